@@ -1,0 +1,76 @@
+"""Events: what may happen to a call. Plain values; `at` is in virtual seconds since the call was placed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from console.protocol.exchanges import Failure, Reply
+from console.protocol.findings import Finding
+
+Who = Literal["caller", "callee"]
+Refusal = Literal["busy", "noanswer", "failed", "declined"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened at a moment of the virtual clock."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed(Event):
+    """The caller dialled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Event):
+    """The callee of the leg that rings picked up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected(Event):
+    """The leg that rings ends without an answer."""
+
+    how: Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigitPressed(Event):
+    """A person pressed one of 0-9 * #. `carried`: the press began in a menu that is over. `by_script`: no hand did it."""
+
+    key: str
+    who: Who = "caller"
+    carried: bool = False
+    by_script: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HungUp(Event):
+    """A person went off the line."""
+
+    by: Who = "caller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replied(Event):
+    """The backend answered a callback with 2xx."""
+
+    exchange: int
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFailed(Event):
+    """No usable reply came, from no address tried; `earlier` are the failures before the last."""
+
+    exchange: int
+    why: Failure
+    earlier: tuple[Failure, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Woke(Event):
+    """The moment of a WakeAt has come."""
+
+    token: int

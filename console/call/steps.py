@@ -1,0 +1,87 @@
+"""Steps: what was seen of a call, in order. The timeline, the report and the recording are drawn from these alone.
+
+One table names every kind. A step's sentence is derived when asked for (console.call.sentences), never stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from console.protocol.findings import Finding
+from console.protocol.jsonvalue import Json
+
+
+class Lane(StrEnum):
+    """Who takes part, in the order in which the ladder draws them."""
+
+    CALLER = "caller"
+    PLATFORM = "platform"
+    BACKEND = "backend"
+    CALLEE = "callee"
+    CONFERENCE = "conference"
+
+
+class Certainty(StrEnum):
+    """Whether the platform's documents say so, or the console had to choose."""
+
+    DOCUMENTED = "documented"
+    ASSUMED = "assumed"
+
+
+KINDS: dict[str, str] = {
+    # kind: meaning; data keys
+    "dial": "The caller places the call; from, to (as written in the flow, phone numbers with plus, or 'private')",
+    "callback": "The platform posts a callback; event, body (the JSON object that is sent), and for PIE menu, type, value",
+    "reply": "The backend answered with 2xx; event, status, names (instructions, then the action, as the documents spell them), executed (bool)",
+    "no_reply": "The callback failed; event, code, status (where there was one)",
+    "instruction": "An instruction begins; name, and its fields as read; for say and playFiles seconds (how long it lasts)",
+    "action": "The action begins; name, and its fields as read",
+    "prompt": "A prompt begins; text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, platform), menu (for a menu's), to (caller or callee)",
+    "prompt_cut": "A key or a hang-up cut the prompt that was playing; text, played (seconds)",
+    "menu": "A menu begins or is repeated; menu, repeat (0 at first), repeats_left, barge, max_digits, timeout (seconds), keys ({key: option action}), to",
+    "listening": "A menu's prompt is over and it waits for input; menu, until (virtual second at which the silence ends it)",
+    "key": "A person presses a key; key, who, counted (bool: it is input of a menu), menu, digits (collected so far), by_script (bool)",
+    "silence": "A menu's time-out rang; menu, digits (collected so far)",
+    "choice": "A menu ends or leads on; menu, type (return, sequence, timeout, invalidinput, hangup, error, or menu for a submenu), value, key, target",
+    "ring": "The callee's phone starts to ring; leg, number, cli, limit (seconds)",
+    "pick_up": "A leg is answered; who (caller or callee), leg",
+    "reject": "The callee's leg ends without an answer; leg, how (busy, noanswer, failed, declined, cancel)",
+    "bridge": "Caller and callee are connected; leg",
+    "tones": "Tones are sent; value, to, seconds",
+    "cookie": "A cookie is set; key, value",
+    "recording": "A recording starts or stops; what (started or stopped), destination, seconds (when stopped)",
+    "hang_up": "A person or the platform hangs up; who (caller, callee or platform)",
+    "ended": "The call is over; reason, result, duration (absent if never answered), debit, rate, currency, situation",
+    "report": "The backend reported the call's status in its answer to DiCE; value, details",
+    "note": "Something worth telling that is no traffic; its findings say what",
+}
+"""Every kind of step with its data."""
+
+NO_DATA: Mapping[str, Json] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing seen: `index` from 0, `at` in virtual seconds since the call was placed, `kind` one of KINDS.
+
+    `pointer` points into the SVAML document that caused it, as the backend spelled it; `exchange` is the index of the exchange that
+    the document came with or, for callback, reply and no_reply, of the exchange itself. `source` and `target` are the lanes that
+    the window's arrow joins; the same lane twice is a note on that lane.
+    """
+
+    index: int
+    at: float
+    kind: str
+    source: Lane
+    target: Lane
+    pointer: str | None = None
+    exchange: int | None = None
+    data: Mapping[str, Json] = NO_DATA
+    findings: tuple[Finding, ...] = ()
+    assumption: str | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """Assumed when the step rests on a named assumption."""
+        return Certainty.DOCUMENTED if self.assumption is None else Certainty.ASSUMED

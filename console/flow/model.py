@@ -1,0 +1,218 @@
+"""A flow: one call told in the caller's words, with what must come of it. Plain values; console.flow.load makes them of a file.
+
+Durations are seconds, phone numbers have a plus, money is exact. What needs a later version of the console is not here: the
+loader knows its keys and refuses them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from console.protocol.jsonvalue import Json
+
+EventName = Literal["ice", "ace", "pie", "dice", "notify"]
+Person = Literal["caller", "callee"]
+StateWord = Literal["ringing", "menu", "playing", "talking", "conference", "parked", "connecting", "ended"]
+SigningMode = Literal["application", "basic", "none", "wrong_key", "wrong_body", "wrong_time"]
+
+DEMO_KEY = "3f1c9a52-7d0e-4b6a-9c11-2ad4e58b70f6"
+DEMO_SECRET = "QUJDREVGR0hJSktMTU5PUFFS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """Whose callbacks these are: signs them. `secret` is base64 text."""
+
+    key: str = DEMO_KEY
+    secret: str = field(default=DEMO_SECRET, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backend:
+    """Who answers. Without `url` the flow's own responses do. `timeout` is wall-clock seconds, None for no limit."""
+
+    url: str | None = None
+    events: Mapping[EventName, str] = field(default_factory=dict)
+    fallback: str | None = None
+    timeout: float | None = 5.0
+    signing: SigningMode = "application"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """What a rule asks of a callback; None asks nothing. Matchers are as written (console.flow.matchers)."""
+
+    menu: Json = None
+    value: Json = None
+    type: Json = None
+    input: Json = None
+    cookies: Json = None
+    callback: Json = None
+    nth: Json = None
+    asked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One of a stub's answers. `body` is sent as it stands; else `svaml`, with templates filled in; else nothing."""
+
+    events: tuple[EventName, ...]
+    when: When = When()
+    svaml: Json = None
+    body: str | None = None
+    status: int = 200
+    headers: Mapping[str, str] | None = None
+    delay: float = 0.0
+    close: Literal["no", "before", "midway"] = "no"
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callee:
+    """What a dialled person does. `after` is the ringing before it happens; `talks` seconds from the bridge, None never hangs up."""
+
+    does: Literal["answer", "busy", "noanswer", "failed", "declined", "script"] = "answer"
+    after: float = 3.0
+    talks: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSpec:
+    """The call. `origin` None is a hidden caller. `rate` is money a minute as (amount, currency); `at` is ISO 8601 UTC with Z."""
+
+    origin: str | None = "+46313900601"
+    to: str = "+442079460100"
+    custom: str | None = None
+    rdnis: str | None = None
+    rate: tuple[Decimal, str] | None = None
+    at: str = "2026-01-01T12:00:00Z"
+    callees: tuple[Callee, ...] = (Callee(),)
+    patience: float = 120.0
+    stay: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptStep:
+    """What every step of a script has: its line in the file and how long it waits to be ready (None: the call's patience)."""
+
+    line: int | None = None
+    within: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dial(ScriptStep):
+    """Places the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hear(ScriptStep):
+    """Waits until a fitting prompt is over."""
+
+    text: Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press(ScriptStep):
+    """Presses keys, 0-9 * # and w. `during`: a prompt to barge into, None for when a menu listens."""
+
+    keys: str
+    after: float = 0.5
+    gap: float = 0.3
+    during: Json = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence(ScriptStep):
+    """Gives no input until the next PIE has been answered or has failed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitFor(ScriptStep):
+    """Waits for some virtual time."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitState(ScriptStep):
+    """Waits until the call is, or was since the step began, in a state."""
+
+    state: StateWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitEvent(ScriptStep):
+    """Waits until a callback posted since the last acting step was answered or failed."""
+
+    event: EventName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPhone(ScriptStep):
+    """The callee picks up."""
+
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectCall(ScriptStep):
+    """The callee refuses."""
+
+    how: Literal["busy", "failed", "declined"]
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(ScriptStep):
+    """A person goes off the line; None: whose turn it is."""
+
+    who: Person | None = None
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectations:
+    """What to check: {key: matcher as written}, keys of flow-format #6 in the order of the file, and the line of each."""
+
+    keys: Mapping[str, Json] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectStep(ScriptStep):
+    """Checks, and ends the run where something does not hold. `within` None: at once (with `ended`: patience)."""
+
+    expect: Expectations
+
+
+Verb: TypeAlias = Dial | Hear | Press | Silence | WaitFor | WaitState | WaitEvent | AnswerPhone | RejectCall | HangUp | ExpectStep
+
+VERBS: dict[type[ScriptStep], str] = {
+    Dial: "dial", Hear: "hear", Press: "press", Silence: "silence", WaitFor: "wait", WaitState: "wait", WaitEvent: "wait",
+    AnswerPhone: "answer", RejectCall: "reject", HangUp: "hang_up", ExpectStep: "expect",
+}  # fmt: skip
+"""How the file spells each kind of step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A flow file, read. `responses` None: none given. `file` is its path as the caller named it, "" for none."""
+
+    name: str
+    summary: str = ""
+    file: str = ""
+    application: Application = Application()
+    backend: Backend | None = None
+    responses: tuple[Rule, ...] | None = None
+    call: CallSpec = CallSpec()
+    script: tuple[Verb, ...] = (Dial(),)
+    expect: Expectations | None = None
+    fail_on: Literal["error", "warning", "note", "never"] = "error"
+    seed: int = 0
+    dialect: Literal["current"] = "current"
+
+    @property
+    def answers_itself(self) -> bool:
+        """No backend is named: the stub answers from the flow's responses."""
+        return self.backend is None or self.backend.url is None

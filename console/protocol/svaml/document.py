@@ -1,0 +1,66 @@
+"""An answer as it was read: each instruction and the action on its own, with what is wrong with it.
+
+Made by console.protocol.svaml.reading; the call engine executes it, the inspector and `check` explain it.
+"""
+
+from dataclasses import dataclass
+
+from console.protocol.findings import Finding, Severity
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.models import Action, Instruction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An instruction or the action. `name` is the documented spelling, or as written where nobody knows it.
+
+    `model` is None where the part cannot be carried out (its findings say why). `pointer` is as the backend spelled it
+    (`/instructions/0`, `/Action`). `assumption` names the table row that reading it rests on, if one does.
+    `places` maps a canonical path below the part (`menus/0/mainPrompt`) to the pointer as written, wherever the two differ.
+    """
+
+    name: str
+    pointer: str
+    model: Instruction | Action | None
+    findings: tuple[Finding, ...] = ()
+    assumption: str | None = None
+    simulated: bool = True
+    places: tuple[tuple[str, str], ...] = ()
+
+    def place(self, path: str) -> str:
+        """The pointer, as written, of a canonical path below this part, `menus/0/mainPrompt`."""
+        for canonical, written in self.places:
+            if canonical == path:
+                return written
+        return f"{self.pointer}/{path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An answer. `findings` are those of the document as a whole; each part carries its own. `written` is the JSON as it came.
+
+    `usable`: the platform can carry it out. An empty answer to ACE reads as a document with the action `continue`.
+    """
+
+    event: str
+    instructions: tuple[Part, ...] = ()
+    action: Part | None = None
+    findings: tuple[Finding, ...] = ()
+    usable: bool = True
+    empty: bool = False
+    written: Json = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Instructions in order, then the action."""
+        return self.instructions if self.action is None else (*self.instructions, self.action)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The document's findings, then each part's, in the document's order."""
+        return self.findings + tuple(finding for part in self.parts for finding in part.findings)
+
+    @property
+    def worst(self) -> Severity | None:
+        """The worst severity found, None when nothing was found."""
+        return max((finding.severity for finding in self.all_findings), key=lambda severity: severity.rank, default=None)
