@@ -4,7 +4,7 @@ One table names every kind. A step's sentence is derived when asked for (console
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -77,7 +77,7 @@ class Step:
     target: Lane
     pointer: str | None = None
     exchange: int | None = None
-    data: Mapping[str, Json] = NO_DATA
+    data: Mapping[str, Json] = field(default_factory=lambda: NO_DATA)  # before 3.12 dataclasses refuse it as a plain default
     findings: tuple[Finding, ...] = ()
     assumption: str | None = None
 
