@@ -1,0 +1,62 @@
+"""Failed callbacks as findings: what happened, and what the platform does about it, by the event it was."""
+
+from console.protocol.exchanges import Failure
+from console.protocol.findings import Finding, Severity
+
+BLOCKING = ("ice", "ace", "pie")
+"""Events whose answer the call waits for; the others are told and forgotten."""
+
+CONSEQUENCES = {
+    "ice": "The platform plays the error message to the caller and ends the call.",
+    "ace": "The platform connects the call as `continue` would.",
+    "pie": "The platform plays the error message to the caller and ends the call.",
+    "dice": "Nothing: the call is over already.",
+    "notify": "The platform discards the notification.",
+}
+SOURCE = "Sinch docs, 2021, callbacks"
+
+
+def failure_finding(failure: Failure, event: str) -> Finding:
+    """The finding for a callback that no address answered."""
+    severity = Severity.ERROR if event in BLOCKING else Severity.WARNING
+    return Finding(
+        code=failure.code, severity=severity, sentence=failure.sentence, fix=failure.fix, consequence=CONSEQUENCES[event], source=SOURCE
+    )
+
+
+def made_good_finding(failure: Failure) -> Finding:
+    """The finding for an address that failed where the fallback then answered."""
+    return Finding(
+        code=failure.code,
+        severity=Severity.WARNING,
+        sentence=failure.sentence,
+        fix=failure.fix,
+        consequence="The platform asks the fallback address, which answered.",
+        source=SOURCE,
+    )
+
+
+TOO_LATE = Finding(
+    code="answer.too_late",
+    severity=Severity.NOTE,
+    sentence="The answer came after the call had ended.",
+    consequence="The platform does not carry it out.",
+)
+
+NOTHING_TO_CONTINUE = Finding(
+    code="svaml.nothing_to_continue",
+    severity=Severity.ERROR,
+    sentence="The caller dialled a rented number: there is no dialled destination that the call could continue to.",
+    fix="Answer with connectPstn and a number, a menu, or hangup.",
+    consequence="The call ends as by a hangup.",
+    source="Sinch docs, current reference, connectPstn",
+)
+
+EARLY_MEDIA = Finding(
+    code="prompt.early_media",
+    severity=Severity.NOTE,
+    sentence="This prompt plays before the caller's leg is answered.",
+    fix="Put the instruction answer before it.",
+    consequence="Not every provider delivers prompts of an unanswered call; billing has not begun.",
+    source="Sinch docs, current reference, answer",
+)

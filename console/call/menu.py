@@ -1,0 +1,300 @@
+"""A runMenu action being run: prompts, keys, silence, repeats, submenus, until one result is left for a PIE.
+
+Knows nothing of callbacks and legs. Behaviour: Sinch docs, 2021, runMenu; the open points by the named assumptions.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from console.call.advance import Tray, UnexpectedEvent
+from console.call.billing import moment
+from console.call.commands import Purpose
+from console.call.cues import cues_of_prompts
+from console.call.events import DigitPressed, Event, Who, Woke
+from console.call.player import Player
+from console.call.steps import Lane
+from console.protocol.findings import Finding, Severity
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.document import Part
+from console.protocol.svaml.models import Menu, Option, RunMenu
+
+DEFAULT_REPEATS = 3
+DEFAULT_TIMEOUT_MILLS = 5000
+MILLS = 1000
+
+
+class MenuState(StrEnum):
+    """Where a menu is."""
+
+    PROMPTING = "prompting"
+    LISTENING = "listening"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuResult:
+    """What a menu ends with, in the words of PIE's menuResult; `value` None is absent."""
+
+    menu_id: str
+    type: str
+    value: str | None = None
+    assumption: str | None = None
+
+
+class MenuMachine:
+    """One runMenu from its first prompt to its result, which `result` holds once the state is DONE."""
+
+    def __init__(self, part: Part, model: RunMenu, *, tray: Tray, player: Player, to: Who, exchange: int) -> None:
+        self._part = part
+        self._tray = tray
+        self._player = player
+        self._exchange = exchange
+        self._locale = model.locale
+        self.to: Who = to
+        self.barge = model.barge is not False
+        self._menus = {menu.id: (index, menu) for index, menu in reversed(list(enumerate(model.menus)))}
+        self._start = start_menu(model)
+        self._lane = Lane.CALLER if to == "caller" else Lane.CALLEE
+        self._silence: int | None = None
+        self._repeat = 0
+        self.state = MenuState.PROMPTING
+        self.menu: Menu = self._menus[self._start][1]
+        self.repeats_left = 0
+        self.digits = ""
+        self.runs = 0
+        self.result: MenuResult | None = None
+
+    # -- what the call feeds
+
+    def start(self) -> None:
+        """Begin with the start menu."""
+        self._enter(self._start)
+
+    def feed(self, event: Event) -> None:
+        """Advance by a key or by one of the menu's wake-ups. Raise UnexpectedEvent, changing nothing, on our own mistake."""
+        handler = TRANSITIONS.get((self.state, type(event)))
+        if handler is None:
+            raise UnexpectedEvent(self.state, event)
+        handler(self, event)
+
+    def rings(self, token: int) -> bool:
+        """Whether this wake-up is the menu's silence."""
+        return token == self._silence
+
+    def stop(self) -> None:
+        """The menu is over without a result: a leg ended."""
+        self._tray.forget(self._silence)
+        self._silence = None
+        self._player.cut()
+        self.state = MenuState.DONE
+
+    @property
+    def listens(self) -> bool:
+        """The prompt is over and input counts."""
+        return self.state is MenuState.LISTENING
+
+    @property
+    def takes_input(self) -> bool:
+        """The menu has options or takes digits."""
+        return bool(self.menu.options) or self.menu.max_digits is not None
+
+    # -- beginning and repeating
+
+    def _enter(self, menu_id: str) -> None:
+        _, self.menu = self._menus[menu_id]
+        self._repeat = 0
+        self.runs += 1
+        self.repeats_left = DEFAULT_REPEATS if self.menu.repeats is None else max(self.menu.repeats, 0)
+        self._begin("mainPrompt", self.menu.main_prompt)
+
+    def _begin(self, key: str, prompt: str | None) -> None:
+        self.state = MenuState.PROMPTING
+        self.digits = ""
+        index = self._menus[self.menu.id][0]
+        path = f"menus/{index}"
+        data: dict[str, Json] = {
+            "menu": self.menu.id,
+            "repeat": self._repeat,
+            "repeats_left": self.repeats_left,
+            "barge": self.barge,
+            "timeout": self._timeout,
+            "to": self.to,
+            "keys": {option.key: option.action for option in self.menu.options if option.key is not None},
+        }
+        if self.menu.max_digits is not None:
+            data["max_digits"] = self.menu.max_digits
+        assumption = "menu.repeats" if self.menu.repeats is None and self.menu.options else None
+        self._tray.step(
+            "menu", Lane.PLATFORM, self._lane, pointer=self._part.place(path), exchange=self._exchange, data=data, assumption=assumption
+        )
+        cues = cues_of_prompts(prompt or "", self._locale, self._part.place(f"{path}/{key}"))
+        if not self._player.start(cues, to=self.to, of="menu", exchange=self._exchange, menu=self.menu.id):
+            self._listen()
+
+    def _repeat_or_end(self, type_: str) -> None:
+        """Use up one repeat; when none is left, end with this type (`menu.counter`)."""
+        if self.repeats_left == 0:
+            self._end(MenuResult(menu_id=self.menu.id, type=type_, assumption="menu.value"))
+            return
+        self.repeats_left -= 1
+        self._repeat += 1
+        if self.menu.repeat_prompt is not None:
+            self._begin("repeatPrompt", self.menu.repeat_prompt)
+        else:
+            self._begin("mainPrompt", self.menu.main_prompt)
+
+    @property
+    def _timeout(self) -> float:
+        mills = DEFAULT_TIMEOUT_MILLS if self.menu.timeout_mills is None else max(self.menu.timeout_mills, 0)
+        return mills / MILLS
+
+    def _listen(self) -> None:
+        if not self.takes_input:
+            self._end(MenuResult(menu_id=self.menu.id, type="timeout", assumption="menu.no_input_possible"))
+            return
+        self.state = MenuState.LISTENING
+        self._restart_silence()
+        data: dict[str, Json] = {"menu": self.menu.id, "until": moment(self._tray.at, self._timeout)}
+        self._tray.step("listening", self._lane, self._lane, exchange=self._exchange, data=data)
+
+    def _restart_silence(self) -> None:
+        self._tray.forget(self._silence)
+        self._silence = self._tray.wake(self._timeout, Purpose.SILENCE, exchange=self._exchange, name=self.menu.id)
+
+    # -- transitions
+
+    def _end_of_prompt(self, event: Woke) -> None:
+        if not self._player.end_of_prompt():
+            self._listen()
+
+    def _barge_in(self, event: DigitPressed) -> None:
+        if not self.barge or not self.takes_input:
+            why = "the menu's prompt still plays and `barge` is false" if self.takes_input else "the menu takes no input"
+            self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption="menu.early_key")
+            return
+        self._player.cut()
+        self.state = MenuState.LISTENING
+        self._take_key(event)
+
+    def _take_key(self, event: DigitPressed) -> None:
+        findings = (KEY_CARRIED,) if event.carried else ()
+        option = self._option(event.key)
+        limit = self.menu.max_digits
+        if limit is None or (limit <= 1 and option is not None) or (event.key == "#" and option is not None and not self.digits):
+            self._key_step(event, counted=True, findings=findings)
+            if option is None:
+                self._tray.forget(self._silence)
+                self._repeat_or_end("invalidinput")
+            else:
+                self._choose(option, event.key)
+        elif event.key == "#":
+            self._key_step(event, counted=True, findings=findings, assumption="menu.hash")
+            self._end_of_digits()
+        else:
+            self.digits += event.key
+            self._key_step(event, counted=True, findings=findings, assumption="menu.star" if event.key == "*" else None)
+            if len(self.digits) >= limit:
+                self._end(MenuResult(menu_id=self.menu.id, type="sequence", value=self.digits))
+            else:
+                self._restart_silence()
+
+    def _time_out(self, event: Woke) -> None:
+        self._tray.step("silence", self._lane, self._lane, exchange=self._exchange, data={"menu": self.menu.id, "digits": self.digits})
+        self._end_of_digits()
+
+    def _end_of_digits(self) -> None:
+        """The number is over, by silence or by #: an option that stands alone, the number, or nothing at all."""
+        self._tray.forget(self._silence)
+        option = self._option(self.digits) if len(self.digits) == 1 else None
+        if option is not None:
+            self._choose(option, self.digits, assumption="menu.options_and_digits")
+        elif self.digits:
+            self._end(MenuResult(menu_id=self.menu.id, type="sequence", value=self.digits))
+        else:
+            self._repeat_or_end("timeout")
+
+    # -- results
+
+    def _option(self, key: str) -> Option | None:
+        return next((option for option in self.menu.options if option.key == key), None)
+
+    def _choose(self, option: Option, key: str, assumption: str | None = None) -> None:
+        self._tray.forget(self._silence)
+        kind, target = option.target
+        if kind == "return":
+            self._end(MenuResult(menu_id=self.menu.id, type="return", value=target, assumption=assumption), key=key, option=option)
+        elif target in self._menus:
+            self._choice_step(type_="menu", key=key, option=option, target=target, assumption=assumption)
+            self._enter(target)
+        else:
+            self._end(MenuResult(menu_id=self.menu.id, type="error", assumption="menu.unknown_target"), key=key, option=option)
+
+    def _end(self, result: MenuResult, *, key: str | None = None, option: Option | None = None) -> None:
+        self._tray.forget(self._silence)
+        self._silence = None
+        self.state = MenuState.DONE
+        self.result = result
+        self._choice_step(type_=result.type, value=result.value, key=key, option=option, assumption=result.assumption)
+
+    def _choice_step(
+        self,
+        *,
+        type_: str,
+        value: str | None = None,
+        key: str | None = None,
+        option: Option | None = None,
+        target: str | None = None,
+        assumption: str | None = None,
+    ) -> None:
+        index = self._menus[self.menu.id][0]
+        path = f"menus/{index}"
+        if option is not None:
+            path += f"/options/{self.menu.options.index(option)}"
+        given = {"value": value, "key": key, "target": target}
+        data: dict[str, Json] = {"menu": self.menu.id, "type": type_, **{name: text for name, text in given.items() if text is not None}}
+        self._tray.step(
+            "choice", Lane.PLATFORM, Lane.PLATFORM, pointer=self._part.place(path), exchange=self._exchange, data=data, assumption=assumption
+        )
+
+    def _key_step(self, event: DigitPressed, *, counted: bool, findings: tuple[Finding, ...] = (), assumption: str | None = None) -> None:
+        data: dict[str, Json] = {"key": event.key, "who": event.who, "counted": counted, "menu": self.menu.id, "digits": self.digits}
+        if event.by_script:
+            data["by_script"] = True
+        self._tray.step("key", self._lane, Lane.PLATFORM, exchange=self._exchange, data=data, findings=findings, assumption=assumption)
+
+
+TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
+    (MenuState.PROMPTING, Woke): MenuMachine._end_of_prompt,
+    (MenuState.PROMPTING, DigitPressed): MenuMachine._barge_in,
+    (MenuState.LISTENING, DigitPressed): MenuMachine._take_key,
+    (MenuState.LISTENING, Woke): MenuMachine._time_out,
+}
+
+
+def start_menu(model: RunMenu) -> str:
+    """The id of the menu that starts: mainMenu, else main, else the only one. Assumed (`menu.start`); reading refuses anything else."""
+    if model.main_menu is not None:
+        return model.main_menu
+    ids = [menu.id for menu in model.menus]
+    return "main" if "main" in ids else ids[0]
+
+
+def key_lost(key: str, why: str) -> Finding:
+    """The note for a key that nothing listened to."""
+    return Finding(
+        code="menu.key_lost",
+        severity=Severity.NOTE,
+        sentence=f"The key {key} is lost: {why}.",
+        fix="Press it when a menu listens.",
+        consequence="The platform ignores the key.",
+    )
+
+
+KEY_CARRIED = Finding(
+    code="menu.key_carried",
+    severity=Severity.NOTE,
+    sentence="This key was pressed for a menu that is over; it counts in the one that runs now.",
+    fix="Press fewer keys, or wait for the next prompt.",
+    consequence="The platform takes it as input of the menu that runs.",
+)

@@ -1,0 +1,98 @@
+"""Prompts being played, one after the other, to one person. Who hears them and what follows is the call's business."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from console.call.advance import Tray
+from console.call.billing import moment
+from console.call.commands import Purpose
+from console.call.events import Who
+from console.call.steps import Lane
+from console.protocol.jsonvalue import Json
+
+Form = Literal["tts", "ssml", "file", "url", "platform"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A prompt to play: its words, file name or URL, its length in seconds, and where the document asks for it."""
+
+    text: str
+    form: Form
+    seconds: float
+    pointer: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Heard:
+    """A prompt that began: what a person heard, and whether it is over. `step` is the index of its prompt step."""
+
+    text: str
+    to: Who
+    began: float
+    seconds: float
+    step: int
+    over: bool = False
+    cut: bool = False
+
+
+class Player:
+    """Plays cues without a gap. `heard` keeps every prompt that began in the call, oldest first."""
+
+    def __init__(self, tray: Tray) -> None:
+        self._tray = tray
+        self._queue: list[Cue] = []
+        self._token: int | None = None
+        self._context: dict[str, Json] = {}
+        self._exchange: int | None = None
+        self._to: Who = "caller"
+        self.heard: list[Heard] = []
+
+    @property
+    def playing(self) -> Heard | None:
+        """The prompt that plays now."""
+        return self.heard[-1] if self._token is not None else None
+
+    def start(self, cues: Sequence[Cue], *, to: Who, of: str, exchange: int | None, menu: str | None = None) -> bool:
+        """Play these cues, whose last end rings the player's wake-up; False when there is nothing to play."""
+        self._queue = [cue for cue in cues if cue.seconds > 0]
+        self._to = to
+        self._exchange = exchange
+        self._context = {"of": of, "to": to} if menu is None else {"of": of, "menu": menu, "to": to}
+        return self._next()
+
+    def _next(self) -> bool:
+        if not self._queue:
+            return False
+        cue = self._queue.pop(0)
+        data: dict[str, Json] = {"text": cue.text, "form": cue.form, "seconds": cue.seconds, **self._context}
+        target = Lane.CALLER if self._to == "caller" else Lane.CALLEE
+        step = self._tray.step("prompt", Lane.PLATFORM, target, pointer=cue.pointer, exchange=self._exchange, data=data)
+        self.heard.append(Heard(text=cue.text, to=self._to, began=self._tray.at, seconds=cue.seconds, step=step.index))
+        self._token = self._tray.wake(cue.seconds, Purpose.PROMPT, exchange=self._exchange, pointer=cue.pointer)
+        return True
+
+    def rings(self, token: int) -> bool:
+        """Whether this wake-up is the player's."""
+        return token == self._token
+
+    def end_of_prompt(self) -> bool:
+        """The prompt is over: begin the next one; False when it was the last."""
+        self._token = None
+        self.heard[-1].over = True
+        return self._next()
+
+    def cut(self) -> None:
+        """Stop what plays; what is queued behind it never begins."""
+        self._queue.clear()
+        if self._token is None:
+            return
+        prompt = self.heard[-1]
+        prompt.over = prompt.cut = True
+        self._tray.forget(self._token)
+        self._token = None
+        target = Lane.CALLER if prompt.to == "caller" else Lane.CALLEE
+        played = moment(self._tray.at - prompt.began)
+        data: dict[str, Json] = {"text": prompt.text, "played": played}
+        self._tray.step("prompt_cut", target, target, exchange=self._exchange, data=data)

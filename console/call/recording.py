@@ -1,0 +1,114 @@
+"""A recording of a call: running or not, and the notifies that its end gives. Assumed: `record.available`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from console.call.advance import Tray
+from console.call.billing import moment
+from console.call.commands import Purpose
+from console.call.outbox import Outbox
+from console.call.setup import CallSetup
+from console.call.steps import Lane
+from console.protocol.dialects import CallFacts
+from console.protocol.findings import Finding, Severity
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.models import RecordingOptions
+
+AVAILABLE_AFTER = 2.0
+DEFAULT_FORMAT = "mp3"
+
+
+class RecordingState(StrEnum):
+    """Whether anything is being recorded."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+
+
+class RecordingMachine:
+    """Starts, stops, and tells the backend: recording_finished at the stop, recording_available a little later."""
+
+    def __init__(self, setup: CallSetup, tray: Tray, outbox: Outbox) -> None:
+        self._setup = setup
+        self._tray = tray
+        self._outbox = outbox
+        self._options = RecordingOptions.model_construct(destination_url="")
+        self._began = 0.0
+        self._stored: dict[int, str] = {}
+        self.state = RecordingState.IDLE
+
+    def start(self, options: RecordingOptions | None, pointer: str | None, exchange: int | None) -> None:
+        """Begin to record; one that runs is stopped first."""
+        findings: tuple[Finding, ...] = ()
+        if self.state is RecordingState.RUNNING:
+            findings = (RUNNING_ALREADY,)
+            self.stop(pointer, exchange)
+        self.state = RecordingState.RUNNING
+        self._options = options or RecordingOptions.model_construct(destination_url="")
+        self._began = self._tray.at
+        self._step({"what": "started", "destination": self._destination()}, pointer, exchange, findings)
+
+    def stop(self, pointer: str | None = None, exchange: int | None = None) -> None:
+        """Stop what is being recorded; without anything, a finding on a step of its own."""
+        if self.state is RecordingState.IDLE:
+            self._step({"what": "stopped"}, pointer, exchange, (NOT_RUNNING,))
+            return
+        self.state = RecordingState.IDLE
+        destination = self._destination()
+        seconds = moment(self._tray.at - self._began)
+        self._step({"what": "stopped", "destination": destination, "seconds": seconds}, pointer, exchange)
+        if self._options.notification_events is False:
+            return
+        dialect = self._setup.dialect
+        self._outbox.post(lambda: dialect.recording_finished(self._facts()))
+        token = self._tray.wake(AVAILABLE_AFTER, Purpose.NOTIFY, name="recording_available")
+        self._stored[token] = destination
+
+    def end(self) -> None:
+        """The call ends: stop what is being recorded, if anything."""
+        if self.state is RecordingState.RUNNING:
+            self.stop()
+
+    def rings(self, token: int) -> bool:
+        """Whether this wake-up says that a recording is stored."""
+        return token in self._stored
+
+    def stored(self, token: int) -> None:
+        """The recording has reached its destination: tell the backend."""
+        destination = self._stored.pop(token)
+        dialect = self._setup.dialect
+        self._outbox.post(lambda: dialect.recording_available(self._facts(), destination))
+
+    def _facts(self) -> CallFacts:
+        return self._setup.facts(self._tray.at, ())
+
+    def _destination(self) -> str:
+        """`destinationUrl`, completed by the default file name where it names no file (Sinch docs, 2021, recordingOptions)."""
+        url = self._options.destination_url or ""
+        stamp = self._setup.time(self._began).strftime("%Y%m%d%H%M%S")
+        name = f"{stamp}_{self._setup.application_key}_{self._setup.call_id}.{self._options.format or DEFAULT_FORMAT}"
+        scheme, _, rest = url.partition("://")
+        if not rest or url.endswith("/"):
+            return url + name
+        folders = rest.split("/")
+        names_file = len(folders) > (2 if scheme.lower() == "azure" else 1)
+        return url if names_file else f"{url}/{name}"
+
+    def _step(self, data: Mapping[str, Json], pointer: str | None, exchange: int | None, findings: tuple[Finding, ...] = ()) -> None:
+        self._tray.step("recording", Lane.PLATFORM, Lane.PLATFORM, pointer=pointer, exchange=exchange, data=data, findings=findings, assumption="record.available")
+
+
+NOT_RUNNING = Finding(
+    code="record.idle",
+    severity=Severity.WARNING,
+    sentence="stopRecording, but nothing is being recorded.",
+    fix="Send startRecording before it.",
+    consequence="The platform ignores it.",
+)
+RUNNING_ALREADY = Finding(
+    code="record.running",
+    severity=Severity.WARNING,
+    sentence="startRecording, but a recording runs already.",
+    fix="Send stopRecording before it.",
+    consequence="The console stops the first recording and begins the second.",
+)

@@ -1,0 +1,189 @@
+"""A step in plain words, made when somebody asks. One writer a kind; a test checks that none is missing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from console.call.steps import Step
+
+LONGEST_QUOTE = 160
+
+WAYS = {
+    "busy": "is busy",
+    "noanswer": "does not answer",
+    "failed": "cannot be reached",
+    "declined": "declines the call",
+    "cancel": "stops ringing: the caller gave up",
+}
+RESULTS = {"ANSWERED": "answered", "BUSY": "busy", "NOANSWER": "no answer", "FAILED": "failed"}
+SITUATIONS = {
+    "callee_hung_up": "the callee hung up",
+    "caller_hung_up": "the caller hung up",
+    "caller_cancelled": "the caller gave up",
+    "callee_busy": "the callee is busy",
+    "callee_declined": "the callee declined",
+    "callee_failed": "the callee cannot be reached",
+    "ring_limit": "the callee did not answer in time",
+    "duration_limit": "the longest duration was reached",
+    "svaml_hangup": "the backend hung up",
+    "nothing_to_continue": "there was nothing to continue to",
+    "callback_failed": "a callback failed",
+    "not_simulated": "the answer asks for what is not simulated yet",
+    "loop": "it posted callbacks without end",
+}
+EVENT_NAMES = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE", "notify": "notify"}
+
+Data = Mapping[str, Any]
+
+
+def sentence(step: Step) -> str:
+    """What happened, in one sentence without the time."""
+    return SENTENCES[step.kind](step.data, step)
+
+
+def event_name(event: str) -> str:
+    """An event as the field spells it: ICE, ACE, PIE, DiCE, notify."""
+    return EVENT_NAMES.get(event, event)
+
+
+def seconds_text(seconds: float) -> str:
+    """`4 s`, `1.2 s`, `0.35 s`."""
+    return f"{round(seconds, 2):g} s"
+
+
+def quote(text: object) -> str:
+    """Text in quotation marks, shortened where it is very long."""
+    words = " ".join(str(text).split())
+    return f"“{words}”" if len(words) <= LONGEST_QUOTE else f"“{words[: LONGEST_QUOTE - 1]}…”"
+
+
+def _callback(data: Data, step: Step) -> str:
+    event = data["event"]
+    if event == "pie":
+        value = f", value {quote(data['value'])}" if "value" in data else ""
+        return f"The platform posts PIE: menu {data['menu']}, {data['type']}{value}."
+    if event == "notify":
+        return f"The platform posts notify {data['type']}."
+    return f"The platform posts {event_name(event)}."
+
+
+def _reply(data: Data, step: Step) -> str:
+    event = event_name(data["event"])
+    names = ", ".join(data["names"])
+    if data["event"] in ("dice", "notify"):
+        return f"The backend answers {event} with {data['status']}."
+    if not data["executed"]:
+        return f"The backend answers {event} with {data['status']}; the answer is not carried out."
+    return f"The backend answers {event} with {data['status']}: {names or 'nothing'}."
+
+
+def _no_reply(data: Data, step: Step) -> str:
+    what = f"status {data['status']}" if "status" in data else "no usable answer"
+    words = next((finding.sentence for finding in reversed(step.findings) if finding.code == data["code"]), "")
+    return f"{event_name(data['event'])} failed: {what}. {words}".strip()
+
+
+def _instruction(data: Data, step: Step) -> str:
+    name = data["name"]
+    if name == "say":
+        return f"say: {quote(data['text'])}, {seconds_text(data['seconds'])}."
+    if name == "playFiles":
+        return f"playFiles: {len(data['ids'])} prompts, {seconds_text(data['seconds'])}."
+    if name == "setCookie":
+        return f"setCookie: {data['key']} = {quote(data['value'])}."
+    if name == "sendDtmf":
+        return f"sendDtmf: {data['value']}."
+    return {
+        "answer": "answer: the platform picks up the caller's leg; billing starts.",
+        "startRecording": "startRecording: the call is recorded from here.",
+        "stopRecording": "stopRecording: the recording ends here.",
+    }.get(name, f"The instruction {name} begins.")
+
+
+def _action(data: Data, step: Step) -> str:
+    name = data["name"]
+    if name == "connectPstn":
+        number = data.get("number") or (data.get("destination") or {}).get("endpoint")
+        return f"connectPstn: the platform dials {number}." if number else "connectPstn without a number."
+    return {
+        "hangup": "hangup: the platform ends the call.",
+        "continue": "continue: the call goes on to its callee.",
+        "runMenu": f"runMenu: {len(data.get('menus', ()))} menus.",
+    }.get(name, f"The action {name} begins.")
+
+
+def _prompt(data: Data, step: Step) -> str:
+    return f"The {data['to']} hears {quote(data['text'])}, {seconds_text(data['seconds'])}."
+
+
+def _menu(data: Data, step: Step) -> str:
+    if data["repeat"]:
+        return f"Menu {data['menu']} is repeated; {data['repeats_left']} repeats left."
+    return f"Menu {data['menu']} begins; {data['repeats_left']} repeats."
+
+
+def _key(data: Data, step: Step) -> str:
+    who = str(data["who"]).capitalize()
+    if data["counted"]:
+        return f"{who} presses {data['key']} in menu {data['menu']}."
+    return f"{who} presses {data['key']}{'; it is lost' if step.findings else ' to the other party'}."
+
+
+def _choice(data: Data, step: Step) -> str:
+    menu, type_ = data["menu"], data["type"]
+    if type_ == "menu":
+        return f"Key {data['key']} leads from menu {menu} to menu {data['target']}; no callback."
+    if type_ == "return":
+        return f"Menu {menu} returns {quote(data['value'])}."
+    return {
+        "sequence": f"Menu {menu} is done: the number {data.get('value', '')}.",
+        "timeout": f"Menu {menu} is over: no input.",
+        "invalidinput": f"Menu {menu} is over: only wrong keys.",
+        "hangup": f"Menu {menu} is over: its listener hung up.",
+        "error": f"Menu {menu} is over: an option leads to no menu.",
+    }[type_]
+
+
+def _pick_up(data: Data, step: Step) -> str:
+    return "The callee picks up." if data["who"] == "callee" else "The caller's leg is answered."
+
+
+def _recording(data: Data, step: Step) -> str:
+    if data["what"] == "started":
+        return f"Recording to {data['destination']} begins."
+    if "seconds" not in data:
+        return "Nothing is being recorded."
+    return f"The recording of {seconds_text(data['seconds'])} ends."
+
+
+def _ended(data: Data, step: Step) -> str:
+    duration = f" after {data['duration']} s" if "duration" in data else ""
+    debit = f", {data['debit']} {data['currency']}" if data["debit"] else ""
+    return f"The call is over{duration}: {SITUATIONS[data['situation']]} ({data['result']} / {data['reason']}{debit})."
+
+
+SENTENCES: dict[str, Callable[[Data, Step], str]] = {
+    "dial": lambda data, step: f"The caller {'with a hidden number' if data['from'] == 'private' else data['from']} dials {data['to']}.",
+    "callback": _callback,
+    "reply": _reply,
+    "no_reply": _no_reply,
+    "instruction": _instruction,
+    "action": _action,
+    "prompt": _prompt,
+    "prompt_cut": lambda data, step: f"The prompt {quote(data['text'])} is cut after {seconds_text(data['played'])}.",
+    "menu": _menu,
+    "listening": lambda data, step: f"Menu {data['menu']} waits for a key.",
+    "key": _key,
+    "silence": lambda data, step: f"No key came in time in menu {data['menu']}.",
+    "choice": _choice,
+    "ring": lambda data, step: f"The phone of {data['number']} rings, for {seconds_text(data['limit'])} at most.",
+    "pick_up": _pick_up,
+    "reject": lambda data, step: f"The callee {WAYS[data['how']]}.",
+    "bridge": lambda data, step: "Caller and callee talk.",
+    "tones": lambda data, step: f"The tones {data['value']} are sent to the {data['to']}.",
+    "cookie": lambda data, step: f"The cookie {data['key']} is now {quote(data['value'])}.",
+    "recording": _recording,
+    "hang_up": lambda data, step: f"The {data['who']} hangs up.",
+    "ended": _ended,
+    "report": lambda data, step: f"The backend reports the call as {data['value']}.",
+    "note": lambda data, step: " ".join(finding.sentence for finding in step.findings),
+}

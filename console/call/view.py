@@ -1,0 +1,130 @@
+"""The state of a call as its steps tell it: a fold, so that any moment of a call, live or past, shows the same way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from console.call.billing import debit, duration_seconds
+from console.call.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """What is known after some steps. `state` is a word of the flow format; `caller` and `callee` say in words how their legs are.
+
+    `answered_at` and `ended_at` are virtual seconds; None while it has not happened. `cookies` are (key, value) in order.
+    """
+
+    state: str = "connecting"
+    menu: str | None = None
+    repeats_left: int | None = None
+    digits: str = ""
+    caller: str = "not on the line"
+    callee: str | None = None
+    number: str | None = None
+    cookies: tuple[tuple[str, str], ...] = ()
+    recording: bool = False
+    rate: Decimal = Decimal(0)
+    currency: str = "EUR"
+    answered_at: float | None = None
+    ended_at: float | None = None
+    ended: Mapping[str, Any] | None = None
+
+    def after(self, step: Step) -> "CallView":
+        """The view once this step has happened."""
+        change = _CHANGES.get(step.kind)
+        return self if change is None else change(self, step)
+
+    def duration(self, at: float) -> int | None:
+        """Whole seconds since the caller's leg was answered, None if it never was."""
+        if self.answered_at is None:
+            return None
+        return duration_seconds(self.answered_at, at if self.ended_at is None else self.ended_at)
+
+    def cost(self, at: float) -> Decimal:
+        """What the call has cost by virtual second `at`."""
+        return debit(self.duration(at), self.rate)
+
+
+def _callback(view: CallView, step: Step) -> CallView:
+    body = step.data["body"]
+    rate = body.get("userRate") if isinstance(body, Mapping) else None
+    if step.data["event"] == "ice" and isinstance(rate, Mapping):
+        view = replace(view, rate=Decimal(str(rate["amount"])), currency=str(rate["currencyId"]))
+    if view.state in ("menu", "playing") and step.data["event"] in ("ice", "ace", "pie"):
+        return replace(view, state="connecting", menu=None, repeats_left=None, digits="")
+    return view
+
+
+
+
+def _prompt(view: CallView, step: Step) -> CallView:
+    return view if step.data["of"] == "menu" else replace(view, state="playing")
+
+
+def _menu(view: CallView, step: Step) -> CallView:
+    return replace(view, state="menu", menu=step.data["menu"], repeats_left=step.data["repeats_left"], digits="")
+
+
+def _key(view: CallView, step: Step) -> CallView:
+    return replace(view, digits=step.data["digits"]) if step.data["counted"] else view
+
+
+def _part(view: CallView, step: Step) -> CallView:
+    return replace(view, state="connecting") if view.state == "playing" else view
+
+
+def _ring(view: CallView, step: Step) -> CallView:
+    return replace(view, state="ringing", callee="ringing", number=step.data["number"], menu=None)
+
+
+def _pick_up(view: CallView, step: Step) -> CallView:
+    answered_at = step.at if view.answered_at is None else view.answered_at
+    if step.data["who"] == "callee":
+        return replace(view, state="connecting", callee="on the line", caller="on the line", answered_at=answered_at)
+    return replace(view, caller="on the line", answered_at=answered_at)
+
+
+def _reject(view: CallView, step: Step) -> CallView:
+    return replace(view, callee=f"off the line ({step.data['how']})")
+
+
+def _hang_up(view: CallView, step: Step) -> CallView:
+    if step.data["who"] == "caller":
+        return replace(view, caller="hung up")
+    if step.data["who"] == "callee":
+        return replace(view, callee="hung up")
+    return view
+
+
+def _cookie(view: CallView, step: Step) -> CallView:
+    cookies = dict(view.cookies) | {str(step.data["key"]): str(step.data["value"])}
+    return replace(view, cookies=tuple(cookies.items()))
+
+
+def _ended(view: CallView, step: Step) -> CallView:
+    caller = view.caller if view.caller == "hung up" else "off the line"
+    callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
+    return replace(
+        view, state="ended", menu=None, repeats_left=None, digits="", caller=caller, callee=callee, ended=step.data, ended_at=step.at
+    )
+
+
+_CHANGES: Mapping[str, Any] = {
+    "dial": lambda view, step: replace(view, caller="waiting"),
+    "callback": _callback,
+    "prompt": _prompt,
+    "instruction": _part,
+    "action": _part,
+    "menu": _menu,
+    "key": _key,
+    "ring": _ring,
+    "pick_up": _pick_up,
+    "reject": _reject,
+    "bridge": lambda view, step: replace(view, state="talking"),
+    "cookie": _cookie,
+    "recording": lambda view, step: replace(view, recording=step.data["what"] == "started"),
+    "hang_up": _hang_up,
+    "ended": _ended,
+}
