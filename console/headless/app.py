@@ -1,0 +1,208 @@
+"""The words of the command line: commands, options, help. It only reads them; each command's own module carries it out.
+
+Carrying out happens outside typer, so that Ctrl+C and a broken pipe keep their exit statuses. The modules of the commands are
+imported when their command was asked for: help stays light.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeAlias, cast
+
+import typer
+
+from console.errors import ConsoleError
+
+Job: TypeAlias = Callable[[], int]
+"""A command with its options, ready to be carried out; gives the exit status."""
+
+SPEEDS = ("instant", "1x", "2x")
+ANSWERED = ("ice", "ace", "pie", "dice")
+EVENTS = (*ANSWERED, "notify")
+
+app = typer.Typer(
+    name="ivr-console",
+    help="Plays the Sinch voice platform on this machine. Without a command it opens the window, on FILE if one is given.",
+    epilog="Exit status: 0 all is well, 1 something is wrong with what was looked at, 2 it could not run.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    subcommand_metavar="[FILE] | COMMAND",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, and nothing else there.")]
+AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Callbacks may leave this machine.")]
+
+
+@app.callback()
+def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Without its own docstring as help: the app has one."""
+
+
+@app.command(
+    "run",
+    short_help="Play flows and check what comes of them.",
+    help="Play flows and check what comes of them: 0 all passed, 1 some did not, 2 some could not run.",
+)
+def _run(
+    flows: Annotated[
+        list[str],
+        typer.Argument(metavar="FLOW", help="A file, a folder (all *.flow.yaml below it) or a quoted pattern."),
+    ],
+    backend: Annotated[
+        str | None, typer.Option(metavar="URL", help="Who answers, in place of the flow's own backend.")
+    ] = None,
+    allow_remote: AllowRemote = False,
+    speed: Annotated[str, typer.Option(metavar="|".join(SPEEDS), help="How fast virtual time runs.")] = "instant",
+    seed: Annotated[
+        int | None, typer.Option(metavar="N", help="Ids and times follow from it; wins over the flow's.")
+    ] = None,
+    as_json: AsJson = False,
+) -> Job:
+    _one_of("--speed", speed, SPEEDS)
+
+    def job() -> int:
+        from console.headless.run import Wishes, run
+
+        return run(
+            flows, Wishes(backend=backend, allow_remote=allow_remote, speed=speed.lower(), seed=seed), as_json=as_json
+        )
+
+    return job
+
+
+@app.command(
+    "check",
+    short_help="Look at a flow or an answer without a call.",
+    help="Look at a flow or an SVAML document without a call, and say what the platform would do.",
+)
+def _check(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", show_default=False, help="A flow or a bare SVAML document in JSON.")
+    ] = None,
+    codes: Annotated[bool, typer.Option("--codes", help="List every code that a finding may have.")] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="|".join(ANSWERED), help="The event it answers; without: every event.")
+    ] = None,
+    as_json: AsJson = False,
+) -> Job:
+    if (file is None) is not codes:
+        raise ConsoleError("check needs a FILE or --codes, one of the two.", "ivr-console check answer.json --on ice")
+    if on is not None:
+        _one_of("--on", on, ANSWERED)
+
+    def job() -> int:
+        from console.headless.check import check, list_codes
+
+        return (
+            list_codes(as_json=as_json)
+            if file is None
+            else check(file, on=None if on is None else on.lower(), as_json=as_json)
+        )
+
+    return job
+
+
+@app.command("send", help="Post one signed callback, and explain the answer.")
+def _send(
+    event: Annotated[str, typer.Argument(metavar="EVENT", help=", ".join(EVENTS))],
+    backend: Annotated[str, typer.Option(metavar="URL", help="Where it goes.")],
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help="Change the body: menuResult.value='\"2\"', cli=null removes the key. Repeatable.",
+        ),
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Application key; else IVR_KEY, else the demo key.")
+    ] = None,
+    secret: Annotated[
+        str | None, typer.Option(metavar="SECRET", help="Its secret in base64; else IVR_SECRET, else the demo one.")
+    ] = None,
+    allow_remote: AllowRemote = False,
+    as_json: AsJson = False,
+) -> Job:
+    _one_of("EVENT", event, EVENTS)
+
+    def job() -> int:
+        from console.headless.send import Letter, send
+
+        letter = Letter(
+            event=event.lower(),
+            backend=backend,
+            changes=tuple(changes or ()),
+            key=key,
+            secret=secret,
+            allow_remote=allow_remote,
+        )
+        return send(letter, as_json=as_json)
+
+    return job
+
+
+@app.command(
+    "serve",
+    short_help="Serve a flow's own answers as a backend.",
+    help="Serve a flow's own answers as a callback backend on this machine. It checks no signature.",
+)
+def _serve(
+    flow: Annotated[str, typer.Argument(metavar="FLOW", help="A flow with responses.")],
+    port: Annotated[int, typer.Option(metavar="N", help="0 takes any free port.")] = 8089,
+) -> Job:
+    if not 0 <= port <= 65535:
+        raise ConsoleError(f"There is no port {port}.", "Ports are 0 to 65535; 0 takes any free one.")
+
+    def job() -> int:
+        from console.headless.serve import serve
+
+        return serve(flow, port)
+
+    return job
+
+
+@app.command("schema", help="Print the JSON Schema of flow files.")
+def _schema() -> Job:
+    def job() -> int:
+        from console.headless.schema import schema
+
+        return schema()
+
+    return job
+
+
+_WRONG_WORDS = typer.BadParameter.__mro__[
+    1
+]  # typer keeps the class of all wrong usage to itself: it is the parent of BadParameter
+
+
+def run_words(words: Sequence[str]) -> int:
+    """Carry out the words and return the exit status. Raise ConsoleError for words that make no sense."""
+    from console.headless.terminal import complain
+
+    try:
+        wanted: Job | int = app(list(words), prog_name="ivr-console", standalone_mode=False)
+    except _WRONG_WORDS as wrong:
+        raise _usage(cast(typer.BadParameter, wrong)) from wrong
+    if isinstance(wanted, int):
+        return wanted  # help was printed
+    try:
+        return wanted()
+    except ConsoleError as error:
+        complain(error)
+        return 2
+
+
+def _usage(wrong: typer.BadParameter) -> ConsoleError:
+    """Typer's words as a sentence and a hint."""
+    sentence = " ".join(wrong.format_message().split())
+    return ConsoleError(
+        sentence, f"See {wrong.ctx.command_path} --help." if wrong.ctx is not None else "See ivr-console --help."
+    )
+
+
+def _one_of(what: str, word: str, known: Sequence[str]) -> None:
+    """Raise ConsoleError unless the word is one of these, in any letter case."""
+    if word.lower() in known:
+        return
+    raise ConsoleError(f"{what} cannot be “{word}”.", f"It is one of {', '.join(known)}.")

@@ -1,0 +1,78 @@
+"""What people read: lines on standard output, complaints on standard error, colour on terminals only.
+
+What a backend sent is shown here too, so no control character of it reaches the terminal.
+"""
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn
+
+from console.errors import ConsoleError, FileMistakes, Mistake
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Piece = tuple[str, str]
+"""A text and its rich style, "" for none."""
+
+
+class WrongUsage(ConsoleError):
+    """The words of the command line ask for what cannot be."""
+
+
+@cache
+def _output() -> "Console":
+    """Standard output as rich sees it: it knows terminals, NO_COLOR and old Windows consoles."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def show(*pieces: Piece | str) -> None:
+    """One line on standard output, never wrapped by us."""
+    from rich.text import Text
+
+    styled = [(printable(piece), "") if isinstance(piece, str) else (printable(piece[0]), piece[1]) for piece in pieces]
+    _output().print(Text.assemble(*styled), soft_wrap=True)
+
+
+def show_json(line: str) -> None:
+    """One JSON object, a line of its own, at once in the pipe."""
+    print(line, flush=True)
+
+
+def complain(error: ConsoleError) -> None:
+    """On standard error: every mistake with its place, or the sentence, each with its hint below it."""
+    sys.stdout.flush()
+    for mistake in mistakes_of(error):
+        print(printable(str(mistake)), file=sys.stderr)
+        if mistake.hint:
+            print(f"  {printable(mistake.hint)}", file=sys.stderr)
+
+
+def mistakes_of(error: ConsoleError, file: str = "") -> tuple[Mistake, ...]:
+    """The mistakes of a file, or the one thing that went wrong as a mistake of `file` as a whole."""
+    if isinstance(error, FileMistakes):
+        return error.mistakes
+    return (Mistake(sentence=error.sentence, hint=error.hint, file=file),)
+
+
+def refuse(sentence: str, hint: str) -> NoReturn:
+    """Raise WrongUsage."""
+    raise WrongUsage(sentence, hint)
+
+
+def printable(text: str) -> str:
+    """The text with every control character written out, so that nothing can move the cursor or ring the bell."""
+    if text.isprintable():
+        return text
+    return "".join(_written_out(character) for character in text)
+
+
+def _written_out(character: str) -> str:
+    if character in "\n\t" or character.isprintable():
+        return character
+    code = ord(character)
+    if 0xD800 <= code <= 0xDFFF:
+        return character  # the stream writes it out
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
