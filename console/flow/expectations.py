@@ -17,10 +17,10 @@ from console.protocol.jsonvalue import Json
 class Facts:
     """What a call has come to so far, as #6 looks at it.
 
-    `answer`: the latest answer to ICE, ACE or PIE (a PIE hangup aside), the document as the backend spelled it; None for a
-    failed one. `bodies`: every callback's body in order, latest last. `events`: the callbacks' events in order, those of
-    `send` aside. `heard`: the prompts begun, as text. `menu`: id of the menu that runs. `ended`: the ending with DiCE's
-    keys, None while the call is on. `status`: of the latest reply. `findings`: all so far.
+    `answer`: the latest answer to ICE, ACE or PIE (a PIE hangup aside), the document as the backend spelled it, None
+    for a failed one. `bodies`: every callback's body in order, latest last. `events`: the callbacks' events in order,
+    those of `send` aside. `heard`: the prompts begun, as text. `menu`: id of the menu that runs. `ended`: the ending with
+    DiCE's keys, None while the call is on. `status`: of the latest reply. `findings`: all so far.
     """
 
     answer: Json = None
@@ -37,7 +37,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """An expectation that does not hold: its `key`, the `path` of what failed in it (`ended.duration`), what came instead.
+    """An expectation that does not hold: its `key`, the `path` of what failed in it (`ended.duration`).
 
     `pointer` points into the answer or the callback body as it is spelled; None where the key looks at neither.
     """

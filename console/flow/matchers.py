@@ -59,8 +59,8 @@ def check(
 ) -> Mismatch | None:
     """The first place where `actual` does not fit, None when it fits.
 
-    `contained`: plain text fits anywhere in a text, case and runs of blanks ignored (`hear`, `during`, `heard`). `body`:
-    keys, and the values that CASELESS_VALUES names, are compared without case; off where a person chose the keys (cookies).
+    `contained`: plain text fits anywhere in a text, case and runs of blanks ignored (`hear`, `during`, `heard`).
+    `body`: keys, and values under CASELESS_VALUES, are compared without case; off where a person chose the keys.
     """
     return _check(matcher, actual, _Mode(contained=contained, caseless=caseless, body=body))
 
