@@ -1,0 +1,37 @@
+"""The style sheet, only for what a palette cannot reach: corners, paddings, tabs, handles, menus. It is
+resources/window.qss."""
+
+import re
+
+from console.ui.resource_files import chevron_file, window_sheet
+from console.ui.theme import fonts
+from console.ui.theme.roles import Scheme, colour
+
+
+def sheet_of(scheme: Scheme) -> str:
+    """The sheet with the theme's colours and the reader's zoom."""
+    zoomed = re.sub(r"\b(\d+)px", lambda found: f"{_zoomed(int(found[1]))}px", window_sheet())
+    return re.sub(r"@(\w+)", lambda found: _value(found[1], scheme), zoomed)
+
+
+def _zoomed(size: int) -> int:
+    """Hairlines and rings keep their width."""
+    return size if size <= 2 else round(size * fonts.zoom())
+
+
+def _value(name: str, scheme: Scheme) -> str:
+    if name == "dimmed":
+        return _faded("muted", 0.6, scheme)
+    if name == "tint":
+        return _faded("text", 0.06, scheme)
+    if name == "accent_hover":
+        return _faded("accent", 0.88, scheme)
+    if name == "chevron":
+        return f'"{chevron_file()}"'
+    return colour(name, scheme)
+
+
+def _faded(name: str, strength: float, scheme: Scheme) -> str:
+    value = colour(name, scheme)
+    red, green, blue = (int(value[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {round(strength * 255)})"
