@@ -1,0 +1,191 @@
+"""What the window calls things in a word or two: a step on its row, events, lanes. Pure text, no geometry.
+
+The whole story of a step is its sentence (console.call.sentences); a label is what fits between two life lines.
+"""
+
+from collections.abc import Mapping
+
+from console.call.steps import Lane, Step
+from console.protocol.jsonvalue import Json
+
+EVENTS: Mapping[str, str] = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE", "notify": "notify"}
+"""Callbacks as people write them."""
+
+LANES: Mapping[Lane, str] = {
+    Lane.CALLER: "Caller",
+    Lane.PLATFORM: "Platform",
+    Lane.BACKEND: "Backend",
+    Lane.CALLEE: "Callee",
+    Lane.CONFERENCE: "Conference",
+}
+
+REFUSALS: Mapping[str, str] = {
+    "busy": "busy",
+    "noanswer": "no answer",
+    "failed": "failed",
+    "declined": "declined",
+    "cancel": "cancelled",
+}
+"""How a leg ends without an answer."""
+
+FAILURES: Mapping[str, str] = {
+    "http.unreachable": "no connection",
+    "http.timeout": "timed out",
+    "http.closed": "connection closed",
+    "http.too_large": "reply too large",
+    "http.encoding": "unreadable encoding",
+}
+
+
+def event_word(event: object) -> str:
+    """`PIE` for `pie`; an unknown word stays as it is."""
+    return EVENTS.get(str(event), str(event))
+
+
+def quoted(text: str) -> str:
+    """Spoken text in the quotes of the window."""
+    return f"“{' '.join(text.split())}”"
+
+
+def words(step: Step, key: str) -> str:
+    """A field of the step's data as text, empty where it is absent."""
+    value = step.data.get(key)
+    return "" if value is None else str(value)
+
+
+def label(step: Step) -> str:
+    """The label of a step that has a row of its own."""
+    match step.kind:
+        case "dial":
+            return "dials"
+        case "callback":
+            return f"{event_word(step.data.get('event'))} {callback_field(step)}".rstrip()
+        case "reply":
+            return _reply(step)
+        case "no_reply":
+            status = words(step, "status")
+            code = words(step, "code")
+            return status or FAILURES.get(code, code.removeprefix("http.").replace("_", " ") or "no reply")
+        case "instruction" | "action":
+            return part(step)
+        case "prompt":
+            of = words(step, "of")
+            return f"{'' if of in ('', 'platform') else of + ' '}{quoted(words(step, 'text'))}"
+        case "menu":
+            repeat = step.data.get("repeat")
+            return f"menu {words(step, 'menu')}" + (" again" if repeat else "")
+        case "listening":
+            return f"listens, menu {words(step, 'menu')}"
+        case "key":
+            return words(step, "key")
+        case _:
+            return _short(step)
+
+
+def _short(step: Step) -> str:
+    match step.kind:
+        case "silence":
+            return f"silence in menu {words(step, 'menu')}"
+        case "choice":
+            return choice(step)
+        case "ring":
+            return f"rings {words(step, 'number')}"
+        case "pick_up":
+            return "picks up"
+        case "reject":
+            return REFUSALS.get(words(step, "how"), words(step, "how"))
+        case "bridge":
+            return "connected, both talk"
+        case "tones":
+            return f"tones {words(step, 'value')}"
+        case "cookie":
+            return f"cookie {words(step, 'key')} = {words(step, 'value')}"
+        case "recording":
+            return f"recording {words(step, 'what')}"
+        case "hang_up":
+            return "hangs up"
+        case "prompt_cut":
+            return "prompt cut"
+        case "report":
+            return f"reports {words(step, 'value')}"
+        case "ended":
+            return ending(step)
+        case "note":
+            return step.findings[0].sentence if step.findings else "note"
+        case _:
+            return step.kind.replace("_", " ")
+
+
+def callback_field(step: Step) -> str:
+    """The one field of a callback that matters: PIE its menu and choice, DiCE its reason, notify its type."""
+    event = step.data.get("event")
+    if event == "pie":
+        value = words(step, "value") or words(step, "type")
+        return f"{words(step, 'menu')} = {value}" if words(step, "value") else f"{words(step, 'menu')} {value}".strip()
+    body = step.data.get("body")
+    if not isinstance(body, Mapping):
+        return ""
+    if event == "dice":
+        return str(body.get("reason") or "")
+    return str(body.get("type") or "") if event == "notify" else ""
+
+
+def part(step: Step) -> str:
+    """An instruction or action with its field that matters, before anything is folded into it."""
+    name = words(step, "name")
+    data = step.data
+    match name:
+        case "say" | "playFiles":
+            return f"{name} {quoted(str(data['text']))}" if data.get("text") else name
+        case "setCookie":
+            return f"{name} {words(step, 'key')} = {words(step, 'value')}" if data.get("key") else name
+        case "sendDtmf":
+            return f"{name} {words(step, 'value')}".rstrip()
+        case "connectPstn":
+            number = data.get("number") or data.get("dialled")
+            return f"{name} {number}" if number else name
+        case "runMenu":
+            start = data.get("mainMenu") or data.get("main_menu")
+            return f"{name} {start}" if start else name
+        case _:
+            return name
+
+
+def choice(step: Step) -> str:
+    """How a menu ended: `main = desk`, `main timeout`, `main → room`."""
+    menu, type_ = words(step, "menu"), words(step, "type")
+    if type_ == "menu":
+        return f"{menu} → {words(step, 'target')}".strip()
+    value = words(step, "value")
+    return f"{menu} = {value}" if value else f"{menu} {type_}".strip()
+
+
+def ending(step: Step) -> str:
+    """Result and reason, as DiCE names them."""
+    return " / ".join(word for word in (words(step, "result"), words(step, "reason")) if word) or "ended"
+
+
+def _reply(step: Step) -> str:
+    names = step.data.get("names")
+    listed = [str(name) for name in names] if isinstance(names, (list, tuple)) else []
+    shown = ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
+    late = " (not executed)" if step.data.get("executed") is False and listed else ""
+    return f"{words(step, 'status')} {shown}{late}".strip()
+
+
+def cut(label_of_row: str, prompt: str) -> str:
+    """A row's label once the first prompt folded into it: the spoken words say more than the field."""
+    return label_of_row if "“" in label_of_row or not prompt else f"{label_of_row} {quoted(prompt)}"
+
+
+def json_words(value: Json) -> str:
+    """A value of a step's data in one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {json_words(each)}" for key, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(json_words(each) for each in value)
+    return (
+        {True: "yes", False: "no", None: ""}.get(value, str(value))
+        if isinstance(value, (bool, type(None)))
+        else str(value)
+    )

@@ -1,0 +1,159 @@
+"""Where everything of the ladder stands: a pure function from rows and width to places. Pixels, y down, x right.
+
+Rows have one height, so a row's place follows from its number alone and a view needs to look only at what it shows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from console.call.steps import Lane, Step
+from console.ui.ladder.rows import Line, Row, Rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Sizes that follow from the font; the defaults are those of a 13 px one."""
+
+    row_height: int = 40
+    header_height: int = 48
+    gutter: int = 108
+    head_width: int = 72
+    margin_right: int = 54
+    arrow_below: int = 12
+    label_height: int = 18
+    bar_width: int = 6
+    tag_width: int = 62
+
+    @property
+    def arrow_y(self) -> int:
+        """Where a row's arrow lies, from the row's top."""
+        return self.row_height - self.arrow_below
+
+
+PLAIN = Measures()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The edge furthest right."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A row in its place: the band over the whole width, the arrow's ends (equal for a note).
+
+    `label` is where words may be written; `centred` ones stand in the middle of it, others at its left. `tag` is where
+    the word "assumed" fits; beside a label that is not centred it moves left to where the words end. `bar` is the part of
+    the backend's activation bar in this row.
+    """
+
+    row: Row
+    band: Box
+    start: tuple[float, float]
+    end: tuple[float, float]
+    label: Box
+    centred: bool
+    tag: Box
+    bar: Box | None = None
+
+
+_GAPS: dict[tuple[Lane, Lane], float] = {
+    (Lane.CALLER, Lane.PLATFORM): 1.15,
+    (Lane.PLATFORM, Lane.BACKEND): 2.0,
+    (Lane.BACKEND, Lane.CALLEE): 1.0,
+    (Lane.CALLEE, Lane.CONFERENCE): 1.0,
+    (Lane.BACKEND, Lane.CONFERENCE): 1.0,
+}
+
+
+def lane_places(lanes: Iterable[Lane], width: float, measures: Measures = PLAIN) -> dict[Lane, float]:
+    """The x of each life line. The gap before the backend is the widest: its labels say the most."""
+    shown = tuple(lanes)
+    first = measures.gutter + measures.head_width / 2
+    last = max(first + 1, width - measures.margin_right)
+    gaps = [_GAPS.get(pair, 1.0) for pair in pairwise(shown)]
+    spare = 0.0 if Lane.CALLEE in shown or Lane.CONFERENCE in shown else 0.35
+    unit = (last - first) / ((sum(gaps) + spare) or 1)
+    places, x = {}, first
+    for lane, gap in zip(shown, [*gaps, 0.0], strict=True):
+        places[lane] = round(x) + 0.5
+        x += gap * unit
+    return places
+
+
+def row_at(y: float, count: int, measures: Measures = PLAIN) -> int | None:
+    """The number of the row at this height below the first row's top, None beside the rows."""
+    number = int(y // measures.row_height)
+    return number if 0 <= number < count else None
+
+
+def visible(top: float, height: float, count: int, measures: Measures = PLAIN) -> range:
+    """The rows that a view of this height shows when it is scrolled down by `top`."""
+    first = max(0, int(top // measures.row_height))
+    return range(min(first, count), min(count, int((top + height) // measures.row_height) + 1))
+
+
+def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measures = PLAIN) -> Placed:
+    """One row in its place; the first row's top is 0."""
+    top = float(row.number * measures.row_height)
+    band = Box(x=0, y=top, width=width, height=measures.row_height)
+    y = top + measures.arrow_y + 0.5
+    a, b = lanes[row.source], lanes[row.target]
+    label_y = top + measures.arrow_y - measures.label_height - 3
+    right = width - 30
+    platform, backend = lanes[Lane.PLATFORM], lanes[Lane.BACKEND]
+    inset = measures.bar_width / 2
+    bar = _bar(row, backend, top, measures)
+    low, high = min(a, b), max(a, b)
+    start, end = (a, y), (b, y)
+    if row.line is Line.NONE or (row.target is Lane.CALLER and not row.keys):
+        # Spoken words and notes need room: they may run on over other life lines, nothing else is in their way.
+        note = row.line is Line.NONE
+        kept = measures.tag_width if row.assumption is not None else 0
+        label = Box(
+            x=low + (12 if note else 8),
+            y=top + (measures.row_height - measures.label_height) / 2 if note else label_y,
+            width=max(0.0, (right if note else backend - 8) - low - 12 - kept),
+            height=measures.label_height,
+        )
+        tag = Box(x=label.right, y=label.y, width=kept, height=label.height)
+        return Placed(row=row, band=band, start=start, end=end, label=label, centred=False, tag=tag, bar=bar)
+    if row.target is Lane.BACKEND:
+        end = (b - inset, y)
+    elif row.source is Lane.BACKEND:
+        start = (a - inset, y)
+    label = Box(x=low + 2, y=label_y, width=high - low - 8, height=measures.label_height)
+    left_side = high <= platform
+    tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16) if left_side else _tag_left(lanes, y)
+    return Placed(row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, bar=bar)
+
+
+def _tag_left(lanes: Mapping[Lane, float], y: float) -> Box:
+    x = lanes[Lane.CALLER] + 10
+    return Box(x=x, y=y - 8, width=lanes[Lane.PLATFORM] - x - 10, height=16)
+
+
+def _bar(row: Row, backend: float, top: float, measures: Measures) -> Box | None:
+    if not (row.busy or row.opens or row.closes):
+        return None
+    begin = measures.arrow_y if row.opens and not row.busy else 0
+    end = measures.arrow_y if row.closes and not row.busy else measures.row_height
+    return Box(x=backend - measures.bar_width / 2, y=top + begin, width=measures.bar_width, height=end - begin)
+
+
+def layout(steps: Iterable[Step], width: float, measures: Measures = PLAIN) -> list[Placed]:
+    """A whole call in its place. A view keeps its Rows and places what it shows; this is the same, all at once."""
+    rows = Rows(steps)
+    lanes = lane_places(rows.lanes, width, measures)
+    return [place(row, lanes, width, measures) for row in rows.rows]

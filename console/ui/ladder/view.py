@@ -1,0 +1,138 @@
+"""The ladder and, at a toggle, the same steps as a table: for screen readers, and for those who like columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+
+from console.call.steps import Step
+from console.ui.ladder.canvas import LadderCanvas, Since
+from console.ui.theme import appearance, fonts, measures
+from console.ui.timeline import STEP_ROLE, TimelineModel
+
+if TYPE_CHECKING:
+    from console.protocol.exchanges import Exchange
+
+
+class LadderView(QStackedWidget):
+    """Who asks whom for what, in time. `step_chosen` carries the Step; Enter or a double click on a row enters it."""
+
+    step_chosen = Signal(object)
+    step_entered = Signal(object)
+
+    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = LadderCanvas(model)
+        self.canvas.step_chosen.connect(self.step_chosen)
+        self.canvas.step_entered.connect(self.step_entered)
+        self.table = _table()
+        self.table.setModel(model)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.doubleClicked.connect(self._entered)
+        self.addWidget(self.canvas)
+        self.addWidget(self.table)
+        self.setFocusProxy(self.canvas)
+        appearance.changed.connect(self._dress)
+        self._showing = False
+        self._dress()
+
+    @Slot(object)
+    def set_model(self, model: TimelineModel) -> None:
+        """Show another call."""
+        self.canvas.set_model(model)
+        before = self.table.selectionModel()
+        self.table.setModel(model)
+        before.deleteLater()
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+
+    @Slot(object)
+    def show_step(self, step: Step | None) -> None:
+        """Choose the row that holds the step, in both forms, without saying so again."""
+        self.canvas.show_step(step)
+        self._showing = True
+        try:
+            if step is None:
+                self.table.clearSelection()
+            else:
+                index = self.table.model().index(step.index, 0)
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+                self.table.selectionModel().setCurrentIndex(index, flags)
+        finally:
+            self._showing = False
+
+    @Slot(object)
+    def set_paused(self, text: str | None) -> None:
+        """What the call is paused before, None when it goes on."""
+        self.canvas.set_paused(text)
+
+    @Slot(object)
+    def show_exchange(self, exchange: Exchange) -> None:
+        """How long the backend took over it, for its bar."""
+        self.canvas.show_exchange(exchange)
+
+    @Slot(int)
+    def set_call_number(self, number: int) -> None:
+        """The call's number, from 1: its hue."""
+        self.canvas.set_call_number(number)
+
+    @Slot(object)
+    def set_since(self, since: Since) -> None:
+        """What the time column's second line counts from."""
+        self.canvas.set_since(since)
+
+    @Slot()
+    def next_since(self) -> None:
+        """The next of: from the row before, from the start, from the chosen row."""
+        kinds = list(Since)
+        self.canvas.set_since(kinds[(kinds.index(self.canvas.since) + 1) % len(kinds)])
+
+    @Slot(bool)
+    def set_table(self, on: bool) -> None:
+        """The table instead of the picture."""
+        shown: QWidget = self.table if on else self.canvas
+        self.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+
+    @property
+    def is_table(self) -> bool:
+        """The table is shown."""
+        return self.currentWidget() is self.table
+
+    @Slot(QModelIndex, QModelIndex)
+    def _row_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and not self._showing:
+            self.step_chosen.emit(index.data(STEP_ROLE))
+
+    @Slot(QModelIndex)
+    def _entered(self, index: QModelIndex) -> None:
+        self.step_entered.emit(index.data(STEP_ROLE))
+
+    @Slot()
+    def _dress(self) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(measures.scaled(measures.ROW))
+        widths = self.table.fontMetrics()
+        for column, sample in enumerate(("10,000", "10:00.0 m", "Platform → Backend", "menu main “For the front", "")):
+            if sample:
+                self.table.setColumnWidth(column, widths.horizontalAdvance(sample) + 16)
+        self.table.setFont(fonts.body())
+
+
+def _table() -> QTableView:
+    table = QTableView()
+    table.setAccessibleName("Ladder as a table")
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    head = table.horizontalHeader()
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setHighlightSections(False)
+    head.setStretchLastSection(True)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    return table

@@ -1,0 +1,53 @@
+import pytest
+
+from console.call.steps import Lane
+from console.ui.ladder.layout import PLAIN, lane_places, layout, row_at, visible
+from tests.ui.calls import hotel, hotel_to_the_end, refused
+
+EVERYBODY = (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+
+
+@pytest.mark.parametrize("width", [420, 500, 900])
+@pytest.mark.parametrize("story", [hotel, hotel_to_the_end, refused])
+def test_nothing_leaves_the_view(story, width):
+    for placed in layout(story().steps, width):
+        for box in (placed.label, placed.tag, placed.band):
+            assert box.x >= 0 and box.right <= width + 0.5
+        assert placed.band.y <= placed.label.y <= placed.band.y + placed.band.height
+
+
+@pytest.mark.parametrize("width", [420, 500, 900])
+def test_heads_of_the_life_lines_do_not_touch(width):
+    places = list(lane_places(EVERYBODY, width).values())
+    assert places == sorted(places)
+    assert places[-1] + PLAIN.head_width / 2 <= width
+    assert places[0] - PLAIN.head_width / 2 >= PLAIN.gutter - 1
+
+
+def test_rows_stand_below_each_other():
+    tops = [placed.band.y for placed in layout(hotel().steps, 500)]
+    assert tops == [number * PLAIN.row_height for number in range(len(tops))]
+
+
+def test_an_arrow_joins_the_lanes_of_its_step():
+    lanes = lane_places((Lane.CALLER, Lane.PLATFORM, Lane.BACKEND), 500)
+    dial = layout(hotel().steps, 500)[0]
+    assert (dial.start[0], dial.end[0]) == (lanes[Lane.CALLER], lanes[Lane.PLATFORM])
+
+
+def test_the_activation_bar_reaches_from_the_callback_to_the_answer():
+    ice, reply = layout(hotel().steps, 500)[1:3]
+    assert ice.bar is not None and reply.bar is not None
+    assert ice.bar.y == ice.start[1] - 0.5 and ice.bar.y + ice.bar.height == reply.bar.y
+    assert reply.bar.y + reply.bar.height == reply.start[1] - 0.5
+
+
+def test_a_view_looks_only_at_what_it_shows():
+    assert visible(0, 400, 10_000) == range(11)
+    assert visible(4_000, 400, 10_000) == range(100, 111)
+    assert visible(399_900, 400, 10_000) == range(9_997, 10_000)
+    assert list(visible(0, 400, 0)) == []
+
+
+def test_a_height_names_its_row():
+    assert (row_at(41, 3), row_at(-1, 3), row_at(500, 3)) == (1, None, None)

@@ -1,0 +1,94 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.call.steps import Lane
+from console.protocol.findings import Severity
+from console.ui.ladder.rows import Line, Rows
+from tests.ui.calls import Story, bank, hotel, hotel_to_the_end, refused
+
+
+def labels_of(story: Story) -> list[str]:
+    return [row.text for row in Rows(story.steps).rows]
+
+
+def test_the_hotel_call_reads_as_eight_rows():
+    assert labels_of(hotel()) == [
+        "dials",
+        "ICE",
+        "200 answer, say, runMenu",
+        "answer",
+        "say “Welcome to the Harbour Hotel.”",
+        "menu main “For the front desk press 1, for room service 2.”",
+        "1",
+        "PIE main = desk",
+    ]
+
+
+def test_every_step_is_in_exactly_one_row():
+    for story in (hotel(), hotel_to_the_end(), refused(), bank()):
+        rows = Rows(story.steps)
+        held = [place for row in rows.rows for place in row.steps]
+        assert held == list(range(len(story.steps)))
+        assert all(place in rows.rows[rows.row_of(place)].steps for place in held)
+
+
+@given(st.lists(st.sampled_from(hotel_to_the_end().steps + bank().steps), max_size=40))
+def test_steps_in_any_order_lose_nothing_and_grow_one_by_one(steps):
+    rows = Rows()
+    for number, step in enumerate(steps):
+        before = len(rows)
+        row = rows.append(step)
+        assert row == len(rows) - 1 and len(rows) in (before, before + 1)
+        assert number in rows.rows[row].steps
+    assert [row.number for row in rows.rows] == list(range(len(rows)))
+
+
+def test_callee_has_no_life_line_before_it_is_dialled():
+    assert Lane.CALLEE not in Rows(hotel().steps).lanes
+    assert Rows(hotel_to_the_end().steps).lanes == (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+
+
+def test_an_answer_is_dashed_and_a_refusal_is_lost():
+    rows = Rows(refused().steps).rows
+    replies = [row for row in rows if row.kind == "reply"]
+    lost = [row for row in rows if row.kind == "no_reply"]
+    assert {row.line for row in replies} == {Line.DASHED}
+    assert lost[0].lost and lost[0].role == "error" and lost[0].text == "500" and lost[0].source is Lane.BACKEND
+
+
+def test_silence_and_the_menu_again_fold_into_the_menu():
+    rows = Rows(bank().steps).rows
+    menu = next(row for row in rows if row.kind == "menu")
+    assert menu.repeats == 1 and menu.text.endswith("repeated ×1")
+
+
+def test_digits_of_a_number_stand_side_by_side():
+    row = next(row for row in Rows(bank().steps).rows if row.kind == "key")
+    assert row.keys == tuple("40711206")
+
+
+def test_dialling_and_ringing_are_one_row():
+    assert "rings +46313900600" in labels_of(hotel_to_the_end())
+    assert not any("connectPstn" in label and "200" not in label for label in labels_of(hotel_to_the_end()))
+
+
+def test_the_backend_is_busy_from_the_callback_to_its_answer():
+    rows = Rows(hotel().steps)
+    assert rows.rows[1].opens and rows.rows[2].closes and not rows.rows[3].busy
+    assert rows.waiting
+    rows.append(hotel_to_the_end().steps[len(hotel().steps)])
+    assert not rows.waiting
+
+
+def test_a_row_shows_its_worst_finding_and_what_it_assumes():
+    rows = Rows(refused().steps).rows
+    assert rows[2].severity is Severity.WARNING and rows[2].role == "warning"
+    assert next(row for row in rows if row.kind == "no_reply").severity is Severity.ERROR
+    assert next(row for row in rows if row.kind == "menu").assumption == "menu.repeats"
+
+
+def test_a_key_that_nobody_hears_stands_alone():
+    story = Story()
+    for key in "12":
+        story.add("key", "caller platform", key=key, who="caller", counted=False, digits="", by_script=False)
+    assert labels_of(story) == ["1", "2"]
