@@ -1,0 +1,67 @@
+"""The bases of every model: what the console sends is strict, what it receives keeps what nobody knows.
+
+Text, numbers and switches are never converted on the way in (`Text`, `Whole`, `Flag`): a conversion is a finding, and is made
+where the finding is (console.protocol.svaml.reading).
+"""
+
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic.alias_generators import to_camel
+
+from console.protocol.jsonvalue import Json
+
+LARGEST_WHOLE = 2**31 - 1
+
+Text: TypeAlias = Annotated[str, Strict()]
+Whole: TypeAlias = Annotated[int, Strict(), Field(ge=-LARGEST_WHOLE - 1, le=LARGEST_WHOLE)]
+"""A 32-bit integer, as the platform's own models have it: no number from the network can overflow a clock."""
+Flag: TypeAlias = Annotated[bool, Strict()]
+
+
+class Wire(BaseModel):
+    """snake_case here, camelCase on the wire, unchanged once made; a key we misspell ourselves is refused."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        frozen=True,
+        extra="forbid",
+    )
+
+
+class Received(Wire):
+    """What the application sends: wire names only; unknown keys stay in model_extra and become findings."""
+
+    model_config = ConfigDict(validate_by_name=False, extra="allow")
+
+
+def wire_json(model: BaseModel) -> dict[str, Json]:
+    """The model as a JSON object: keys in the order of the model, those that were given or have a value; amounts stay Decimal."""
+    given = model.model_fields_set
+    values = model.__dict__
+    out: dict[str, Json] = {}
+    for name, alias in _aliases(type(model)):
+        value = values[name]
+        if value is None and name not in given:
+            continue
+        if isinstance(value, BaseModel):
+            out[alias] = wire_json(value)
+        elif isinstance(value, tuple):
+            out[alias] = [wire_json(item) if isinstance(item, BaseModel) else item for item in value]
+        else:
+            out[alias] = value
+    return out
+
+
+_ALIASES: dict[type[BaseModel], tuple[tuple[str, str], ...]] = {}
+
+
+def _aliases(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    known = _ALIASES.get(model)
+    if known is None:
+        fields = model.model_fields.items()
+        known = _ALIASES[model] = tuple((name, field.serialization_alias or name) for name, field in fields)
+    return known
