@@ -1,0 +1,21 @@
+"""The one list of heavy modules: importing them costs what a person feels, so each is imported where it is first needed."""
+
+HEAVY = (
+    "pydantic",
+    "httpx",
+    "aiohttp",
+    "ruamel",
+    "uvicorn",
+    "starlette",
+    "typer",
+    "jinja2",
+    "phonenumbers",
+    "pygments",
+)
+"""Never imported by `import console.__main__` or `ivr-console --version`."""
+
+NETWORK = ("httpx", "aiohttp", "uvicorn", "starlette", "typer")
+"""Of these, what the window needs only once a call is placed, or never."""
+
+WIDGETS = ("PySide6.QtWidgets", "PySide6.QtGui")
+"""Never imported by a command of the command line."""
