@@ -25,7 +25,8 @@ class Advance:
 class Tray:
     """Collects commands and steps of the event in hand; numbers steps and wake-ups over the whole call.
 
-    A wake-up that nobody waits for any more is dead: its token is forgotten here, so its ring is an ordinary event without effect.
+    A wake-up that nobody waits for any more is dead: its token is forgotten here, so its ring is an ordinary event
+    without effect.
     """
 
     def __init__(self) -> None:
@@ -51,7 +52,15 @@ class Tray:
         """Lay in a command."""
         self._commands.append(command)
 
-    def wake(self, seconds: float, purpose: Purpose, *, exchange: int | None = None, pointer: str | None = None, name: str = "") -> int:
+    def wake(
+        self,
+        seconds: float,
+        purpose: Purpose,
+        *,
+        exchange: int | None = None,
+        pointer: str | None = None,
+        name: str = "",
+    ) -> int:
         """Ask to be woken `seconds` from now; the token says which wake-up rings."""
         token = self._next_token
         self._next_token += 1
@@ -83,9 +92,17 @@ class Tray:
     ) -> Step:
         """Lay in a step of this moment."""
         step = Step(
-            index=self._next_step, at=self.at, kind=kind, source=source, target=target, pointer=pointer,
-            exchange=exchange, data=data, findings=findings, assumption=assumption,
-        )  # fmt: skip
+            index=self._next_step,
+            at=self.at,
+            kind=kind,
+            source=source,
+            target=target,
+            pointer=pointer,
+            exchange=exchange,
+            data=data,
+            findings=findings,
+            assumption=assumption,
+        )
         self._next_step += 1
         self._steps.append(step)
         return step

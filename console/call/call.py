@@ -1,6 +1,7 @@
 """One inbound call, sans-IO: events in, commands and steps out. The transition table at the end is the documentation.
 
-The call knows phases; what goes on inside one is a machine of its own: a menu, the prompts, a recording, the callbacks in order.
+The call knows phases; what goes on inside one is a machine of its own: a menu, the prompts, a recording, the callbacks
+in order.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,14 +15,16 @@ from console.call.endings import ENDINGS, Situation
 from console.call.events import Answered, DigitPressed, Event, HungUp, Placed, Rejected, Replied, ReplyFailed, Who, Woke
 from console.call.failures import NOTHING_TO_CONTINUE, TOO_LATE, failure_finding, made_good_finding
 from console.call.menu import MenuMachine, key_lost
-from console.call.outbox import MOST_IN_A_CALL, Outbox, endless
+from console.call.outbox import Outbox, endless
 from console.call.player import Heard, Player
 from console.call.program import Program
 from console.call.recording import RecordingMachine
 from console.call.setup import CallSetup
 from console.call.steps import Lane
+from console.protocol.callbacks import Callback
 from console.protocol.dialects import CallFacts, EndedFacts
 from console.protocol.exchanges import Failure
+from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 from console.protocol.svaml.document import Document, Part
@@ -30,7 +33,14 @@ from console.protocol.svaml.reading import read_answer
 
 RING_LIMIT = 30.0
 ILLEGAL_SVAML = 40001
-REASONS = {"busy": Situation.CALLEE_BUSY, "declined": Situation.CALLEE_DECLINED, "failed": Situation.CALLEE_FAILED, "noanswer": Situation.RING_LIMIT}
+MOST_WAKES_AT_ONE_MOMENT = 5_000
+MOST_WAKES = 200_000
+REASONS = {
+    "busy": Situation.CALLEE_BUSY,
+    "declined": Situation.CALLEE_DECLINED,
+    "failed": Situation.CALLEE_FAILED,
+    "noanswer": Situation.RING_LIMIT,
+}
 
 
 class Phase(StrEnum):
@@ -70,16 +80,34 @@ class Call:
         self._silent = False
         self._gone: Situation | None = None
         self._asking = ""
+        self._woken_at = -1.0
+        self._wakes_at_moment = 0
+        self._wakes = 0
         self.ended: Mapping[str, Json] | None = None
 
     def feed(self, event: Event) -> Advance:
-        """Advance by one event: what to do and what was seen. Raise UnexpectedEvent, changing nothing, on our own mistake."""
+        """Advance by one event: what to do and what was seen. Raise UnexpectedEvent, changing nothing, on our own
+        mistake.
+        """
         if isinstance(event, Woke) and not self._tray.awaits(event.token):
             return Advance()
         handler = self._handler(event)
         self._tray.open(event.at)
-        handler(event)
+        if isinstance(event, Woke) and self._restless(event.at):
+            self._give_up_looping()
+        else:
+            handler(event)
         return self._tray.close()
+
+    def _restless(self, at: float) -> bool:
+        """Whether the call has been woken beyond all reason, at one moment or in all: it would never come to rest."""
+        self._wakes += 1
+        if at != self._woken_at:
+            self._woken_at, self._wakes_at_moment = at, 0
+        self._wakes_at_moment += 1
+        return self.phase not in (Phase.CLOSING, Phase.OVER) and (
+            self._wakes_at_moment > MOST_WAKES_AT_ONE_MOMENT or self._wakes > MOST_WAKES
+        )
 
     def _handler(self, event: Event) -> Callable[[Event], None]:
         if isinstance(event, Woke) and self._recording.rings(event.token):
@@ -114,6 +142,16 @@ class Call:
         return self._player.heard
 
     @property
+    def playing(self) -> Heard | None:
+        """The prompt that plays now, on whichever leg."""
+        return self._player.playing
+
+    @property
+    def new(self) -> bool:
+        """The call is not placed yet."""
+        return self.phase is Phase.NEW
+
+    @property
     def callee_on_line(self) -> bool:
         """The callee has picked up and not hung up."""
         return self._callee_up and self.phase not in (Phase.CLOSING, Phase.OVER)
@@ -129,10 +167,10 @@ class Call:
         self._tray.step("dial", Lane.CALLER, Lane.PLATFORM, data={"from": setup.cli or "private", "to": setup.to})
         self._ask("ice", lambda: setup.dialect.ice(self._facts()))
 
-    def _ask(self, event: str, make: Callable[[], object]) -> None:
+    def _ask(self, event: str, make: Callable[[], Callback]) -> None:
         self.phase = Phase.ASKING
         self._asking = event
-        self._outbox.post(make)  # type: ignore[arg-type]  # the dialect's methods give callbacks
+        self._outbox.post(make)
 
     def _facts(self) -> CallFacts:
         return self.setup.facts(self._tray.at, tuple(self.cookies.items()))
@@ -154,7 +192,9 @@ class Call:
             self._run(document, event.exchange, name)
         self._outbox.drain()
 
-    def _reply_step(self, event: Replied, name: str, document: Document, findings: tuple, *, executed: bool) -> None:  # type: ignore[type-arg]
+    def _reply_step(
+        self, event: Replied, name: str, document: Document, findings: tuple[Finding, ...], *, executed: bool
+    ) -> None:
         data: dict[str, Json] = {
             "event": name,
             "status": event.reply.status,
@@ -162,7 +202,15 @@ class Call:
             "executed": executed,
         }
         assumption = "answer.unusable" if not document.usable else "answer.empty" if document.empty else None
-        self._tray.step("reply", Lane.BACKEND, Lane.PLATFORM, exchange=event.exchange, data=data, findings=findings, assumption=assumption)
+        self._tray.step(
+            "reply",
+            Lane.BACKEND,
+            Lane.PLATFORM,
+            exchange=event.exchange,
+            data=data,
+            findings=findings,
+            assumption=assumption,
+        )
 
     def _take_failure(self, event: ReplyFailed) -> None:
         name = self._outbox.close(event.exchange)
@@ -181,10 +229,20 @@ class Call:
             data["status"] = event.why.status
         findings = event.findings + tuple(failure_finding(failure, name) for failure in failures)
         assumption = f"callback.{name}_failed" if name in ("ice", "ace", "pie") and self._gone is None else None
-        self._tray.step("no_reply", Lane.BACKEND, Lane.PLATFORM, exchange=event.exchange, data=data, findings=findings, assumption=assumption)
+        self._tray.step(
+            "no_reply",
+            Lane.BACKEND,
+            Lane.PLATFORM,
+            exchange=event.exchange,
+            data=data,
+            findings=findings,
+            assumption=assumption,
+        )
 
     def _refuse(self, name: str) -> None:
-        """The answer cannot be carried out: tell the backend, then go on as after a failed callback (`answer.unusable`)."""
+        """The answer cannot be carried out: tell the backend, then go on as after a failed callback
+        (`answer.unusable`).
+        """
         dialect = self.setup.dialect
         message = f"The SVAML in answer to {name} cannot be carried out"
         self.phase = Phase.RUNNING
@@ -204,7 +262,9 @@ class Call:
         self._end(Situation.CALLBACK_FAILED)
 
     def _acknowledge(self, event: Event) -> None:
-        """DiCE or a notify is answered or has failed: nothing to decide, except a status report in the answer to DiCE."""
+        """DiCE or a notify is answered or has failed: nothing to decide, except a status report in the answer to
+        DiCE.
+        """
         assert isinstance(event, Replied | ReplyFailed)
         name = self._outbox.close(event.exchange)
         if isinstance(event, ReplyFailed):
@@ -216,7 +276,9 @@ class Call:
             for part in document.instructions:
                 if isinstance(part.model, ReportCallStatus):
                     data: dict[str, Json] = {"value": part.model.value, "details": (part.model.details or "")[:64]}
-                    self._tray.step("report", Lane.BACKEND, Lane.PLATFORM, pointer=part.pointer, exchange=event.exchange, data=data)
+                    self._tray.step(
+                        "report", Lane.BACKEND, Lane.PLATFORM, pointer=part.pointer, exchange=event.exchange, data=data
+                    )
         if name == "dice":
             self.phase = Phase.OVER
         self._outbox.drain()
@@ -232,7 +294,14 @@ class Call:
         self.phase = Phase.RUNNING
         listener: Who = "callee" if self._callee_up else "caller"
         self._program = Program(
-            document, exchange=exchange, event=name, to=listener, tray=self._tray, player=self._player, recording=self._recording, cookies=self.cookies
+            document,
+            exchange=exchange,
+            event=name,
+            to=listener,
+            tray=self._tray,
+            player=self._player,
+            recording=self._recording,
+            cookies=self.cookies,
         )
         dtmf = self._dial.dtmf if name == "ace" and self._dial is not None else None
         self._program.start(dtmf)
@@ -260,13 +329,25 @@ class Call:
         model = part.model
         if isinstance(model, Hangup):
             program.part_step(assumption=part.assumption)
-            self._tray.step("hang_up", Lane.PLATFORM, Lane.PLATFORM, pointer=part.pointer, exchange=program.exchange, data={"who": "platform"})
+            self._tray.step(
+                "hang_up",
+                Lane.PLATFORM,
+                Lane.PLATFORM,
+                pointer=part.pointer,
+                exchange=program.exchange,
+                data={"who": "platform"},
+            )
             self._end(Situation.SVAML_HANGUP)
         elif isinstance(model, RunMenu):
-            program.part_step(assumption=part.assumption or ("menu.start" if model.main_menu is None and len(model.menus) == 1 else None))
+            program.part_step(
+                assumption=part.assumption
+                or ("menu.start" if model.main_menu is None and len(model.menus) == 1 else None)
+            )
             self._answer_caller("leg.answered_by")
             self.phase = Phase.MENU
-            self.menu = MenuMachine(part, model, tray=self._tray, player=self._player, to=program.to, exchange=program.exchange)
+            self.menu = MenuMachine(
+                part, model, tray=self._tray, player=self._player, to=program.to, exchange=program.exchange
+            )
             self.menu.start()
             self._after_menu()
         elif isinstance(model, ConnectPstn) and model.dialled is not None:
@@ -302,7 +383,12 @@ class Call:
         dialect = self.setup.dialect
         method = "dtmf" if result.value is not None else None
         self.menu = None
-        self._ask("pie", lambda: dialect.pie(self._facts(), menu_id=result.menu_id, type=result.type, value=result.value, input_method=method))
+        self._ask(
+            "pie",
+            lambda: dialect.pie(
+                self._facts(), menu_id=result.menu_id, type=result.type, value=result.value, input_method=method
+            ),
+        )
 
     def _hang_up_in_menu(self, event: HungUp) -> None:
         menu = self.menu
@@ -312,16 +398,26 @@ class Call:
         self.menu = None
         self._hang_up_step(event.by)
         if in_menu:
-            self._tray.step("choice", Lane.PLATFORM, Lane.PLATFORM, data={"menu": menu_id, "type": "hangup"}, assumption="menu.value")
+            self._tray.step(
+                "choice",
+                Lane.PLATFORM,
+                Lane.PLATFORM,
+                data={"menu": menu_id, "type": "hangup"},
+                assumption="menu.value",
+            )
             dialect = self.setup.dialect
-            self._outbox.post(lambda: dialect.pie(self._facts(), menu_id=menu_id, type="hangup", value=None, input_method=None))
+            self._outbox.post(
+                lambda: dialect.pie(self._facts(), menu_id=menu_id, type="hangup", value=None, input_method=None)
+            )
         self._end(Situation.CALLEE_HUNG_UP if event.by == "callee" else Situation.CALLER_HUNG_UP)
 
     # -- the callee's leg
 
     def _ring(self, part: Part, model: ConnectPstn, number: str, exchange: int) -> None:
         if self._callee_up:
-            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data={"who": "platform"})
+            self._tray.step(
+                "hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data={"who": "platform"}
+            )
             self._callee_up = False
         self.phase = Phase.RINGING
         self._leg += 1
@@ -394,7 +490,7 @@ class Call:
     def _pass_key(self, event: DigitPressed) -> None:
         self._key_step(event, None)
 
-    def _key_step(self, event: DigitPressed, lost: object) -> None:
+    def _key_step(self, event: DigitPressed, lost: Finding | None) -> None:
         source = Lane.CALLER if event.who == "caller" else Lane.CALLEE
         target = Lane.PLATFORM
         if lost is None:
@@ -402,8 +498,15 @@ class Call:
         data: dict[str, Json] = {"key": event.key, "who": event.who, "counted": False}
         if event.by_script:
             data["by_script"] = True
-        findings = (lost,) if lost is not None else ()
-        self._tray.step("key", source, target, data=data, findings=findings, assumption="menu.early_key" if findings else None)  # type: ignore[arg-type]
+        findings = event.findings + ((lost,) if lost is not None else ())
+        self._tray.step(
+            "key",
+            source,
+            target,
+            data=data,
+            findings=findings,
+            assumption="menu.early_key" if lost is not None else None,
+        )
 
     def _hang_up_step(self, who: Who) -> None:
         source = Lane.CALLER if who == "caller" else Lane.CALLEE
@@ -434,7 +537,7 @@ class Call:
     # -- the end
 
     def _give_up_looping(self) -> None:
-        finding = endless(at_one_moment=self._outbox.posted < MOST_IN_A_CALL)
+        finding = endless(self._outbox.posted)
         self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(finding,))
         self._asking = ""
         if self.phase not in (Phase.CLOSING, Phase.OVER):
@@ -478,7 +581,13 @@ class Call:
         self._outbox.post(lambda: self.setup.dialect.dice(self._facts(), facts), exempt=True)
 
 
-STATE_WORDS = {Phase.MENU: "menu", Phase.RINGING: "ringing", Phase.TALKING: "talking", Phase.CLOSING: "ended", Phase.OVER: "ended"}
+STATE_WORDS = {
+    Phase.MENU: "menu",
+    Phase.RINGING: "ringing",
+    Phase.TALKING: "talking",
+    Phase.CLOSING: "ended",
+    Phase.OVER: "ended",
+}
 
 LOST_IN = {
     Phase.ASKING: "the platform waits for the backend's answer",
@@ -518,4 +627,6 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Callable[..., None]] = _LATE | {
     (Phase.APOLOGY, DigitPressed): Call._lose_key,
     (Phase.APOLOGY, HungUp): Call._hang_up,
 }
-"""What an event does in a phase. Wake-ups that a recording set, and answers to DiCE and notify, are taken before this table."""
+"""What an event does in a phase. Wake-ups that a recording set, and answers to DiCE and notify, are taken before this
+table.
+"""

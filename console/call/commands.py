@@ -8,7 +8,9 @@ from console.protocol.callbacks import Callback
 
 
 class Purpose(StrEnum):
-    """What a wake-up is for: the driver may pause before a part, and by hand never lets a beatable timer fire by itself."""
+    """What a wake-up is for: the driver may pause before a part, and by hand never lets a beatable timer fire by
+    itself.
+    """
 
     PART = "part"
     PROMPT = "prompt"
@@ -35,7 +37,9 @@ class PostCallback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WakeAt:
-    """Feed Woke(token) at virtual second `at`. `pointer` says which instruction or action begins then, for Purpose.PART."""
+    """Feed Woke(token) at virtual second `at`. `pointer` says which instruction or action begins then, for
+    Purpose.PART.
+    """
 
     at: float
     token: int
@@ -47,7 +51,9 @@ class WakeAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingCallee:
-    """The callee's phone rings: Answered or Rejected answers it, unless StopRinging comes first. `leg` counts dialled legs from 0."""
+    """The callee's phone rings: Answered or Rejected answers it, unless StopRinging comes first. `leg` counts dialled
+    legs from 0.
+    """
 
     leg: int
     number: str

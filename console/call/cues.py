@@ -1,12 +1,12 @@
 """From the prompts of a document to cues with their length. Lengths: assumptions `speech`, `speech.ssml`, `file`."""
 
 from console.call.player import Cue
-from console.protocol.svaml.prompts import Prompt, parse_prompts, prompt_of_id, seconds_of
+from console.protocol.svaml.prompts import Prompt, parse_prompts, prompt_of_id, say_prompt, seconds_of
 
 
 def cue(prompt: Prompt, pointer: str | None) -> Cue:
     """A prompt with its length and its place."""
-    return Cue(text=prompt.text, form=prompt.form, seconds=float(seconds_of(prompt)), pointer=pointer)
+    return Cue(text=prompt.text, form=prompt.form, seconds=seconds_of(prompt), pointer=pointer)
 
 
 def cues_of_prompts(text: str, locale: str | None, pointer: str | None) -> list[Cue]:
@@ -20,9 +20,8 @@ def cues_of_ids(ids: tuple[str, ...], locale: str | None, pointer: str) -> list[
 
 
 def cue_of_say(text: str, locale: str | None, pointer: str | None) -> Cue:
-    """The cue of a say instruction; SSML is told by its root element."""
-    form = "ssml" if text.lstrip().startswith("<speak") else "tts"
-    return cue(prompt_of_id(f"#{form}[{text}]", locale), pointer)
+    """The cue of a say instruction."""
+    return cue(say_prompt(text, locale), pointer)
 
 
 APOLOGY = Cue(text="(error message)", form="platform", seconds=1.0)

@@ -1,4 +1,6 @@
-"""How a call ends: one table from the situation to DiCE's result and reason. Source: Sinch docs, DiCE callback; else assumed."""
+"""How a call ends: one table from the situation to DiCE's result and reason. Source: Sinch docs, DiCE callback; else
+assumed.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -36,12 +36,16 @@ class Rejected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitPressed(Event):
-    """A person pressed one of 0-9 * #. `carried`: the press began in a menu that is over. `by_script`: no hand did it."""
+    """A person pressed one of 0-9 * #. `carried`: the press began in a menu that is over. `by_script`: no hand did it.
+
+    `findings` are the script's own and go with the key's step.
+    """
 
     key: str
     who: Who = "caller"
     carried: bool = False
     by_script: bool = False
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,12 @@ def failure_finding(failure: Failure, event: str) -> Finding:
     """The finding for a callback that no address answered."""
     severity = Severity.ERROR if event in BLOCKING else Severity.WARNING
     return Finding(
-        code=failure.code, severity=severity, sentence=failure.sentence, fix=failure.fix, consequence=CONSEQUENCES[event], source=SOURCE
+        code=failure.code,
+        severity=severity,
+        sentence=failure.sentence,
+        fix=failure.fix,
+        consequence=CONSEQUENCES[event],
+        source=SOURCE,
     )
 
 

@@ -17,7 +17,7 @@ from console.call.steps import Lane
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
-from console.protocol.svaml.models import Menu, Option, RunMenu
+from console.protocol.svaml.models import Menu, Option, RunMenu, start_menu
 
 DEFAULT_REPEATS = 3
 DEFAULT_TIMEOUT_MILLS = 5000
@@ -54,7 +54,9 @@ class MenuMachine:
         self.to: Who = to
         self.barge = model.barge is not False
         self._menus = {menu.id: (index, menu) for index, menu in reversed(list(enumerate(model.menus)))}
-        self._start = start_menu(model)
+        start = start_menu(model)
+        assert start is not None, "reading refuses a runMenu without a start"
+        self._start = start
         self._lane = Lane.CALLER if to == "caller" else Lane.CALLEE
         self._silence: int | None = None
         self._repeat = 0
@@ -72,7 +74,9 @@ class MenuMachine:
         self._enter(self._start)
 
     def feed(self, event: Event) -> None:
-        """Advance by a key or by one of the menu's wake-ups. Raise UnexpectedEvent, changing nothing, on our own mistake."""
+        """Advance by a key or by one of the menu's wake-ups. Raise UnexpectedEvent, changing nothing, on our own
+        mistake.
+        """
         handler = TRANSITIONS.get((self.state, type(event)))
         if handler is None:
             raise UnexpectedEvent(self.state, event)
@@ -126,7 +130,13 @@ class MenuMachine:
             data["max_digits"] = self.menu.max_digits
         assumption = "menu.repeats" if self.menu.repeats is None and self.menu.options else None
         self._tray.step(
-            "menu", Lane.PLATFORM, self._lane, pointer=self._part.place(path), exchange=self._exchange, data=data, assumption=assumption
+            "menu",
+            Lane.PLATFORM,
+            self._lane,
+            pointer=self._part.place(path),
+            exchange=self._exchange,
+            data=data,
+            assumption=assumption,
         )
         cues = cues_of_prompts(prompt or "", self._locale, self._part.place(f"{path}/{key}"))
         if not self._player.start(cues, to=self.to, of="menu", exchange=self._exchange, menu=self.menu.id):
@@ -170,7 +180,9 @@ class MenuMachine:
 
     def _barge_in(self, event: DigitPressed) -> None:
         if not self.barge or not self.takes_input:
-            why = "the menu's prompt still plays and `barge` is false" if self.takes_input else "the menu takes no input"
+            why = (
+                "the menu's prompt still plays and `barge` is false" if self.takes_input else "the menu takes no input"
+            )
             self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption="menu.early_key")
             return
         self._player.cut()
@@ -181,7 +193,11 @@ class MenuMachine:
         findings = (KEY_CARRIED,) if event.carried else ()
         option = self._option(event.key)
         limit = self.menu.max_digits
-        if limit is None or (limit <= 1 and option is not None) or (event.key == "#" and option is not None and not self.digits):
+        if (
+            limit is None
+            or (limit <= 1 and option is not None)
+            or (event.key == "#" and option is not None and not self.digits)
+        ):
             self._key_step(event, counted=True, findings=findings)
             if option is None:
                 self._tray.forget(self._silence)
@@ -200,7 +216,13 @@ class MenuMachine:
                 self._restart_silence()
 
     def _time_out(self, event: Woke) -> None:
-        self._tray.step("silence", self._lane, self._lane, exchange=self._exchange, data={"menu": self.menu.id, "digits": self.digits})
+        self._tray.step(
+            "silence",
+            self._lane,
+            self._lane,
+            exchange=self._exchange,
+            data={"menu": self.menu.id, "digits": self.digits},
+        )
         self._end_of_digits()
 
     def _end_of_digits(self) -> None:
@@ -223,12 +245,18 @@ class MenuMachine:
         self._tray.forget(self._silence)
         kind, target = option.target
         if kind == "return":
-            self._end(MenuResult(menu_id=self.menu.id, type="return", value=target, assumption=assumption), key=key, option=option)
+            self._end(
+                MenuResult(menu_id=self.menu.id, type="return", value=target, assumption=assumption),
+                key=key,
+                option=option,
+            )
         elif target in self._menus:
             self._choice_step(type_="menu", key=key, option=option, target=target, assumption=assumption)
             self._enter(target)
         else:
-            self._end(MenuResult(menu_id=self.menu.id, type="error", assumption="menu.unknown_target"), key=key, option=option)
+            self._end(
+                MenuResult(menu_id=self.menu.id, type="error", assumption="menu.unknown_target"), key=key, option=option
+            )
 
     def _end(self, result: MenuResult, *, key: str | None = None, option: Option | None = None) -> None:
         self._tray.forget(self._silence)
@@ -252,16 +280,42 @@ class MenuMachine:
         if option is not None:
             path += f"/options/{self.menu.options.index(option)}"
         given = {"value": value, "key": key, "target": target}
-        data: dict[str, Json] = {"menu": self.menu.id, "type": type_, **{name: text for name, text in given.items() if text is not None}}
+        data: dict[str, Json] = {
+            "menu": self.menu.id,
+            "type": type_,
+            **{name: text for name, text in given.items() if text is not None},
+        }
         self._tray.step(
-            "choice", Lane.PLATFORM, Lane.PLATFORM, pointer=self._part.place(path), exchange=self._exchange, data=data, assumption=assumption
+            "choice",
+            Lane.PLATFORM,
+            Lane.PLATFORM,
+            pointer=self._part.place(path),
+            exchange=self._exchange,
+            data=data,
+            assumption=assumption,
         )
 
-    def _key_step(self, event: DigitPressed, *, counted: bool, findings: tuple[Finding, ...] = (), assumption: str | None = None) -> None:
-        data: dict[str, Json] = {"key": event.key, "who": event.who, "counted": counted, "menu": self.menu.id, "digits": self.digits}
+    def _key_step(
+        self, event: DigitPressed, *, counted: bool, findings: tuple[Finding, ...] = (), assumption: str | None = None
+    ) -> None:
+        data: dict[str, Json] = {
+            "key": event.key,
+            "who": event.who,
+            "counted": counted,
+            "menu": self.menu.id,
+            "digits": self.digits,
+        }
         if event.by_script:
             data["by_script"] = True
-        self._tray.step("key", self._lane, Lane.PLATFORM, exchange=self._exchange, data=data, findings=findings, assumption=assumption)
+        self._tray.step(
+            "key",
+            self._lane,
+            Lane.PLATFORM,
+            exchange=self._exchange,
+            data=data,
+            findings=event.findings + findings,
+            assumption=assumption,
+        )
 
 
 TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
@@ -270,14 +324,6 @@ TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
     (MenuState.LISTENING, DigitPressed): MenuMachine._take_key,
     (MenuState.LISTENING, Woke): MenuMachine._time_out,
 }
-
-
-def start_menu(model: RunMenu) -> str:
-    """The id of the menu that starts: mainMenu, else main, else the only one. Assumed (`menu.start`); reading refuses anything else."""
-    if model.main_menu is not None:
-        return model.main_menu
-    ids = [menu.id for menu in model.menus]
-    return "main" if "main" in ids else ids[0]
 
 
 def key_lost(key: str, why: str) -> Finding:

@@ -103,13 +103,17 @@ class Outbox:
         self._tray.command(PostCallback(exchange=exchange, callback=callback, body=callback_bytes(callback)))
 
 
-def endless(at_one_moment: bool) -> Finding:
-    """The finding for a call that posts without end."""
-    bound = f"{MOST_AT_ONE_MOMENT} callbacks at one moment" if at_one_moment else f"{MOST_IN_A_CALL} callbacks in one call"
+def endless(posted: int) -> Finding:
+    """The finding for a call that never comes to rest, after so many callbacks."""
+    bound = (
+        f"{MOST_IN_A_CALL} callbacks in one call"
+        if posted >= MOST_IN_A_CALL
+        else f"{MOST_AT_ONE_MOMENT} callbacks at one moment"
+    )
     return Finding(
         code="call.loop",
         severity=Severity.ERROR,
-        sentence=f"The call would post more than {bound}; the next one is not posted.",
+        sentence=f"The call never comes to rest: more than {bound}, or as much without any.",
         fix="Look for an answer that leads back to itself without a prompt or a key in between.",
-        consequence="The console ends the call.",
+        consequence="The console posts nothing more but DiCE, and ends the call.",
     )

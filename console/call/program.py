@@ -1,4 +1,6 @@
-"""An answer being carried out: its instructions in order, then its action. What the action does is the call's business."""
+"""An answer being carried out: its instructions in order, then its action. What the action does is the call's
+business.
+"""
 
 from console.call.advance import Tray
 from console.call.commands import Purpose
@@ -82,9 +84,13 @@ class Program:
     def _next(self) -> None:
         self._index += 1
         part = self.part
-        self._part_token = self._tray.wake(0.0, Purpose.PART, exchange=self.exchange, pointer=part.pointer, name=part.name)
+        self._part_token = self._tray.wake(
+            0.0, Purpose.PART, exchange=self.exchange, pointer=part.pointer, name=part.name
+        )
 
-    def part_step(self, *, assumption: str | None = None, findings: tuple[Finding, ...] = (), extra: dict[str, Json] | None = None) -> None:
+    def part_step(
+        self, *, assumption: str | None = None, findings: tuple[Finding, ...] = (), extra: dict[str, Json] | None = None
+    ) -> None:
         """The step with which a part begins."""
         part = self.part
         is_action = part is self.document.action
@@ -118,7 +124,9 @@ class Program:
             if isinstance(model, SetCookie):
                 self._cookies[model.key] = model.value
                 data: dict[str, Json] = {"key": model.key, "value": model.value}
-                self._tray.step("cookie", Lane.PLATFORM, Lane.PLATFORM, pointer=part.pointer, exchange=self.exchange, data=data)
+                self._tray.step(
+                    "cookie", Lane.PLATFORM, Lane.PLATFORM, pointer=part.pointer, exchange=self.exchange, data=data
+                )
             elif isinstance(model, StartRecording):
                 self._recording.start(model.options, part.pointer, self.exchange)
             elif isinstance(model, StopRecording):
@@ -135,7 +143,15 @@ class Program:
     def _send_tones(self, value: str, pointer: str | None) -> None:
         seconds = tones_seconds(value)
         data: dict[str, Json] = {"value": value, "to": self.to, "seconds": seconds}
-        self._tray.step("tones", Lane.PLATFORM, self._lane, pointer=pointer, exchange=self.exchange, data=data, assumption="dtmf.tone")
+        self._tray.step(
+            "tones",
+            Lane.PLATFORM,
+            self._lane,
+            pointer=pointer,
+            exchange=self.exchange,
+            data=data,
+            assumption="dtmf.tone",
+        )
         self._tones_token = self._tray.wake(seconds, Purpose.TONES, exchange=self.exchange)
 
 

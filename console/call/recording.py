@@ -83,7 +83,9 @@ class RecordingMachine:
         return self._setup.facts(self._tray.at, ())
 
     def _destination(self) -> str:
-        """`destinationUrl`, completed by the default file name where it names no file (Sinch docs, 2021, recordingOptions)."""
+        """`destinationUrl`, completed by the default file name where it names no file (Sinch docs, 2021,
+        recordingOptions).
+        """
         url = self._options.destination_url or ""
         stamp = self._setup.time(self._began).strftime("%Y%m%d%H%M%S")
         name = f"{stamp}_{self._setup.application_key}_{self._setup.call_id}.{self._options.format or DEFAULT_FORMAT}"
@@ -94,8 +96,19 @@ class RecordingMachine:
         names_file = len(folders) > (2 if scheme.lower() == "azure" else 1)
         return url if names_file else f"{url}/{name}"
 
-    def _step(self, data: Mapping[str, Json], pointer: str | None, exchange: int | None, findings: tuple[Finding, ...] = ()) -> None:
-        self._tray.step("recording", Lane.PLATFORM, Lane.PLATFORM, pointer=pointer, exchange=exchange, data=data, findings=findings, assumption="record.available")
+    def _step(
+        self, data: Mapping[str, Json], pointer: str | None, exchange: int | None, findings: tuple[Finding, ...] = ()
+    ) -> None:
+        self._tray.step(
+            "recording",
+            Lane.PLATFORM,
+            Lane.PLATFORM,
+            pointer=pointer,
+            exchange=exchange,
+            data=data,
+            findings=findings,
+            assumption="record.available",
+        )
 
 
 NOT_RUNNING = Finding(

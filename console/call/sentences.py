@@ -162,7 +162,9 @@ def _ended(data: Data, step: Step) -> str:
 
 
 SENTENCES: dict[str, Callable[[Data, Step], str]] = {
-    "dial": lambda data, step: f"The caller {'with a hidden number' if data['from'] == 'private' else data['from']} dials {data['to']}.",
+    "dial": lambda data, step: (
+        f"The caller {'with a hidden number' if data['from'] == 'private' else data['from']} dials {data['to']}."
+    ),
     "callback": _callback,
     "reply": _reply,
     "no_reply": _no_reply,

@@ -1,16 +1,20 @@
 """What a call is placed with: everything that the engine is told once, before the first event."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from console.protocol.dialects import CURRENT, CallFacts, Dialect
 from console.protocol.money import Money
 
+NO_RATE = Money(currency_id="EUR", amount=Decimal("0.0"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSetup:
-    """One inbound call. Numbers have a plus; `cli` None is hidden. `began` is the callbacks' time at virtual second 0, aware."""
+    """One inbound call. Numbers have a plus; `cli` None is hidden. `began` is the callbacks' time at virtual second 0,
+    aware.
+    """
 
     call_id: str
     application_key: str
@@ -19,15 +23,22 @@ class CallSetup:
     cli: str | None = None
     custom: str | None = None
     rdnis: str | None = None
-    rate: Money = field(default_factory=lambda: Money(currency_id="EUR", amount=Decimal("0.0")))
+    rate: Money = NO_RATE
     dialect: Dialect = CURRENT
 
     def facts(self, at: float, cookies: tuple[tuple[str, str], ...]) -> CallFacts:
         """What a callback of this call says at virtual second `at`."""
         return CallFacts(
-            call_id=self.call_id, application_key=self.application_key, time=self.time(at), cli=self.cli, to=self.to,
-            custom=self.custom, rdnis=self.rdnis, rate=self.rate, cookies=cookies,
-        )  # fmt: skip
+            call_id=self.call_id,
+            application_key=self.application_key,
+            time=self.time(at),
+            cli=self.cli,
+            to=self.to,
+            custom=self.custom,
+            rdnis=self.rdnis,
+            rate=self.rate,
+            cookies=cookies,
+        )
 
     def time(self, at: float) -> datetime:
         """The wall clock that callbacks show at virtual second `at`."""

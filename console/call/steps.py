@@ -29,32 +29,75 @@ class Certainty(StrEnum):
     ASSUMED = "assumed"
 
 
-KINDS: dict[str, str] = {
-    # kind: meaning; data keys
-    "dial": "The caller places the call; from, to (as written in the flow, phone numbers with plus, or 'private')",
-    "callback": "The platform posts a callback; event, body (the JSON object that is sent), and for PIE menu, type, value",
-    "reply": "The backend answered with 2xx; event, status, names (instructions, then the action, as the documents spell them), executed (bool)",
-    "no_reply": "The callback failed; event, code, status (where there was one)",
-    "instruction": "An instruction begins; name, and its fields as read; for say and playFiles seconds (how long it lasts)",
-    "action": "The action begins; name, and its fields as read",
-    "prompt": "A prompt begins; text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, platform), menu (for a menu's), to (caller or callee)",
-    "prompt_cut": "A key or a hang-up cut the prompt that was playing; text, played (seconds)",
-    "menu": "A menu begins or is repeated; menu, repeat (0 at first), repeats_left, barge, max_digits, timeout (seconds), keys ({key: option action}), to",
-    "listening": "A menu's prompt is over and it waits for input; menu, until (virtual second at which the silence ends it)",
-    "key": "A person presses a key; key, who, counted (bool: it is input of a menu), menu, digits (collected so far), by_script (bool)",
-    "silence": "A menu's time-out rang; menu, digits (collected so far)",
-    "choice": "A menu ends or leads on; menu, type (return, sequence, timeout, invalidinput, hangup, error, or menu for a submenu), value, key, target",
-    "ring": "The callee's phone starts to ring; leg, number, cli, limit (seconds)",
-    "pick_up": "A leg is answered; who (caller or callee), leg",
-    "reject": "The callee's leg ends without an answer; leg, how (busy, noanswer, failed, declined, cancel)",
-    "bridge": "Caller and callee are connected; leg",
-    "tones": "Tones are sent; value, to, seconds",
-    "cookie": "A cookie is set; key, value",
-    "recording": "A recording starts or stops; what (started or stopped), destination, seconds (when stopped)",
-    "hang_up": "A person or the platform hangs up; who (caller, callee or platform)",
-    "ended": "The call is over; reason, result, duration (absent if never answered), debit, rate, currency, situation",
-    "report": "The backend reported the call's status in its answer to DiCE; value, details",
-    "note": "Something worth telling that is no traffic; its findings say what",
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of the table of kinds: what such a step says, and the keys of its data with what they hold."""
+
+    meaning: str
+    data: str = ""
+
+
+KINDS: dict[str, Kind] = {
+    "dial": Kind(
+        "The caller places the call.",
+        "from, to (as written in the flow, phone numbers with plus, or 'private')",
+    ),
+    "callback": Kind(
+        "The platform posts a callback.",
+        "event, body (the JSON object that is sent), and for PIE menu, type, value",
+    ),
+    "reply": Kind(
+        "The backend answered with 2xx.",
+        "event, status, names (instructions, then the action, as the documents spell them), executed (bool)",
+    ),
+    "no_reply": Kind("The callback failed.", "event, code, status (where there was one)"),
+    "instruction": Kind(
+        "An instruction begins.",
+        "name, and its fields as read; for say and playFiles seconds (how long it lasts)",
+    ),
+    "action": Kind("The action begins.", "name, and its fields as read"),
+    "prompt": Kind(
+        "A prompt begins.",
+        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, platform), menu (for "
+        "a menu's), to (caller or callee)",
+    ),
+    "prompt_cut": Kind("A key or a hang-up cut the prompt that was playing.", "text, played (seconds)"),
+    "menu": Kind(
+        "A menu begins or is repeated.",
+        "menu, repeat (0 at first), repeats_left, barge, max_digits, timeout (seconds), keys ({key: option "
+        "action}), to",
+    ),
+    "listening": Kind(
+        "A menu's prompt is over and it waits for input.",
+        "menu, until (virtual second at which the silence ends it)",
+    ),
+    "key": Kind(
+        "A person presses a key.",
+        "key, who, counted (bool: it is input of a menu), menu, digits (collected so far), by_script (bool)",
+    ),
+    "silence": Kind("A menu's time-out rang.", "menu, digits (collected so far)"),
+    "choice": Kind(
+        "A menu ends or leads on.",
+        "menu, type (return, sequence, timeout, invalidinput, hangup, error, or menu for a submenu), value, "
+        "key, target",
+    ),
+    "ring": Kind("The callee's phone starts to ring.", "leg, number, cli, limit (seconds)"),
+    "pick_up": Kind("A leg is answered.", "who (caller or callee), leg"),
+    "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
+    "bridge": Kind("Caller and callee are connected.", "leg"),
+    "tones": Kind("Tones are sent.", "value, to, seconds"),
+    "cookie": Kind("A cookie is set.", "key, value"),
+    "recording": Kind(
+        "A recording starts or stops.",
+        "what (started or stopped), destination, seconds (when stopped)",
+    ),
+    "hang_up": Kind("A person or the platform hangs up.", "who (caller, callee or platform)"),
+    "ended": Kind(
+        "The call is over.",
+        "reason, result, duration (absent if never answered), debit, rate, currency, situation",
+    ),
+    "report": Kind("The backend reported the call's status in its answer to DiCE.", "value, details"),
+    "note": Kind("Something worth telling that is no traffic; its findings say what."),
 }
 """Every kind of step with its data."""
 
@@ -65,8 +108,10 @@ NO_DATA: Mapping[str, Json] = MappingProxyType({})
 class Step:
     """One thing seen: `index` from 0, `at` in virtual seconds since the call was placed, `kind` one of KINDS.
 
-    `pointer` points into the SVAML document that caused it, as the backend spelled it; `exchange` is the index of the exchange that
-    the document came with or, for callback, reply and no_reply, of the exchange itself. `source` and `target` are the lanes that
+    `pointer` points into the SVAML document that caused it, as the backend spelled it; `exchange` is the index of the
+    exchange that
+    the document came with or, for callback, reply and no_reply, of the exchange itself. `source` and `target` are the
+    lanes that
     the window's arrow joins; the same lane twice is a note on that lane.
     """
 
@@ -77,7 +122,9 @@ class Step:
     target: Lane
     pointer: str | None = None
     exchange: int | None = None
-    data: Mapping[str, Json] = field(default_factory=lambda: NO_DATA)  # before 3.12 dataclasses refuse it as a plain default
+    data: Mapping[str, Json] = field(
+        default_factory=lambda: NO_DATA
+    )  # before 3.12 dataclasses refuse it as a plain default
     findings: tuple[Finding, ...] = ()
     assumption: str | None = None
 

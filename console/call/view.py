@@ -11,9 +11,10 @@ from console.call.steps import Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallView:
-    """What is known after some steps. `state` is a word of the flow format; `caller` and `callee` say in words how their legs are.
+    """What is known after some steps. `state` is a word of the flow format; `caller` and `callee` say in words how
+    their legs are.
 
-    `answered_at` and `ended_at` are virtual seconds; None while it has not happened. `cookies` are (key, value) in order.
+    `answered_at` is in virtual seconds, None while it has not happened. `cookies` are (key, value) in order.
     """
 
     state: str = "connecting"
@@ -28,7 +29,6 @@ class CallView:
     rate: Decimal = Decimal(0)
     currency: str = "EUR"
     answered_at: float | None = None
-    ended_at: float | None = None
     ended: Mapping[str, Any] | None = None
 
     def after(self, step: Step) -> "CallView":
@@ -38,9 +38,9 @@ class CallView:
 
     def duration(self, at: float) -> int | None:
         """Whole seconds since the caller's leg was answered, None if it never was."""
-        if self.answered_at is None:
-            return None
-        return duration_seconds(self.answered_at, at if self.ended_at is None else self.ended_at)
+        if self.ended is not None:
+            return self.ended.get("duration")
+        return None if self.answered_at is None else duration_seconds(self.answered_at, at)
 
     def cost(self, at: float) -> Decimal:
         """What the call has cost by virtual second `at`."""
@@ -57,18 +57,23 @@ def _callback(view: CallView, step: Step) -> CallView:
     return view
 
 
-
-
 def _prompt(view: CallView, step: Step) -> CallView:
     return view if step.data["of"] == "menu" else replace(view, state="playing")
 
 
 def _menu(view: CallView, step: Step) -> CallView:
-    return replace(view, state="menu", menu=step.data["menu"], repeats_left=step.data["repeats_left"], digits="")
+    return replace(
+        view, state="menu", menu=str(step.data["menu"]), repeats_left=_whole(step.data["repeats_left"]), digits=""
+    )
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)
+    return value
 
 
 def _key(view: CallView, step: Step) -> CallView:
-    return replace(view, digits=step.data["digits"]) if step.data["counted"] else view
+    return replace(view, digits=str(step.data["digits"])) if step.data["counted"] else view
 
 
 def _part(view: CallView, step: Step) -> CallView:
@@ -76,7 +81,7 @@ def _part(view: CallView, step: Step) -> CallView:
 
 
 def _ring(view: CallView, step: Step) -> CallView:
-    return replace(view, state="ringing", callee="ringing", number=step.data["number"], menu=None)
+    return replace(view, state="ringing", callee="ringing", number=str(step.data["number"]), menu=None)
 
 
 def _pick_up(view: CallView, step: Step) -> CallView:
@@ -107,7 +112,7 @@ def _ended(view: CallView, step: Step) -> CallView:
     caller = view.caller if view.caller == "hung up" else "off the line"
     callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
     return replace(
-        view, state="ended", menu=None, repeats_left=None, digits="", caller=caller, callee=callee, ended=step.data, ended_at=step.at
+        view, state="ended", menu=None, repeats_left=None, digits="", caller=caller, callee=callee, ended=step.data
     )
 
 

@@ -1,0 +1,82 @@
+"""What a script and an expectation may know of a call: gathered from the engine's commands and steps as they come."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from console.call.call import Call
+from console.call.commands import PostCallback
+from console.call.steps import Step
+from console.flow.expectations import Facts
+from console.protocol.callbacks import callback_json
+from console.protocol.findings import Finding
+from console.protocol.svaml.reading import read_answer
+
+ANSWERING = ("ice", "ace", "pie")
+
+
+class Observer:
+    """The record of one call so far. Callbacks are known by their exchange index."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self.bodies: list[Mapping[str, Any]] = []
+        self.events: list[str] = []
+        self.closed: set[int] = set()
+        self.answer: Any = None
+        self.answer_exchange: int | None = None
+        self.status: int | None = None
+        self.statuses: dict[int, int | None] = {}
+        self.findings: list[Finding] = []
+        self.lost_keys: list[str] = []
+
+    def posted(self, command: PostCallback) -> None:
+        """A callback goes out."""
+        self.bodies.append(callback_json(command.callback))
+        self.events.append(command.callback.event)
+
+    def replied(self, exchange: int, status: int, body: bytes) -> None:
+        """A callback was answered with 2xx."""
+        self._close(exchange, status)
+        if self._answers(exchange):
+            self.answer = read_answer(body, self.events[exchange]).written
+            self.answer_exchange = exchange
+
+    def failed(self, exchange: int, status: int | None) -> None:
+        """A callback has failed; `status` where there was one."""
+        self._close(exchange, status)
+        if self._answers(exchange):
+            self.answer = None
+            self.answer_exchange = exchange
+
+    def _close(self, exchange: int, status: int | None) -> None:
+        self.closed.add(exchange)
+        self.status = self.statuses[exchange] = status
+
+    def _answers(self, exchange: int) -> bool:
+        body = self.bodies[exchange]
+        menu = body.get("menuResult")
+        hung_up = isinstance(menu, Mapping) and menu.get("type") == "hangup"
+        return self.events[exchange] in ANSWERING and not hung_up
+
+    def saw(self, step: Step) -> None:
+        """A step of the call."""
+        self.findings.extend(step.findings)
+        if step.kind == "key" and any(finding.code == "menu.key_lost" for finding in step.findings):
+            self.lost_keys.append(str(step.data["key"]))
+
+    def facts(self) -> Facts:
+        """What an expectation looks at."""
+        call = self._call
+        menu = call.menu.menu.id if call.menu is not None else None
+        return Facts(
+            answer=self.answer,
+            bodies=tuple(self.bodies),
+            events=tuple(self.events),
+            heard=tuple(prompt.text for prompt in call.heard),
+            menu=menu,
+            state=call.state,
+            ended=call.ended,
+            status=self.status,
+            findings=tuple(self.findings),
+            cookies=dict(call.cookies),
+        )

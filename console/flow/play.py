@@ -1,0 +1,329 @@
+"""A flow being played, sans-IO: the call, the people and the virtual clock. One play serves window, command line, load
+and tests.
+
+A driver posts what is to be posted and waits for what is due; it decides whether waiting takes real time. Rules: the
+flow format, "Time".
+"""
+
+import heapq
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from console.call.billing import moment
+from console.call.call import Call
+from console.call.commands import Bridged, Command, PostCallback, Purpose, RingCallee, StopRinging, WakeAt
+from console.call.events import (
+    Answered,
+    DigitPressed,
+    Event,
+    HungUp,
+    Placed,
+    Refusal,
+    Rejected,
+    Replied,
+    ReplyFailed,
+    Who,
+    Woke,
+)
+from console.call.setup import CallSetup
+from console.call.steps import Step
+from console.call.view import CallView
+from console.flow.callee import CalleePerson
+from console.flow.expectations import evaluate, is_named, named_codes
+from console.flow.ids import call_id_for
+from console.flow.model import ExpectStep, Flow
+from console.flow.observer import ANSWERING, Observer
+from console.flow.outcome import Failure as FlowFailure
+from console.flow.outcome import Outcome
+from console.flow.script import Script
+from console.protocol.dialects import dialect_named
+from console.protocol.exchanges import Failure, Reply
+from console.protocol.findings import Finding, Severity
+from console.protocol.money import Money
+
+PLATFORM, CALLEE, SCRIPT = 0, 1, 2
+NO_LIMIT_TIMEOUT = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What comes next and when. `wake` is there for the platform's own; `beatable`: a person's input could come before
+    it.
+    """
+
+    at: float
+    who: Literal["platform", "callee", "script"]
+    wake: WakeAt | None = None
+    beatable: bool = False
+
+    @property
+    def begins_part(self) -> bool:
+        """An instruction or the action begins: a debugger may stop before it."""
+        return self.wake is not None and self.wake.purpose is Purpose.PART
+
+
+class Play:
+    """One call of a flow. `by_hand`: a person plays instead of the script, which then only gives the call its
+    callee.
+    """
+
+    def __init__(self, flow: Flow, *, seed: int | None = None, by_hand: bool = False) -> None:
+        self.flow = flow
+        self.by_hand = by_hand
+        self.seed = flow.seed if seed is None else seed
+        self.call_id = call_id_for(flow.name, self.seed)
+        self.now = 0.0
+        self.call = Call(setup_of(flow, self.call_id))
+        self.callee = CalleePerson(flow.call.callees)
+        self.observer = Observer(self.call)
+        self.steps: list[Step] = []
+        self.view = CallView()
+        self.to_post: PostCallback | None = None
+        self._wakes: list[tuple[float, int, WakeAt]] = []
+        self._late: ReplyFailed | None = None
+        self.script = Script(flow, self)
+
+    # -- what a driver asks
+
+    @property
+    def asking(self) -> bool:
+        """A callback is open: posted, or to be posted, and neither answered nor failed."""
+        return self.to_post is not None or self._late is not None
+
+    @property
+    def quiet(self) -> bool:
+        """Neither platform nor callee will do anything more by itself."""
+        return not self.asking and self._next_wake() is None and self.callee.deed is None
+
+    @property
+    def over(self) -> bool:
+        """Nothing will happen any more: the call is over, its notifies are sent, the script is done."""
+        return self.call.over and self.quiet and (self.by_hand or self.script.finished)
+
+    def next_due(self) -> Due | None:
+        """What happens next by itself; None while a callback is open, and when everything waits for a person."""
+        if self.to_post is not None:
+            return None
+        dues = []
+        wake = self._next_wake()
+        if self._late is not None:
+            dues.append((self._late.at, PLATFORM, Due(at=self._late.at, who="platform")))
+        if wake is not None:
+            dues.append((wake.at, PLATFORM, Due(at=wake.at, who="platform", wake=wake, beatable=wake.purpose.beatable)))
+        if self.callee.deed is not None:
+            dues.append((self.callee.deed.at, CALLEE, Due(at=self.callee.deed.at, who="callee", beatable=True)))
+        at = None if self.by_hand else self.script.moment()
+        if at is not None:
+            dues.append((at, SCRIPT, Due(at=at, who="script")))
+        return min(dues, key=lambda due: due[:2])[2] if dues else None
+
+    def _next_wake(self) -> WakeAt | None:
+        while self._wakes and not self.call.waits_for(self._wakes[0][2].token):
+            heapq.heappop(self._wakes)
+        return self._wakes[0][2] if self._wakes else None
+
+    # -- what a driver does
+
+    def start(self) -> None:
+        """Begin: by hand the call is placed now, else the script's first step does it."""
+        if self.by_hand:
+            self.feed(Placed(at=self.now))
+
+    def advance(self, to: float) -> None:
+        """Let the clock move to `to` with nothing happening; never past what is due, never back."""
+        due = self.next_due()
+        to = moment(to)
+        self.now = max(self.now, to if due is None else min(to, due.at))
+
+    def run_due(self) -> None:
+        """Carry out what is due next; the clock jumps to it."""
+        due = self.next_due()
+        assert due is not None
+        self.now = max(self.now, due.at)
+        if due.who == "script":
+            self.script.turn()
+        elif due.who == "callee":
+            self.feed(self.callee.do())
+        elif due.wake is not None:
+            heapq.heappop(self._wakes)
+            self.feed(Woke(at=self.now, token=due.wake.token))
+        else:
+            assert self._late is not None
+            late, self._late = self._late, None
+            self._close_failed(late)
+
+    def replied(self, exchange: int, reply: Reply) -> None:
+        """The open callback was answered with 2xx."""
+        assert self.to_post is not None and self.to_post.exchange == exchange
+        self.to_post = None
+        self.observer.replied(exchange, reply.status, reply.body)
+        self.feed(Replied(at=self.now, exchange=exchange, reply=reply))
+
+    def failed(
+        self,
+        exchange: int,
+        why: Failure,
+        *,
+        earlier: tuple[Failure, ...] = (),
+        findings: tuple[Finding, ...] = (),
+        timed_out: int = 0,
+    ) -> None:
+        """The open callback has failed; `timed_out` addresses did not answer in time, which takes virtual time for ICE,
+        ACE and PIE.
+        """
+        assert self.to_post is not None and self.to_post.exchange == exchange
+        event = self.to_post.callback.event
+        self.to_post = None
+        backend = self.flow.backend
+        timeout = (backend.timeout if backend is not None else 5.0) or NO_LIMIT_TIMEOUT
+        seconds = timeout * timed_out if event in ANSWERING and why.code == "http.timeout" else 0.0
+        failed = ReplyFailed(
+            at=moment(self.now, seconds), exchange=exchange, why=why, earlier=earlier, findings=findings
+        )
+        if seconds:
+            self._late = failed
+        else:
+            self._close_failed(failed)
+
+    def _close_failed(self, failed: ReplyFailed) -> None:
+        self.observer.failed(failed.exchange, failed.why.status)
+        self.feed(failed)
+
+    def feed(self, event: Event) -> None:
+        """Let something happen to the call, and carry out all of its commands but posting."""
+        advance = self.call.feed(event)
+        for step in advance.steps:
+            self.steps.append(step)
+            self.view = self.view.after(step)
+            self.observer.saw(step)
+        for command in advance.commands:
+            self._do(command)
+        if self.call.state == "ended":
+            self.callee.stop()
+        self.script.saw_state(self.call.state)
+
+    def _do(self, command: Command) -> None:
+        match command:
+            case WakeAt():
+                heapq.heappush(self._wakes, (command.at, command.token, command))
+            case PostCallback():
+                self.to_post = command
+                self.observer.posted(command)
+            case RingCallee():
+                self.callee.ring(command.leg, self.now)
+            case StopRinging():
+                self.callee.stop()
+            case Bridged():
+                self.callee.bridge(self.now)
+
+    # -- a person, now
+
+    def press(self, key: str, who: Who = "caller") -> None:
+        """A hand presses a key."""
+        self.feed(DigitPressed(at=self.now, key=key, who=who))
+
+    def hang_up(self, who: Who = "caller") -> None:
+        """A hand hangs up."""
+        self.feed(HungUp(at=self.now, by=who))
+
+    def pick_up(self) -> None:
+        """A hand answers the callee's phone, if it rings."""
+        if self.callee.ringing:
+            self.feed(Answered(at=self.now))
+
+    def refuse(self, how: Refusal) -> None:
+        """A hand refuses the call at the callee's phone, if it rings."""
+        if self.callee.ringing:
+            self.feed(Rejected(at=self.now, how=how))
+
+    def fire(self) -> None:
+        """Let the next timer that input could beat ring now; the clock jumps to it, and what is due before it happens
+        first.
+        """
+        while (due := self.next_due()) is not None:
+            self.run_due()
+            if due.beatable:
+                return
+
+    # -- what came of it
+
+    def outcome(self) -> Outcome:
+        """What came of the flow: to be asked once the play is over."""
+        flow, observer, script = self.flow, self.observer, self.script
+        failures = list(script.failures)
+        not_checked = tuple(script.not_checked)
+        if flow.expect is not None and not script.broken and not self.by_hand:
+            for failed in evaluate(flow.expect, observer.facts()):
+                failures.append(script.failure_of(failed, flow.expect.lines.get(failed.key), None, "expect"))
+        named = named_codes(flow.expect, *(step.expect for step in flow.script if isinstance(step, ExpectStep)))
+        unnamed = [(step, finding) for step in self.steps for finding in step.findings if self._fails(finding, named)]
+        failures += [self._finding_failure(step, finding) for step, finding in unnamed]
+        return Outcome(
+            passed=not failures,
+            failures=tuple(failures),
+            not_checked=not_checked,
+            ended=self.call.ended,
+            callbacks=tuple(observer.events),
+            statuses=tuple(observer.statuses.get(index) for index in range(len(observer.events))),
+            heard=tuple(prompt.text for prompt in self.call.heard),
+            findings=tuple(observer.findings),
+            unnamed=tuple(finding for _, finding in unnamed),
+            unreachable=self._unreachable(named),
+            duration=self.now,
+            cookies=dict(self.call.cookies),
+        )
+
+    def _fails(self, finding: Finding, named: tuple[str, ...]) -> bool:
+        fail_on = self.flow.fail_on
+        return (
+            fail_on != "never" and finding.severity.rank >= Severity(fail_on).rank and not is_named(finding.code, named)
+        )
+
+    def _finding_failure(self, step: Step, finding: Finding) -> FlowFailure:
+        return FlowFailure(
+            flow=self.flow.file,
+            line=None,
+            step=None,
+            verb="fail_on",
+            path="findings",
+            expected=f"no {self.flow.fail_on} that the flow does not name",
+            actual=f"{finding.code}: {finding.sentence}",
+            pointer=finding.pointer,
+            exchange=step.exchange,
+            at=step.at,
+            hint=finding.fix,
+        )
+
+    def _unreachable(self, named: tuple[str, ...]) -> Finding | None:
+        first = next((step for step in self.steps if step.kind in ("reply", "no_reply")), None)
+        if first is None or first.kind == "reply":
+            return None
+        found = [
+            finding
+            for finding in first.findings
+            if finding.code == "http.unreachable" and finding.severity is Severity.ERROR
+        ]
+        return (
+            found[-1]
+            if found and first.data["code"] == "http.unreachable" and not is_named("http.unreachable", named)
+            else None
+        )
+
+
+def setup_of(flow: Flow, call_id: str) -> CallSetup:
+    """The call that a flow places."""
+    call = flow.call
+    amount, currency = call.rate or (Decimal("0.0"), "EUR")
+    return CallSetup(
+        call_id=call_id,
+        application_key=flow.application.key,
+        to=call.to,
+        began=datetime.fromisoformat(call.at),
+        cli=call.origin,
+        custom=call.custom,
+        rdnis=call.rdnis,
+        rate=Money(currency_id=currency, amount=amount),
+        dialect=dialect_named(flow.dialect),
+    )
