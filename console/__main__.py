@@ -1,6 +1,6 @@
 """The command `ivr-console`: looks at the first word and hands on, to the command line or to the window.
 
-This is the outermost edge: whatever nobody foresaw ends here as a sentence and a report in a file, never as a traceback.
+This is the outermost edge: what nobody foresaw ends here as a sentence and a report in a file, never as a traceback.
 Nothing heavy is imported before it is known what is wanted; `--version` imports nothing at all.
 """
 
@@ -16,8 +16,8 @@ COMMANDS = ("run", "check", "send", "serve", "schema")
 LATER = ("replay", "diff", "report")
 
 FAILED, COULD_NOT, CRASHED, INTERRUPTED, PIPE_BROKEN = 1, 2, 70, 130, 141
-"""Exit statuses, 0 aside: 1 something is wrong with what was looked at, 2 it could not run, 70 a bug of ours, and the shells'
-own 128 + signal for Ctrl+C and a reader that went away."""
+"""Exit statuses, 0 aside: 1 something is wrong with what was looked at, 2 it could not run, 70 a bug of ours, and the
+shells' own 128 + signal for Ctrl+C and a reader that went away."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _leave_quietly()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the edge: it reports
         return _crash(error, words)
     return status
 
@@ -79,8 +79,8 @@ def _open_window(paths: list[str]) -> int:
             raise
         raise ConsoleError(
             f"The window needs something that is missing here: {error}.",
-            "On Debian or Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0. "
-            "The commands (ivr-console --help) work without it.",
+            "On Debian or Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "
+            "libxcb-cursor0. The commands (ivr-console --help) work without it.",
         ) from error
     return run_window(paths)
 
@@ -110,7 +110,7 @@ def _complain(sentence: str, hint: str) -> None:
 
 
 def _leave_quietly() -> int:
-    """The reader of our output went away (`| head`). Nothing may be written any more, not even by the interpreter's last flush."""
+    """The reader of our output went away (`| head`): nothing may be written any more, not even the last flush."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

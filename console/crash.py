@@ -1,10 +1,13 @@
-"""The report of a mistake of ours: one text file in the user's log folder. Knows no layer; secrets of the command line are left out."""
+"""The report of a mistake of ours: one text file in the user's log folder, without the secrets of the command line.
+
+Knows no layer.
+"""
 
 import platform
 import sys
 import traceback
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from console import __version__
@@ -13,12 +16,12 @@ HIDDEN = ("--secret", "--key")
 
 
 def write_report(error: BaseException, words: Sequence[str]) -> Path:
-    """Write what happened while `words` were carried out and return where it is. Raise OSError where nothing can be written."""
+    """Write what happened while `words` were carried out; where it is. Raise OSError where nothing can be written."""
     from platformdirs import user_log_path
 
     folder = user_log_path("ivr-console", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.log"
     path.write_text(report(error, words, now), encoding="utf-8", errors="backslashreplace")
     return path

@@ -1,7 +1,7 @@
 """The words of the command line: commands, options, help. It only reads them; each command's own module carries it out.
 
-Carrying out happens outside typer, so that Ctrl+C and a broken pipe keep their exit statuses. The modules of the commands are
-imported when their command was asked for: help stays light.
+Carrying out happens outside typer, so that Ctrl+C and a broken pipe keep their exit statuses. A command's module is
+imported when the command was asked for: help stays light.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ EVENTS = (*ANSWERED, "notify")
 
 app = typer.Typer(
     name="ivr-console",
-    help="Plays the Sinch voice platform on this machine. Without a command it opens the window, on FILE if one is given.",
+    help="Plays the Sinch voice platform on this machine. Without a command it opens the window, on a FILE if given.",
     epilog="Exit status: 0 all is well, 1 something is wrong with what was looked at, 2 it could not run.",
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -91,13 +91,13 @@ def _check(
         _one_of("--on", on, ANSWERED)
 
     def job() -> int:
-        from console.headless.check import check, list_codes
+        if file is None:
+            from console.headless.codes import list_codes
 
-        return (
-            list_codes(as_json=as_json)
-            if file is None
-            else check(file, on=None if on is None else on.lower(), as_json=as_json)
-        )
+            return list_codes(as_json=as_json)
+        from console.headless.check import check
+
+        return check(file, on=None if on is None else on.lower(), as_json=as_json)
 
     return job
 

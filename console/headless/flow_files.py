@@ -1,4 +1,4 @@
-"""Which flow files an argument of `run` means: a file, every flow below a folder, or the matches of a quoted pattern."""
+"""Which flow files an argument of `run` means: a file, every flow below a folder, the matches of a quoted pattern."""
 
 import glob
 import os

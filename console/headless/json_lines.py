@@ -1,7 +1,7 @@
 """What programs read: the JSON of `--json`, one object a line. The shapes are a contract (design.md, Command line).
 
-Pure: values in, JSON values out; nothing is printed here. Floats leave as decimals cut to what is known: virtual time to the
-millisecond, wall clock to the microsecond.
+Pure: values in, JSON values out; nothing is printed here. Floats leave as decimals rounded to what is known: virtual
+time to the millisecond, wall clock to the microsecond.
 """
 
 import base64
@@ -20,9 +20,14 @@ Object = dict[str, Json]
 
 def line(value: Mapping[str, Json]) -> str:
     """The object as one line of JSON, numbers with their digits."""
+    return text_of(value)
+
+
+def text_of(value: Json) -> str:
+    """The value as JSON on one line."""
     from console.protocol.jsontext import write_json
 
-    return write_json(value)
+    return write_json(exact(value))
 
 
 def step_json(step: Step) -> Object:
@@ -115,7 +120,7 @@ def errors_json(mistakes: Sequence[Mistake]) -> Object:
     return {"error": errors[0], "errors": errors}
 
 
-def number(value: float | int | Decimal, digits: int = 3) -> int | Decimal | None:
+def number(value: float | Decimal, digits: int = 3) -> int | Decimal | None:
     """A number for JSON, floats rounded to `digits`; whole ones without a fraction. None for what is no number."""
     if isinstance(value, int | Decimal):
         return value

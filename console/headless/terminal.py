@@ -25,7 +25,12 @@ def _output() -> "Console":
     """Standard output as rich sees it: it knows terminals, NO_COLOR and old Windows consoles."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    class Output(Console):
+        def on_broken_pipe(self) -> None:
+            """Rich would leave with a status of its own."""
+            raise BrokenPipeError
+
+    return Output(highlight=False, markup=False, emoji=False)
 
 
 def show(*pieces: Piece | str) -> None:

@@ -1,0 +1,202 @@
+"""`ivr-console check`: a flow's answers, or a bare SVAML document, looked at without a call."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from console.call.sentences import event_name
+from console.errors import ConsoleError, FileMistakes, Mistake
+from console.flow.model import Flow, Rule
+from console.headless import json_lines
+from console.headless.findings_text import counted, has_error, show_findings
+from console.headless.terminal import complain, mistakes_of, show, show_json
+from console.protocol.findings import Finding
+from console.protocol.jsontext import NotJson, read_json, write_json
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.document import Document
+from console.protocol.svaml.explaining import would_do
+from console.protocol.svaml.reading import read_answer
+
+LONGEST_DOCUMENT = 1024 * 1024
+EXECUTED = ("ice", "ace", "pie")
+FLOW_SUFFIXES = (".yaml", ".yml")
+FLOW_KEYS = frozenset({"version", "script", "responses", "backend", "call", "calls", "expect", "fail_on", "variants"})
+SVAML_KEYS = frozenset({"action", "instructions"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was found, and in sentences what the platform would do."""
+
+    findings: tuple[Finding, ...]
+    would: tuple[str, ...]
+
+
+def check(file: str, *, on: str | None, as_json: bool) -> int:
+    """Look at the file; 1 with an error finding, 2 when it does not load."""
+    try:
+        verdict = _looked_at(file, on)
+    except ConsoleError as error:
+        if as_json:
+            show_json(json_lines.line({"file": file, "on": on, "findings": [], "would": []} | _errors(error, file)))
+        complain(error)
+        return 2
+    if as_json:
+        findings: Json = [json_lines.finding_json(finding) for finding in verdict.findings]
+        show_json(json_lines.line({"file": file, "on": on, "findings": findings, "would": list(verdict.would)}))
+    else:
+        _show(file, on, verdict)
+    return 1 if has_error(verdict.findings) else 0
+
+
+def _errors(error: ConsoleError, file: str) -> json_lines.Object:
+    return json_lines.errors_json(mistakes_of(error, file))
+
+
+def _show(file: str, on: str | None, verdict: Verdict) -> None:
+    show((file, "bold"), f"  {'in answer to ' + event_name(on) if on else 'in answer to every event'}")
+    show_findings(verdict.findings)
+    for sentence in verdict.would:
+        show(f"  {sentence}")
+    show(("✕ " if has_error(verdict.findings) else "✓ ") + counted(verdict.findings))
+
+
+def _looked_at(file: str, on: str | None) -> Verdict:
+    """Read the file as what it is. Raise ConsoleError when it does not load."""
+    if file.lower().endswith(FLOW_SUFFIXES):
+        return _of_flow(_load(file), on)
+    body = _read(file)
+    try:
+        value = read_json(body).value
+    except NotJson as why:
+        if _looks_like_yaml_flow(body):
+            return _of_flow(_load(file), on)
+        raise _not_json(file, why) from why
+    if isinstance(value, Mapping) and _is_flow(value):
+        return _of_flow(_load(file), on)
+    return check_answer(body, on)
+
+
+def _load(file: str) -> Flow:
+    from console.flow.load import load_flow
+
+    if not os.path.exists(file):
+        raise _missing(file)
+    return load_flow(file)
+
+
+def _read(file: str) -> bytes:
+    """The file's bytes, at most as many as the console reads of an answer."""
+    path = Path(file)
+    try:
+        with path.open("rb") as stream:
+            body = stream.read(LONGEST_DOCUMENT + 1)
+    except FileNotFoundError as why:
+        raise _missing(file) from why
+    except OSError as why:
+        raise ConsoleError(
+            f"{file} cannot be read: {why.strerror}.", "Name a flow or an SVAML document in JSON."
+        ) from why
+    if len(body) > LONGEST_DOCUMENT:
+        raise ConsoleError(f"{file} is larger than 1 MiB.", "The console reads no answer that large.")
+    return body
+
+
+def _missing(file: str) -> ConsoleError:
+    return ConsoleError(f"There is no file {file}.", "Is the path right, seen from the folder you are in?")
+
+
+def _not_json(file: str, why: NotJson) -> FileMistakes:
+    hint = "A bare document is JSON; a flow is named NAME.flow.yaml."
+    return FileMistakes((Mistake(sentence=why.sentence, hint=hint, file=file, line=why.line, column=why.column),))
+
+
+def _is_flow(value: Mapping[str, Json]) -> bool:
+    """A mapping with keys of a flow and none of an answer."""
+    keys = {key.casefold() for key in value}
+    return bool(keys & FLOW_KEYS) and not keys & SVAML_KEYS
+
+
+def _looks_like_yaml_flow(body: bytes) -> bool:
+    """A line begins with one of a flow's keys, so its author wrote a flow under another name."""
+    lines = body.decode("utf-8", errors="replace").splitlines()
+    return any(line.partition(":")[0] in FLOW_KEYS and ":" in line for line in lines)
+
+
+def check_answer(body: bytes, on: str | None) -> Verdict:
+    """A bare document in answer to one event, or to every event that executes SVAML.
+
+    Without an event, what depends on the event is said once: where the document is allowed. Only a document that no event
+    allows carries such errors.
+    """
+    if on is not None:
+        document = read_answer(body, on)
+        return Verdict(findings=document.all_findings, would=tuple(would_do(document)))
+    documents = {event: read_answer(body, event) for event in EXECUTED}
+    in_dice = read_answer(body, "dice")
+    if in_dice.instructions:
+        documents["dice"] = in_dice
+    allowed = [event for event, document in documents.items() if not has_error(document.all_findings)]
+    looked_at = [documents[event] for event in allowed or documents]
+    would = (*would_do(looked_at[0]), _allowed_sentence(allowed, documents))
+    return Verdict(findings=_once(looked_at, shared=bool(allowed)), would=would)
+
+
+def _once(documents: Sequence[Document], *, shared: bool) -> tuple[Finding, ...]:
+    """The findings of these readings of one document, each once; `shared`: only those that all of them have.
+
+    The same code at the same place is the same finding, whatever event its sentence names.
+    """
+    kept: dict[tuple[str, str | None], Finding] = {}
+    for finding in (finding for document in documents for finding in document.all_findings):
+        kept.setdefault((finding.code, finding.pointer), finding)
+    if not shared:
+        return tuple(kept.values())
+    places = [{(finding.code, finding.pointer) for finding in document.all_findings} for document in documents]
+    return tuple(finding for place, finding in kept.items() if all(place in one for one in places))
+
+
+def _allowed_sentence(allowed: Sequence[str], documents: Mapping[str, Document]) -> str:
+    refused = [event_name(event) for event in documents if event not in allowed and event != "dice"]
+    if not allowed:
+        return "No event can be answered with it."
+    sentence = f"Allowed in answer to {_listed([event_name(event) for event in allowed])}"
+    return f"{sentence}, not to {_listed(refused)}." if refused else f"{sentence}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
+
+
+def _of_flow(flow: Flow, on: str | None) -> Verdict:
+    """Every SVAML of the flow's responses, in answer to the events of its rule; of `on` alone where one is given."""
+    findings: dict[Finding, None] = {}
+    would: list[str] = []
+    for index, event, rule in _answers(flow, on):
+        document = read_answer(write_json(_with_samples(rule.svaml)).encode(), event)
+        pointer = f"/responses/{index}/svaml"
+        for finding in document.all_findings:
+            findings.setdefault(replace(finding, pointer=f"{pointer}{finding.pointer or ''}"))
+        would.append(f"{pointer}, in answer to {event_name(event)}: {' '.join(would_do(document))}")
+    return Verdict(findings=tuple(findings), would=tuple(would))
+
+
+def _answers(flow: Flow, on: str | None) -> Iterator[tuple[int, str, Rule]]:
+    """The rules whose SVAML the platform would read, one for each event they answer."""
+    for index, rule in enumerate(flow.responses or ()):
+        if rule.svaml is None or rule.body is not None or not 200 <= rule.status < 300 or rule.close != "no":
+            continue
+        for event in rule.events:
+            if on is None or event == on:
+                yield index, event, rule
+
+
+def _with_samples(svaml: Json) -> Json:
+    """The answer with every template filled in by a text that fits most places, a number's included."""
+    from console.flow.templates import fill
+
+    names: dict[str, None] = {}
+    fill(svaml, {}, names)
+    samples = {name: "+442079460100" if name in ("to", "cli") else "1" for name in names}
+    return fill(svaml, samples, {})
