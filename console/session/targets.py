@@ -1,0 +1,106 @@
+"""Targets: where callbacks go and how they are signed, and the person's consent to leave this machine.
+
+A target is a value; the client posts to it. Saved ones: console.session.saved_targets.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+
+from console.errors import ConsoleError
+from console.flow.model import DEMO_KEY, DEMO_SECRET, Backend, Flow, SigningMode
+from console.session.addresses import Address, BadUrl, address_of, is_loopback
+
+__all__ = ["BadUrl", "NoConsent", "Target", "is_loopback", "remote_hosts", "require_consent", "target_of"]
+
+
+class NoConsent(ConsoleError):
+    """The target is another machine and nobody has agreed to that."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} is not this machine, and callbacks are about to be posted to it.",
+            "Allow it with --allow-remote, or use an address on localhost.",
+        )
+        self.host = host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A callback backend. `events` sends some events elsewhere. `timeout` is wall-clock seconds an address, None for
+    no limit.
+
+    `secret` is base64 text. Raises BadUrl when one of its addresses is none, ConsoleError for an unusable key.
+    """
+
+    name: str
+    url: str
+    events: Mapping[str, str] = field(default_factory=dict)
+    fallback: str | None = None
+    timeout: float | None = 5.0
+    signing: SigningMode = "application"
+    key: str = DEMO_KEY
+    secret: str = field(default=DEMO_SECRET, repr=False)
+    dialect: str = "current"
+
+    def __post_init__(self) -> None:
+        for url in self.urls:
+            address_of(url)
+        if not (self.key.isascii() and self.key.isprintable() and self.key):
+            raise ConsoleError(
+                "The application key is empty or holds characters that no header carries.", "Copy it anew."
+            )
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Every address of the target, as it was given."""
+        return (self.url, *self.events.values(), *(() if self.fallback is None else (self.fallback,)))
+
+    def addresses(self, event: str) -> tuple[Address, ...]:
+        """The addresses to try for this event, in order: its own or the common one, then the fallback."""
+        first = address_of(self.events.get(event, self.url))
+        return (first,) if self.fallback is None else (first, address_of(self.fallback))
+
+
+def target_of(flow: Flow, backend_url: str | None = None, stub_url: str | None = None) -> Target:
+    """Where this flow's callbacks go: `backend_url` (`--backend`) before the flow's own backend before its stub.
+
+    `backend_url` and `stub_url` replace the flow's url, events and fallback; its time-out and signing stay.
+    Raises BadUrl, and ConsoleError for a flow that names nobody.
+    """
+    backend = Backend() if flow.backend is None else flow.backend
+    own = backend_url is None and not flow.answers_itself
+    url = backend_url or backend.url or stub_url
+    if url is None:
+        raise nobody_answers(flow)
+    return Target(
+        name=flow.name,
+        url=url,
+        events={str(event): url for event, url in backend.events.items()} if own else {},
+        fallback=backend.fallback if own else None,
+        timeout=backend.timeout,
+        signing=backend.signing,
+        key=flow.application.key,
+        secret=flow.application.secret,
+        dialect=flow.dialect,
+    )
+
+
+def nobody_answers(flow: Flow) -> ConsoleError:
+    """What to say of a flow that names no backend and has no responses."""
+    return ConsoleError(
+        f"{flow.file or flow.name} names no backend and has no responses.",
+        "Give it a `backend`, or `responses`, or run it with --backend URL.",
+    )
+
+
+def remote_hosts(target: Target) -> tuple[str, ...]:
+    """The hosts of the target that are not this machine, each once, in order."""
+    return tuple(dict.fromkeys(address_of(url).host for url in target.urls if not is_loopback(url)))
+
+
+def require_consent(target: Target, *, allowed: bool | Container[str] = False) -> None:
+    """Raise NoConsent for the first host that is not this machine and not allowed: all of them (True), or the hosts
+    named."""
+    for host in remote_hosts(target):
+        if allowed is False or (allowed is not True and host not in allowed):
+            raise NoConsent(host)

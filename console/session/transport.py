@@ -1,0 +1,140 @@
+"""The transport: httpx over aiohttp, sending an address exactly as it was signed and telling how far a request came.
+
+httpx-aiohttp re-quotes the URL after it was signed, so requests carry a yarl URL of their own (`Sending`). Imported
+when the first
+callback is posted, since aiohttp and httpx take long to load. Knows nothing of callbacks.
+"""
+
+import asyncio
+import errno
+import ssl
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import aiohttp
+import httpx
+from aiohttp.http_exceptions import HttpProcessingError
+from httpx_aiohttp import AiohttpTransport
+from yarl import URL
+
+_IDLE_SECONDS = 1.5
+"""How long an unused connection is kept: less than servers keep theirs (2 to 5 s), so that hardly one is gone when it
+is used again."""
+_LONGEST_LINE = 64 * 1024
+_LET_GO = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
+_WENT_WRONG = (aiohttp.ClientError, HttpProcessingError, OSError)
+
+
+@dataclass(slots=True)
+class Sending:
+    """One request on its way. `connected` and `reused` are set as they come about; `gone` when the server had let go
+    of a connection
+    that was used again, before it read the request."""
+
+    url: URL
+    connected: bool = False
+    reused: bool = False
+    gone: bool = False
+
+
+class WireTransport(AiohttpTransport):
+    """Sends requests whose extension `sending` is a Sending. Raises httpx.ConnectError when no connection came about,
+    and
+    httpx.RemoteProtocolError when one broke or carried no HTTP; the cause says why."""
+
+    def __init__(self) -> None:
+        empty_handed = ssl.SSLContext(
+            ssl.PROTOCOL_TLS_CLIENT
+        )  # certificates are loaded for the first https address only
+        super().__init__(verify=empty_handed, trust_env=False, client=_new_session)
+        self._trusting: ssl.SSLContext | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request and read the head of the reply; the body is a stream of raw chunks."""
+        if not isinstance(self.client, aiohttp.ClientSession):
+            self.client = self.get_client()
+        sending: Sending = request.extensions["sending"]
+        # A server that closed an idle connection is noticed when the loop looks at the socket: two turns let it,
+        # before we choose one.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        try:
+            response = await self.client.request(
+                request.method,
+                sending.url,
+                headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
+                data=request.content,
+                allow_redirects=False,
+                ssl=self._certificates() if sending.url.scheme == "https" else True,
+                timeout=aiohttp.ClientTimeout(),
+                trace_request_ctx=sending,
+            )
+        except _WENT_WRONG as error:
+            if not sending.connected:
+                raise httpx.ConnectError(str(error)) from error
+            sending.gone = sending.reused and (
+                isinstance(error, ConnectionResetError) or (isinstance(error, OSError) and error.errno in _LET_GO)
+            )
+            raise httpx.RemoteProtocolError(str(error)) from error
+        return httpx.Response(
+            status_code=response.status,
+            headers=response.raw_headers,
+            stream=_Body(response),
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": (response.reason or "").encode()},
+        )
+
+    def _certificates(self) -> ssl.SSLContext:
+        """Whom browsers trust, and whom this machine does."""
+        if self._trusting is None:
+            self._trusting = httpx.create_ssl_context(trust_env=False)
+            self._trusting.load_default_certs()
+        return self._trusting
+
+
+class _Body(httpx.AsyncByteStream):
+    """The raw bytes of a reply, at most 64 KiB at once."""
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in self._response.content.iter_chunked(64 * 1024):
+                yield chunk
+        except _WENT_WRONG as error:
+            raise httpx.RemoteProtocolError(str(error)) from error
+
+    async def aclose(self) -> None:
+        """Give the connection back when the reply was read to its end, else close it."""
+        self._response.release()
+
+
+def _new_session() -> aiohttp.ClientSession:
+    """No cookies, no environment, no limit of connections (a waiting call holds up no other), headers only as we write
+    them."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=_IDLE_SECONDS),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,
+        skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent", "Content-Type"),
+        trust_env=False,
+        max_line_size=_LONGEST_LINE,
+        max_field_size=_LONGEST_LINE,
+        trace_configs=[_tracing()],
+    )
+
+
+def _tracing() -> aiohttp.TraceConfig:
+    """Tells each Sending when it has its connection, and whether that was used before."""
+
+    async def connected(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
+        context.trace_request_ctx.connected = True
+
+    async def reused(_session: aiohttp.ClientSession, context: SimpleNamespace, _params: object) -> None:
+        context.trace_request_ctx.connected = context.trace_request_ctx.reused = True
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_connection_create_end.append(connected)
+    tracing.on_connection_reuseconn.append(reused)
+    return tracing

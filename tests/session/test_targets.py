@@ -1,0 +1,95 @@
+import pytest
+
+from console.errors import ConsoleError
+from console.flow.model import Application, Backend, Flow
+from console.session.addresses import BadUrl
+from console.session.targets import NoConsent, Target, remote_hosts, require_consent, target_of
+
+REMOTE = "https://ivr.example.net/voice"
+
+
+@pytest.fixture
+def flow_with_a_backend():
+    """A flow that names everything a backend can have."""
+    return Flow(
+        name="bank",
+        application=Application(key="bank", secret="YmFuaw=="),
+        backend=Backend(
+            url="http://localhost:1/voice",
+            events={"dice": "http://localhost:2/dice"},
+            fallback="http://localhost:3/voice",
+            timeout=None,
+            signing="basic",
+        ),
+    )
+
+
+def test_a_flow_s_backend_is_its_target(flow_with_a_backend):
+    target = target_of(flow_with_a_backend)
+    assert [address.url for address in target.addresses("ice")] == [
+        "http://localhost:1/voice",
+        "http://localhost:3/voice",
+    ]
+    assert target.addresses("dice")[0].url == "http://localhost:2/dice"
+    assert (target.timeout, target.signing, target.key, target.secret) == (None, "basic", "bank", "YmFuaw==")
+
+
+def test_another_backend_replaces_url_events_and_fallback_only(flow_with_a_backend):
+    target = target_of(flow_with_a_backend, "http://localhost:9/")
+    assert target.urls == ("http://localhost:9/",)
+    assert (target.timeout, target.signing, target.key) == (None, "basic", "bank")
+
+
+def test_a_stub_is_used_under_the_flow_s_other_settings():
+    flow = Flow(name="hotel", backend=Backend(timeout=0.5, signing="none"))
+    target = target_of(flow, stub_url="http://127.0.0.1:4242/")
+    assert (target.url, target.timeout, target.signing) == ("http://127.0.0.1:4242/", 0.5, "none")
+
+
+def test_a_named_backend_comes_before_the_stub(flow_with_a_backend):
+    assert target_of(flow_with_a_backend, stub_url="http://127.0.0.1:4242/").url == "http://localhost:1/voice"
+
+
+def test_a_flow_that_nobody_answers_is_refused():
+    with pytest.raises(ConsoleError, match="names no backend and has no responses"):
+        target_of(Flow(name="hotel"))
+
+
+def test_a_secret_is_not_printed():
+    assert "c2VjcmV0" not in repr(Target(name="x", url="http://localhost/", secret="c2VjcmV0"))
+
+
+@pytest.mark.parametrize("settings", [{"url": "ftp://x/"}, {"fallback": "x"}, {"events": {"ice": "http://u:p@h/"}}])
+def test_every_address_of_a_target_is_checked(settings):
+    with pytest.raises(BadUrl):
+        Target(**{"name": "x", "url": "http://localhost/", **settings})
+
+
+@pytest.mark.parametrize("key", ["", "a\r\nb", "nyckel-å"])
+def test_a_key_that_no_header_carries_is_refused(key):
+    with pytest.raises(ConsoleError, match="application key"):
+        Target(name="x", url="http://localhost/", key=key)
+
+
+def test_this_machine_needs_no_consent():
+    require_consent(Target(name="x", url="http://localhost/", fallback="http://127.0.0.1/"))
+
+
+@pytest.mark.parametrize("place", ["url", "fallback", "events"])
+def test_another_machine_needs_consent_wherever_it_is_named(place):
+    value = {"dice": REMOTE} if place == "events" else REMOTE
+    target = Target(**{"name": "x", "url": "http://localhost/", place: value})
+    with pytest.raises(NoConsent) as refused:
+        require_consent(target)
+    assert refused.value.host == "ivr.example.net"
+    assert "ivr.example.net" in refused.value.sentence
+    require_consent(target, allowed=True)
+
+
+def test_consent_to_one_host_does_not_count_for_another():
+    target = Target(name="x", url=REMOTE, fallback="https://other.example.net/")
+    assert remote_hosts(target) == ("ivr.example.net", "other.example.net")
+    with pytest.raises(NoConsent) as refused:
+        require_consent(target, allowed={"ivr.example.net"})
+    assert refused.value.host == "other.example.net"
+    require_consent(target, allowed={"ivr.example.net", "other.example.net"})
