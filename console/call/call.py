@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from console.call.advance import Advance, Tray, UnexpectedEvent
+from console.call.answers import no_reply_step, reply_step, report_steps
 from console.call.billing import debit, duration_seconds
-from console.call.commands import Bridged, Purpose, RingCallee, StopRinging
 from console.call.cues import APOLOGY
 from console.call.endings import ENDINGS, Situation
 from console.call.events import Answered, DigitPressed, Event, HungUp, Placed, Rejected, Replied, ReplyFailed, Who, Woke
-from console.call.failures import NOTHING_TO_CONTINUE, TOO_LATE, failure_finding, made_good_finding
+from console.call.failures import NOTHING_TO_CONTINUE
+from console.call.leg import CalleeLeg
 from console.call.menu import MenuMachine, key_lost
 from console.call.outbox import Outbox, endless
 from console.call.player import Heard, Player
@@ -21,26 +22,18 @@ from console.call.program import Program
 from console.call.recording import RecordingMachine
 from console.call.setup import CallSetup
 from console.call.steps import Lane
-from console.protocol.callbacks import Callback
+from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CallFacts, EndedFacts
-from console.protocol.exchanges import Failure
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 from console.protocol.svaml.document import Document, Part
-from console.protocol.svaml.models import Answer, ConnectPstn, Continue, Hangup, ReportCallStatus, RunMenu
+from console.protocol.svaml.models import Answer, ConnectPstn, Continue, Hangup, RunMenu
 from console.protocol.svaml.reading import read_answer
 
-RING_LIMIT = 30.0
 ILLEGAL_SVAML = 40001
 MOST_WAKES_AT_ONE_MOMENT = 5_000
 MOST_WAKES = 200_000
-REASONS = {
-    "busy": Situation.CALLEE_BUSY,
-    "declined": Situation.CALLEE_DECLINED,
-    "failed": Situation.CALLEE_FAILED,
-    "noanswer": Situation.RING_LIMIT,
-}
 
 
 class Phase(StrEnum):
@@ -68,22 +61,17 @@ class Call:
         self._player = Player(self._tray)
         self._outbox = Outbox(self._tray, self._give_up_looping)
         self._recording = RecordingMachine(setup, self._tray, self._outbox)
+        self._leg = CalleeLeg(self._tray, self._recording)
         self._program: Program | None = None
         self.menu: MenuMachine | None = None
-        self._limit: int | None = None
         self._answered_at: float | None = None
-        self._callee_up = False
-        self._leg = -1
-        self._dial: ConnectPstn | None = None
-        self._record_at_bridge: ConnectPstn | Continue | None = None
-        self._dialled: str | None = None
-        self._silent = False
         self._gone: Situation | None = None
         self._asking = ""
+        self._looped = False
         self._woken_at = -1.0
         self._wakes_at_moment = 0
         self._wakes = 0
-        self.ended: Mapping[str, Json] | None = None
+        self._ended: tuple[CallFacts, EndedFacts] | None = None
 
     def feed(self, event: Event) -> Advance:
         """Advance by one event: what to do and what was seen. Raise UnexpectedEvent, changing nothing, on our own
@@ -152,9 +140,14 @@ class Call:
         return self.phase is Phase.NEW
 
     @property
+    def ended(self) -> Mapping[str, Json] | None:
+        """The ending in DiCE's words, whether that is sent or not; None while the call is on."""
+        return None if self._ended is None else callback_json(self.setup.dialect.dice(*self._ended))
+
+    @property
     def callee_on_line(self) -> bool:
         """The callee has picked up and not hung up."""
-        return self._callee_up and self.phase not in (Phase.CLOSING, Phase.OVER)
+        return self._leg.up and self.phase not in (Phase.CLOSING, Phase.OVER)
 
     def waits_for(self, token: int) -> bool:
         """Whether a wake-up still matters."""
@@ -179,65 +172,25 @@ class Call:
         name = self._outbox.close(event.exchange)
         self._asking = ""
         document = read_answer(event.reply.body, name)
-        findings = tuple(made_good_finding(failure) for failure in event.reply.failures)
-        findings += event.reply.findings + document.all_findings
-        if self._gone is not None:
-            findings += (TOO_LATE,)
-        self._reply_step(event, name, document, findings, executed=self._gone is None and document.usable)
-        if self._gone is not None:
-            self._end(self._gone)
+        gone = self._gone
+        reply_step(self._tray, event, name, document, executed=gone is None and document.usable, late=gone is not None)
+        if gone is not None:
+            self._end(gone)
         elif not document.usable:
             self._refuse(name)
         else:
             self._run(document, event.exchange, name)
         self._outbox.drain()
 
-    def _reply_step(
-        self, event: Replied, name: str, document: Document, findings: tuple[Finding, ...], *, executed: bool
-    ) -> None:
-        data: dict[str, Json] = {
-            "event": name,
-            "status": event.reply.status,
-            "names": [part.name for part in document.parts],
-            "executed": executed,
-        }
-        assumption = "answer.unusable" if not document.usable else "answer.empty" if document.empty else None
-        self._tray.step(
-            "reply",
-            Lane.BACKEND,
-            Lane.PLATFORM,
-            exchange=event.exchange,
-            data=data,
-            findings=findings,
-            assumption=assumption,
-        )
-
     def _take_failure(self, event: ReplyFailed) -> None:
         name = self._outbox.close(event.exchange)
         self._asking = ""
-        self._no_reply_step(event, name)
+        no_reply_step(self._tray, event, name, late=self._gone is not None)
         if self._gone is not None:
             self._end(self._gone)
         else:
             self._fail_callback(name)
         self._outbox.drain()
-
-    def _no_reply_step(self, event: ReplyFailed, name: str) -> None:
-        failures: tuple[Failure, ...] = (*event.earlier, event.why)
-        data: dict[str, Json] = {"event": name, "code": event.why.code}
-        if event.why.status is not None:
-            data["status"] = event.why.status
-        findings = event.findings + tuple(failure_finding(failure, name) for failure in failures)
-        assumption = f"callback.{name}_failed" if name in ("ice", "ace", "pie") and self._gone is None else None
-        self._tray.step(
-            "no_reply",
-            Lane.BACKEND,
-            Lane.PLATFORM,
-            exchange=event.exchange,
-            data=data,
-            findings=findings,
-            assumption=assumption,
-        )
 
     def _refuse(self, name: str) -> None:
         """The answer cannot be carried out: tell the backend, then go on as after a failed callback
@@ -251,7 +204,7 @@ class Call:
 
     def _fail_callback(self, name: str) -> None:
         if name == "ace":
-            self._bridge()
+            self._bridge(None)
             return
         self.phase = Phase.APOLOGY
         self._player.start([APOLOGY], to="caller", of="platform", exchange=None)
@@ -262,23 +215,15 @@ class Call:
         self._end(Situation.CALLBACK_FAILED)
 
     def _acknowledge(self, event: Event) -> None:
-        """DiCE or a notify is answered or has failed: nothing to decide, except a status report in the answer to
-        DiCE.
-        """
+        """A DiCE, a notify or the PIE of a hang-up is closed: nothing to decide, but DiCE's answer may report."""
         assert isinstance(event, Replied | ReplyFailed)
         name = self._outbox.close(event.exchange)
         if isinstance(event, ReplyFailed):
-            self._no_reply_step(event, name)
+            no_reply_step(self._tray, event, name)
         else:
-            document = read_answer(event.reply.body, name)
-            findings = tuple(made_good_finding(failure) for failure in event.reply.failures) + event.reply.findings
-            self._reply_step(event, name, document, findings + document.all_findings, executed=bool(document.parts))
-            for part in document.instructions:
-                if isinstance(part.model, ReportCallStatus):
-                    data: dict[str, Json] = {"value": part.model.value, "details": (part.model.details or "")[:64]}
-                    self._tray.step(
-                        "report", Lane.BACKEND, Lane.PLATFORM, pointer=part.pointer, exchange=event.exchange, data=data
-                    )
+            document = read_answer(event.reply.body, "dice" if name == "dice" else "notify")
+            reply_step(self._tray, event, name, document, executed=bool(document.parts))
+            report_steps(self._tray, event.exchange, document)
         if name == "dice":
             self.phase = Phase.OVER
         self._outbox.drain()
@@ -292,7 +237,7 @@ class Call:
 
     def _run(self, document: Document, exchange: int, name: str) -> None:
         self.phase = Phase.RUNNING
-        listener: Who = "callee" if self._callee_up else "caller"
+        listener: Who = "callee" if self._leg.up else "caller"
         self._program = Program(
             document,
             exchange=exchange,
@@ -303,7 +248,7 @@ class Call:
             recording=self._recording,
             cookies=self.cookies,
         )
-        dtmf = self._dial.dtmf if name == "ace" and self._dial is not None else None
+        dtmf = self._leg.dtmf if name == "ace" else None
         self._program.start(dtmf)
 
     def _go_on(self, event: Woke) -> None:
@@ -352,11 +297,12 @@ class Call:
             self._after_menu()
         elif isinstance(model, ConnectPstn) and model.dialled is not None:
             program.part_step(assumption=part.assumption or ("dial.timeout" if model.dial_timeout is None else None))
-            self._ring(part, model, model.dialled, program.exchange)
-        elif isinstance(model, Continue) and self._callee_up:
+            self.phase = Phase.RINGING
+            cli = self.setup.cli or "private"
+            self._leg.ring(part, model, model.dialled, cli=cli, exchange=program.exchange)
+        elif isinstance(model, Continue) and self._leg.up:
             program.part_step(assumption=part.assumption)
-            self._record_at_bridge = model
-            self._bridge()
+            self._bridge(model)
         else:
             program.part_step(assumption="continue.nothing", findings=(NOTHING_TO_CONTINUE,))
             self._end(Situation.NOTHING_TO_CONTINUE)
@@ -372,6 +318,9 @@ class Call:
         assert self.menu is not None
         if isinstance(event, Woke):
             self._tray.forget(event.token)
+        elif isinstance(event, DigitPressed) and event.who != self.menu.to:
+            self._lose_key(event)
+            return
         self.menu.feed(event)
         self._after_menu()
 
@@ -393,6 +342,8 @@ class Call:
     def _hang_up_in_menu(self, event: HungUp) -> None:
         menu = self.menu
         assert menu is not None
+        if event.by == "callee" and not self._leg.up:
+            return
         menu_id, in_menu = menu.menu.id, event.by == menu.to
         menu.stop()
         self.menu = None
@@ -413,70 +364,31 @@ class Call:
 
     # -- the callee's leg
 
-    def _ring(self, part: Part, model: ConnectPstn, number: str, exchange: int) -> None:
-        if self._callee_up:
-            self._tray.step(
-                "hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data={"who": "platform"}
-            )
-            self._callee_up = False
-        self.phase = Phase.RINGING
-        self._leg += 1
-        self._dial, self._dialled = model, number
-        self._record_at_bridge = model
-        self._silent = bool(model.suppress_callbacks)
-        limit = RING_LIMIT if model.dial_timeout is None else float(max(model.dial_timeout, 0))
-        cli = model.cli or self.setup.cli or "private"
-        data: dict[str, Json] = {"leg": self._leg, "number": number, "cli": cli, "limit": limit}
-        self._tray.step("ring", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data=data)
-        self._limit = self._tray.wake(limit, Purpose.RING, exchange=exchange, name=number)
-        self._tray.command(RingCallee(leg=self._leg, number=number, cli=cli))
-
-    def _stop_ringing(self, how: str) -> None:
-        self._tray.forget(self._limit)
-        self._limit = None
-        self._tray.command(StopRinging(leg=self._leg))
-        if how:
-            self._tray.step("reject", Lane.CALLEE, Lane.PLATFORM, data={"leg": self._leg, "how": how})
-
-    def _pick_up(self, event: Answered) -> None:
-        self._stop_ringing("")
-        self._callee_up = True
-        self._tray.step("pick_up", Lane.CALLEE, Lane.PLATFORM, data={"who": "callee", "leg": self._leg})
+    def _feed_leg(self, event: Event) -> None:
+        leg = self._leg
+        leg.feed(event)
+        if leg.refused is not None:
+            self._end(leg.refused)
+            return
         if self._answered_at is None:
             self._answered_at = self._tray.at
-        if self._silent:
-            self._bridge()
+        if leg.silent:
+            self._bridge(None)
         else:
             dialect = self.setup.dialect
             self._ask("ace", lambda: dialect.ace(self._facts()))
-
-    def _reject(self, event: Rejected) -> None:
-        self._stop_ringing(event.how)
-        self._end(REASONS[event.how])
-
-    def _ring_out(self, event: Woke) -> None:
-        self._stop_ringing("noanswer")
-        self._end(Situation.RING_LIMIT)
 
     def _cancel(self, event: HungUp) -> None:
         if event.by == "callee":
             return
         self._hang_up_step("caller")
-        self._stop_ringing("cancel")
+        self._leg.cancel()
         self._end(Situation.CALLER_CANCELLED)
 
-    def _bridge(self) -> None:
+    def _bridge(self, goes_on: Continue | None) -> None:
         self.phase = Phase.TALKING
         self._program = None
-        self._tray.step("bridge", Lane.CALLER, Lane.CALLEE, data={"leg": self._leg})
-        self._tray.command(Bridged(leg=self._leg))
-        dial, recorded = self._dial, self._record_at_bridge
-        if recorded is not None and recorded.record:
-            self._recording.start(recorded.recording_options, None, None)
-        elif dial is not None and dial.record:
-            self._recording.start(dial.recording_options, None, None)
-        if dial is not None and dial.max_duration:
-            self._limit = self._tray.wake(float(dial.max_duration), Purpose.LIMIT, name="maxDuration")
+        self._leg.bridge(goes_on)
 
     def _reach_limit(self, event: Woke) -> None:
         self._tray.step("hang_up", Lane.PLATFORM, Lane.PLATFORM, data={"who": "platform"})
@@ -518,7 +430,7 @@ class Call:
         return Situation.CALLER_HUNG_UP if self._answered_at is not None else Situation.CALLER_CANCELLED
 
     def _hang_up(self, event: HungUp) -> None:
-        if event.by == "callee" and not self._callee_up:
+        if event.by == "callee" and not self._leg.up:
             return
         self._player.cut()
         self._hang_up_step(event.by)
@@ -526,7 +438,7 @@ class Call:
 
     def _hang_up_while_asking(self, event: HungUp) -> None:
         """The answer is awaited, shown, not executed (`answer.after_hangup`)."""
-        if self._gone is not None or (event.by == "callee" and not self._callee_up):
+        if self._gone is not None or (event.by == "callee" and not self._leg.up):
             return
         self._hang_up_step(event.by)
         self._gone = self._situation_of(event.by)
@@ -537,9 +449,10 @@ class Call:
     # -- the end
 
     def _give_up_looping(self) -> None:
-        finding = endless(self._outbox.posted)
-        self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(finding,))
-        self._asking = ""
+        if self._looped:
+            return
+        self._looped = True
+        self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(endless(self._outbox.posted),))
         if self.phase not in (Phase.CLOSING, Phase.OVER):
             self._end(Situation.LOOP)
 
@@ -554,7 +467,7 @@ class Call:
             self.menu.stop()
             self.menu = None
         self._player.cut()
-        self._tray.forget(self._limit)
+        self._leg.release()
         self._outbox.forget_todos()
         ended_at = self._tray.at
         self._recording.end()
@@ -571,13 +484,13 @@ class Call:
         if duration is not None:
             data["duration"] = duration
         data |= {"debit": cost.amount, "rate": rate.amount, "currency": rate.currency_id, "situation": situation.value}
-        self.ended = data
         self._tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=ending.assumption)
-        if self._silent:
+        to_type, to = ("number", self._leg.dialled) if self._leg.dialled is not None else ("did", self.setup.to)
+        facts = EndedFacts(reason=ending.reason, result=result, debit=cost, duration=duration, to_type=to_type, to=to)
+        self._ended = (self._facts(), facts)
+        if self._leg.silent:
             self.phase = Phase.OVER
             return
-        to_type, to = ("number", self._dialled) if self._dialled is not None else ("did", self.setup.to)
-        facts = EndedFacts(reason=ending.reason, result=result, debit=cost, duration=duration, to_type=to_type, to=to)
         self._outbox.post(lambda: self.setup.dialect.dice(self._facts(), facts), exempt=True)
 
 
@@ -592,6 +505,7 @@ STATE_WORDS = {
 LOST_IN = {
     Phase.ASKING: "the platform waits for the backend's answer",
     Phase.RUNNING: "no menu listens while instructions run",
+    Phase.MENU: "the menu listens to the other party",
     Phase.RINGING: "no menu listens while the callee's phone rings",
     Phase.APOLOGY: "no menu listens while the error message plays",
 }
@@ -615,9 +529,9 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Callable[..., None]] = _LATE | {
     (Phase.MENU, Woke): Call._feed_menu,
     (Phase.MENU, DigitPressed): Call._feed_menu,
     (Phase.MENU, HungUp): Call._hang_up_in_menu,
-    (Phase.RINGING, Answered): Call._pick_up,
-    (Phase.RINGING, Rejected): Call._reject,
-    (Phase.RINGING, Woke): Call._ring_out,
+    (Phase.RINGING, Answered): Call._feed_leg,
+    (Phase.RINGING, Rejected): Call._feed_leg,
+    (Phase.RINGING, Woke): Call._feed_leg,
     (Phase.RINGING, DigitPressed): Call._lose_key,
     (Phase.RINGING, HungUp): Call._cancel,
     (Phase.TALKING, DigitPressed): Call._pass_key,
