@@ -1,0 +1,65 @@
+"""The steps for what came back for a callback, or did not."""
+
+from console.call.advance import Tray
+from console.call.events import Replied, ReplyFailed
+from console.call.failures import BLOCKING, TOO_LATE, failure_finding, made_good_finding
+from console.call.steps import Lane
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.document import Document
+from console.protocol.svaml.models import ReportCallStatus
+
+LONGEST_DETAILS = 64
+
+
+def reply_step(
+    tray: Tray, event: Replied, name: str, document: Document, *, executed: bool, late: bool = False
+) -> None:
+    """A 2xx answer to the callback `name`, with everything that is wrong with it. `late`: the call had ended."""
+    findings = tuple(made_good_finding(failure) for failure in event.reply.failures)
+    findings += event.reply.findings + document.all_findings
+    if late:
+        findings += (TOO_LATE,)
+    data: dict[str, Json] = {
+        "event": name,
+        "status": event.reply.status,
+        "names": [part.name for part in document.parts],
+        "executed": executed,
+    }
+    assumption = "answer.unusable" if not document.usable else "answer.empty" if document.empty else None
+    tray.step(
+        "reply",
+        Lane.BACKEND,
+        Lane.PLATFORM,
+        exchange=event.exchange,
+        data=data,
+        findings=findings,
+        assumption="answer.after_hangup" if late else assumption,
+    )
+
+
+def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, late: bool = False) -> None:
+    """The callback `name` failed at every address tried. `late`: the call had ended, so nothing follows from it."""
+    data: dict[str, Json] = {"event": name, "code": event.why.code}
+    if event.why.status is not None:
+        data["status"] = event.why.status
+    findings = event.findings + tuple(failure_finding(failure, name) for failure in (*event.earlier, event.why))
+    tray.step(
+        "no_reply",
+        Lane.BACKEND,
+        Lane.PLATFORM,
+        exchange=event.exchange,
+        data=data,
+        findings=findings,
+        assumption=f"callback.{name}_failed" if name in BLOCKING and not late else None,
+    )
+
+
+def report_steps(tray: Tray, exchange: int, document: Document) -> None:
+    """What the answer to a DiCE reports of the call (Sinch docs, 2021, reportCallStatus): details are cut to 64
+    characters.
+    """
+    for part in document.instructions:
+        if isinstance(part.model, ReportCallStatus):
+            details = (part.model.details or "")[:LONGEST_DETAILS]
+            data: dict[str, Json] = {"value": part.model.value, "details": details}
+            tray.step("report", Lane.BACKEND, Lane.PLATFORM, pointer=part.pointer, exchange=exchange, data=data)
