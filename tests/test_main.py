@@ -9,30 +9,6 @@ from console import __version__
 from console.__main__ import COMMANDS, LATER, main
 
 
-def loaded_after(*words):
-    """The names of the packages that `ivr-console WORDS` loads, in an interpreter of its own."""
-    program = (
-        "import sys\nfrom console.__main__ import main\nstatus = main(sys.argv[1:])\n"
-        "print(status, *sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True, timeout=60
-    )
-    return set(done.stderr.split())
-
-
-HEAVY = {"PySide6", "qasync", "httpx", "aiohttp", "ruamel", "uvicorn", "starlette", "rich", "phonenumbers"}
-
-
-def test_the_version_loads_nothing(capsys):
-    assert not loaded_after("--version") & (HEAVY | {"typer", "pydantic"})
-
-
-@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["replay"], ["check"]])
-def test_help_and_wrong_usage_load_nothing_heavy(words):
-    assert not loaded_after(*words) & HEAVY
-
-
 def test_the_version_is_printed(capsys):
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"ivr-console {__version__}\n"

@@ -127,8 +127,8 @@ def _looks_like_yaml_flow(body: bytes) -> bool:
 def check_answer(body: bytes, on: str | None) -> Verdict:
     """A bare document in answer to one event, or to every event that executes SVAML.
 
-    Without an event, what depends on the event is said once: where the document is allowed. Only a document that no event
-    allows carries such errors.
+    Without an event, what depends on the event is said once: where the document is allowed. Only a document that no
+    event allows carries such errors.
     """
     if on is not None:
         document = read_answer(body, on)

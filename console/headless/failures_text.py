@@ -8,7 +8,7 @@ from console.protocol.jsonvalue import Json
 
 
 def failure_line(failure: Failure, callbacks: Sequence[str]) -> str:
-    """`bank.flow.yaml:19 step 10 expect: menu   expected "services"  came "pin"  at /action in the answer to pie 2, 0:31.4`.
+    """`bank.flow.yaml:19 step 10 expect: menu   expected "a"  came "b"  at /action in the answer to pie 2, 0:31.4`.
 
     `callbacks` are the events of the call's exchanges in order.
     """

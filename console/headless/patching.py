@@ -21,7 +21,10 @@ class Change:
 
 
 def changed(body: Json, change: Change) -> Json:
-    """A copy of the body with the change made. Missing mappings on the way are made. Raise ConsoleError where a path cannot go."""
+    """A copy of the body with the change made, and missing mappings on the way.
+
+    Raise ConsoleError where a path cannot go.
+    """
     return _put(body, change, 0)
 
 

@@ -21,8 +21,9 @@ from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
-from console.protocol.money import Money
 from console.protocol.jsontext import write_json
+from console.protocol.jsonvalue import Json
+from console.protocol.money import Money
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.reading import read_answer
 from console.session.client import CallbackClient, Failed, reply_of
@@ -34,7 +35,10 @@ SHOWN_HEADERS = ("authorization", "x-timestamp", "content-type")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What to send where. `changes` are PATH=VALUE as written; a key or secret of None comes from the environment or the demo pair."""
+    """What to send where. `changes` are PATH=VALUE as written.
+
+    A key or secret of None comes from the environment, else from the demo pair.
+    """
 
     event: str
     backend: str
@@ -86,9 +90,9 @@ async def _post(event: str, body: bytes, target: Target) -> Exchange:
         return await client.post(event, body, target=target, exchange_index=0)
 
 
-def body_of(letter: Letter, target: Target) -> dict[str, object]:
+def body_of(letter: Letter, target: Target) -> Json:
     """The callback's body with the letter's changes. Raise ConsoleError for a change that cannot be made."""
-    body = callback_json(sample_callback(letter.event, target.key, datetime.now(UTC), str(uuid.uuid4())))
+    body: Json = callback_json(sample_callback(letter.event, target.key, datetime.now(UTC), str(uuid.uuid4())))
     for words in letter.changes:
         body = changed(body, change_of(words))
     return body

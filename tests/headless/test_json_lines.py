@@ -33,7 +33,8 @@ def test_a_step_has_exactly_the_documented_keys_in_their_order():
     )
     shape = json_lines.step_json(step)
     assert list(shape) == [
-        "index", "at", "kind", "from", "to", "pointer", "exchange", "data", "findings", "certainty", "assumption", "sentence",
+        "index", "at", "kind", "from", "to", "pointer", "exchange", "data", "findings",
+        "certainty", "assumption", "sentence",
     ]  # fmt: skip
     assert (shape["from"], shape["to"], shape["at"], shape["certainty"]) == (
         "caller",

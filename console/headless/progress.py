@@ -1,0 +1,53 @@
+"""A bar on standard error while several flows run, on a terminal only."""
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Bar:
+    """How many of the flows have run. In a pipe, and for a single flow, nothing is drawn."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        if self._total > 1 and sys.stderr is not None and sys.stderr.isatty():
+            self._bar = _new_bar(self._total)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def begin(self, name: str) -> None:
+        """The flow that runs now."""
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], description=name)
+            self._bar.start()
+
+    def end(self) -> None:
+        """It is done: the bar makes room for what is said about it."""
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _new_bar(total: int) -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    bar = Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    bar.add_task("", total=total)
+    return bar

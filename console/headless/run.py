@@ -1,0 +1,76 @@
+"""`ivr-console run`: flows played one after another over one event loop and one client, and what came of each."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from console.errors import ConsoleError
+from console.headless.flow_files import flow_files
+from console.headless.progress import Bar
+from console.headless.results import PASSED, Refused, Result
+from console.headless.run_report import result_line, show_result, show_summary
+from console.headless.terminal import complain, show_json
+from console.session.client import CallbackClient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the command line asks of every flow. `speed` is instant, 1x or 2x; `seed` None leaves each flow its own."""
+
+    backend: str | None = None
+    allow_remote: bool = False
+    speed: str = "instant"
+    seed: int | None = None
+
+
+def run(arguments: Sequence[str], wishes: Wishes, *, as_json: bool) -> int:
+    """Play every flow that the arguments mean, in their order; the highest status of all."""
+    return asyncio.run(_run_all(list(_wanted(arguments)), wishes, as_json=as_json))
+
+
+def _wanted(arguments: Sequence[str]) -> Iterator[str | Refused]:
+    """The files; an argument that matches nothing stands in their midst as what it is."""
+    for argument in arguments:
+        try:
+            yield from flow_files(argument)
+        except ConsoleError as error:
+            yield Refused(file=argument, error=error)
+
+
+async def _run_all(wanted: Sequence[str | Refused], wishes: Wishes, *, as_json: bool) -> int:
+    began = time.perf_counter()
+    statuses: list[int] = []
+    async with CallbackClient() as client:
+        with Bar(len(wanted)) as bar:
+            for one in wanted:
+                if isinstance(one, str):
+                    bar.begin(one)
+                result = await _run_one(one, wishes, client) if isinstance(one, str) else one
+                bar.end()
+                _tell(result, as_json=as_json)
+                statuses.append(result.status)
+    if not as_json:
+        show_summary(statuses, time.perf_counter() - began)
+    return max(statuses, default=PASSED)
+
+
+async def _run_one(file: str, wishes: Wishes, client: CallbackClient) -> Result:
+    """Load and play one flow. What the world is missing is a Refused, not an exception."""
+    from console.flow.load import load_flow
+
+    try:
+        flow = load_flow(file)
+    except ConsoleError as error:
+        return Refused(file=file, error=error)
+    raise NotImplementedError(flow, wishes, client)
+
+
+def _tell(result: Result, *, as_json: bool) -> None:
+    """What came of it on standard output; why it could not run on standard error."""
+    if as_json:
+        show_json(result_line(result))
+    else:
+        show_result(result)
+    if result.error is not None:
+        complain(result.error)

@@ -1,0 +1,174 @@
+"""What `run` says of a flow: a line of JSON for programs, or the lines that a person reads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from console.call.steps import Step
+from console.flow.expectations import is_named, named_codes
+from console.flow.model import ExpectStep, Flow
+from console.flow.outcome import Failure, Outcome
+from console.headless import json_lines
+from console.headless.failures_text import clock, failure_line, not_checked_line, story_line
+from console.headless.findings_text import show_finding
+from console.headless.results import COULD_NOT, FAILED, PASSED, Ran, Refused, Result
+from console.headless.terminal import mistakes_of, show
+from console.protocol.findings import Finding, Severity
+from console.protocol.jsonvalue import Json
+
+FAIL_ON = "fail_on"
+"""The verb of a failure that is a finding; it is said as the finding."""
+
+
+def result_line(result: Result) -> str:
+    """The flow's one line of JSON (design.md, Command line)."""
+    return json_lines.line(_ran_json(result) if isinstance(result, Ran) else _refused_json(result))
+
+
+def _ran_json(ran: Ran) -> json_lines.Object:
+    outcome, error = ran.outcome, ran.error
+    shape: json_lines.Object = {
+        "flow": ran.file,
+        "variant": None,
+        "passed": error is None and outcome.passed,
+        "failures": [failure_json(failure) for failure in outcome.failures],
+        "not_checked": [{"step": one.step, "verb": one.verb} for one in outcome.not_checked],
+        "ended": ended_json(outcome.ended),
+        "callbacks": list(outcome.callbacks),
+        "steps": [json_lines.step_json(step) for step in ran.steps],
+        "findings": [json_lines.finding_json(finding) for finding in outcome.findings],
+        "exchanges": [json_lines.exchange_json(exchange) for exchange in ran.exchanges],
+    }
+    return shape if error is None else shape | json_lines.errors_json(mistakes_of(error, ran.file))
+
+
+def _refused_json(refused: Refused) -> json_lines.Object:
+    nothing: json_lines.Object = {
+        "flow": refused.file,
+        "variant": None,
+        "passed": False,
+        "failures": [],
+        "not_checked": [],
+        "ended": None,
+        "callbacks": [],
+        "steps": [],
+        "findings": [],
+        "exchanges": [],
+    }
+    return nothing | json_lines.errors_json(mistakes_of(refused.error, refused.file))
+
+
+def failure_json(failure: Failure) -> json_lines.Object:
+    """A failure as flow-format.md, 7 lists its keys."""
+    return {
+        "flow": failure.flow,
+        "line": failure.line,
+        "step": failure.step,
+        "verb": failure.verb,
+        "soft": failure.soft,
+        "variant": failure.variant,
+        "path": failure.path,
+        "expected": json_lines.exact(failure.expected),
+        "actual": json_lines.exact(failure.actual),
+        "pointer": failure.pointer,
+        "exchange": failure.exchange,
+        "at": json_lines.number(failure.at),
+        "hint": failure.hint,
+    }
+
+
+def ended_json(ended: Mapping[str, Json] | None) -> Json:
+    """Reason, result and duration, which is null where nobody answered; null for a call that never ended."""
+    if ended is None:
+        return None
+    return {key: json_lines.exact(ended.get(key)) for key in ("reason", "result", "duration")}
+
+
+def show_result(result: Result) -> None:
+    """A flow that could not run has its error on standard error; here stands only that."""
+    if isinstance(result, Refused):
+        show(("– ", "red"), result.file, "  could not run")
+        return
+    if result.status == COULD_NOT:
+        show(("– ", "red"), _title(result), "  could not run: no backend")
+        return
+    mark = ("✓ ", "green") if result.status == PASSED else ("✗ ", "red")
+    show(mark, _title(result), (f"  {_in_short(result.outcome)}", "dim"))
+    if result.status == FAILED:
+        _show_failures(result.outcome)
+    _show_findings(result)
+
+
+def _title(ran: Ran) -> str:
+    return ran.file if ran.flow.name == ran.file else f"{ran.flow.name} ({ran.file})"
+
+
+def _in_short(outcome: Outcome) -> str:
+    """`ice pie ace dice · ANSWERED CALLEEHANGUP, 31 s · 0:41.5`."""
+    ended = outcome.ended or {}
+    ending = " ".join(str(ended[key]) for key in ("result", "reason") if ended.get(key))
+    duration = ended.get("duration")
+    parts = (
+        " ".join(outcome.callbacks),
+        ending if duration is None else f"{ending}, {duration} s",
+        clock(outcome.duration),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _show_failures(outcome: Outcome) -> None:
+    for failure in outcome.failures:
+        if failure.verb == FAIL_ON:
+            continue
+        show(f"  {failure_line(failure, outcome.callbacks)}")
+        if failure.hint:
+            show((f"    {failure.hint}", "dim"))
+    show((f"    {story_line(outcome)}", "dim"))
+    if not_checked := not_checked_line(outcome):
+        show((f"    {not_checked}", "dim"))
+
+
+def _show_findings(ran: Ran) -> None:
+    """What the flow does not name: all of it where the flow failed, no notes where it passed."""
+    least = Severity.NOTE.rank if ran.status == FAILED else Severity.WARNING.rank
+    named = names_of(ran.flow)
+    seen: set[tuple[Finding, int | None]] = set()
+    for step, finding in _found(ran.steps):
+        if (
+            finding.severity.rank >= least
+            and not is_named(finding.code, named)
+            and (finding, step.exchange) not in seen
+        ):
+            seen.add((finding, step.exchange))
+            show_finding(finding, place=_place(step, ran.outcome))
+
+
+def names_of(flow: Flow) -> tuple[str, ...]:
+    """The codes that the flow expects."""
+    return named_codes(flow.expect, *(step.expect for step in flow.script if isinstance(step, ExpectStep)))
+
+
+def _found(steps: Sequence[Step]) -> Iterator[tuple[Step, Finding]]:
+    for step in steps:
+        for finding in step.findings:
+            yield step, finding
+
+
+def _place(step: Step, outcome: Outcome) -> str:
+    """`in the answer to pie 2, 0:12.0`."""
+    if step.exchange is None or step.exchange >= len(outcome.callbacks):
+        return clock(step.at)
+    event = outcome.callbacks[step.exchange]
+    number = outcome.callbacks[: step.exchange + 1].count(event)
+    return f"in the answer to {event} {number}, {clock(step.at)}"
+
+
+def show_summary(statuses: Sequence[int], seconds: float) -> None:
+    """`5 flows: 4 passed, 1 failed  1.2 s`; nothing for a single flow."""
+    if len(statuses) < 2:
+        return
+    words = {PASSED: ("passed", "green"), FAILED: ("failed", "red"), COULD_NOT: ("could not run", "red")}
+    pieces: list[tuple[str, str] | str] = [f"{len(statuses)} flows: "]
+    for status, (word, style) in words.items():
+        number = statuses.count(status)
+        if number:
+            pieces += [(f"{number} {word}", style), ", "]
+    show(*pieces[:-1], f"  {seconds:.1f} s")
