@@ -1,4 +1,6 @@
-"""The callbacks that the platform posts: ICE, ACE, PIE, DiCE and notify. Field order is the order of the documented bodies.
+"""The callbacks that the platform posts: ICE, ACE, PIE, DiCE and notify.
+
+Field order is the order of the documented bodies.
 
 Source: Voice API, callbacks. Which of the keys are sent is a dialect's business (console.protocol.dialects).
 """
@@ -41,7 +43,10 @@ class Amd(Wire):
 
 
 class MenuResult(Wire):
-    """What came of a menu. `type` is return, sequence, timeout, hangup, invalidinput or error; `value` is absent where it means nothing."""
+    """What came of a menu.
+
+    `type` is return, sequence, timeout, hangup, invalidinput or error; `value` is absent where it means nothing.
+    """
 
     menu_id: str
     type: str
@@ -124,7 +129,10 @@ class Dice(Wire):
 
 
 class Notify(Wire):
-    """A notification; needs no answer. `type` is callingerror, recording_finished, recording_available or another word. No timestamp."""
+    """A notification; needs no answer.
+
+    `type` is callingerror, recording_finished, recording_available or another word. No timestamp.
+    """
 
     event: Literal["notify"] = "notify"
     version: int = 1
@@ -145,7 +153,10 @@ EVENTS = ("ice", "ace", "pie", "dice", "notify")
 
 
 def callback_json(callback: Callback) -> dict[str, Json]:
-    """The JSON object that is posted: only the keys that were set, in the order of the documented bodies; amounts are Decimals."""
+    """The JSON object that is posted: only the keys that were set, in the order of the documented bodies.
+
+    Amounts are Decimals.
+    """
     return wire_json(callback)
 
 

@@ -6,13 +6,15 @@ Which keys are there: assumption `keys.present`; plus signs: `number.plus`; time
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from console.protocol.callbacks import Ace, CallHeader, Cookie, Dice, Ice, MenuResult, Notify, Pie
 from console.protocol.identities import HIDDEN, Identity, without_plus
 from console.protocol.money import NO_MONEY, Money
 
 Pairs = tuple[tuple[str, str], ...]
+Fields = dict[str, Any]
+"""Fields of a model that are not always given."""
 
 RESOURCE_ROOT = "https://calling.invalid/calling/v1/calls/id/"
 """Leads nowhere, so that no backend is led to the real platform before the local REST API runs."""
@@ -20,7 +22,10 @@ RESOURCE_ROOT = "https://calling.invalid/calling/v1/calls/id/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallFacts:
-    """What is known of a call when a callback is made. `time` is aware; `cli` has a plus, None is hidden; `to` has a plus."""
+    """What is known of a call when a callback is made.
+
+    `time` is aware; `cli` has a plus, None is hidden; `to` has a plus.
+    """
 
     call_id: str
     application_key: str
@@ -36,7 +41,10 @@ class CallFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedFacts:
-    """How a call ended. `duration` in seconds, None if it was never answered. `to_type` is did or number, `to` has a plus."""
+    """How a call ended.
+
+    `duration` in seconds, None if it was never answered. `to_type` is did or number, `to` has a plus.
+    """
 
     reason: str
     result: str
@@ -85,7 +93,10 @@ class Dialect(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CurrentDialect:
-    """The bodies of the current API reference. Models are made unchecked, for speed: a test compares them with checked ones."""
+    """The bodies of the current API reference.
+
+    Models are made unchecked, for speed: a test compares them with checked ones.
+    """
 
     name: str = "current"
     content_type: str = "application/json; charset=utf-8"
@@ -125,7 +136,7 @@ class CurrentDialect:
 
     def pie(self, facts: CallFacts, menu_id: str, type: str, value: str | None, input_method: str | None) -> Pie:
         """A menu ended."""
-        given = {"value": value, "input_method": input_method}
+        given: Fields = {"value": value, "input_method": input_method}
         result = MenuResult.model_construct(
             menu_id=menu_id, type=type, **{key: text for key, text in given.items() if text is not None}
         )
@@ -142,8 +153,8 @@ class CurrentDialect:
 
     def dice(self, facts: CallFacts, ended: EndedFacts) -> Dice:
         """The call is over."""
-        times = {} if ended.duration is None else {"duration": ended.duration}
-        headers = {"call_headers": _headers(facts.call_headers)} if facts.call_headers else {}
+        times: Fields = {} if ended.duration is None else {"duration": ended.duration}
+        headers: Fields = {"call_headers": _headers(facts.call_headers)} if facts.call_headers else {}
         return Dice.model_construct(
             event="dice",
             call_id=facts.call_id,
@@ -208,7 +219,7 @@ def _headers(pairs: Pairs) -> tuple[CallHeader, ...]:
     return tuple(CallHeader.model_construct(key=key, value=value) for key, value in pairs)
 
 
-def _cookies(facts: CallFacts) -> dict[str, tuple[Cookie, ...]]:
+def _cookies(facts: CallFacts) -> Fields:
     """Cookies are a key of the body only when one is set."""
     if not facts.cookies:
         return {}

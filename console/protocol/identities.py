@@ -6,7 +6,10 @@ HIDDEN = "private"
 
 
 class Identity(Wire):
-    """A destination in a callback. `type` is number, did, username, conference or sip; `verified` is read-only and mostly absent."""
+    """A destination in a callback.
+
+    `type` is number, did, username, conference or sip; `verified` is read-only and mostly absent.
+    """
 
     type: str
     endpoint: str

@@ -1,11 +1,15 @@
-"""JSON as backends really send it, read without a surprise: nothing overflows, and nothing departs from the grammar in silence.
+"""JSON as backends really send it, read without a surprise.
 
-Python's own reader takes NaN, lone surrogates and repeated keys without a word, and fails on deep nesting and long integers with
-errors of its own; so the text is scanned first. Numbers become int or Decimal, never float. Size is bounded by who received it.
+Nothing overflows, and nothing departs from the grammar in silence.
+
+Python's own reader takes NaN, lone surrogates and repeated keys without a word, and fails on deep nesting and long
+integers with errors of its own; so the text is scanned first. Numbers become int or Decimal, never float. Size is
+bounded by who received it.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -48,7 +52,10 @@ class _Unreadable:
 
 
 def read_json(body: bytes) -> JsonText:
-    """Read a body as JSON; raises NotJson. A byte order mark, NaN, lone surrogates, long numbers and repeated keys are findings."""
+    """Read a body as JSON; raises NotJson.
+
+    A byte order mark, NaN, lone surrogates, long numbers and repeated keys are findings.
+    """
     findings: list[Finding] = []
     if body.startswith(_BOM):
         body = body[len(_BOM) :]
@@ -69,7 +76,10 @@ def read_json(body: bytes) -> JsonText:
 
 
 def write_json(value: Json, *, indent: int | None = None) -> str:
-    """JSON text, letters as they are; a Decimal keeps its digits. Without `indent` there are no blanks between tokens."""
+    """JSON text, letters as they are; a Decimal keeps its digits.
+
+    Without `indent` there are no blanks between tokens.
+    """
     return _compact(value) if indent is None else _spread(value, "\n", " " * indent)
 
 
@@ -102,7 +112,10 @@ def _place(text: str, at: int) -> tuple[int, int]:
 
 
 class _Flaws:
-    """What the parser met on its way; places are known only once the whole is read. The objects are kept, so that ids stay true."""
+    """What the parser met on its way; places are known only once the whole is read.
+
+    The objects are kept, so that ids stay true.
+    """
 
     def __init__(self) -> None:
         self.repeated: dict[int, tuple[dict[str, Json], list[str]]] = {}
@@ -119,8 +132,10 @@ def _parse(text: str) -> tuple[Json, _Flaws]:
     def pairs(items: list[tuple[str, Json]]) -> dict[str, Json]:
         value = dict(items)
         if len(value) != len(items):
-            seen: set[str] = set()
-            flaws.repeated[id(value)] = (value, [key for key, _ in items if key in seen or seen.add(key)])  # type: ignore[func-returns-value]  # add gives None
+            flaws.repeated[id(value)] = (
+                value,
+                [key for key, count in Counter(key for key, _ in items).items() if count > 1],
+            )
         return value
 
     def constant(written: str) -> _Unreadable:
@@ -143,7 +158,7 @@ def _parse(text: str) -> tuple[Json, _Flaws]:
         raise NotJson(error.msg, error.lineno, error.colno) from error
 
 
-def _walk(value: Json, pointer: str, flaws: _Flaws, findings: list[Finding]) -> Json:
+def _walk(value: "Json | _Unreadable", pointer: str, flaws: _Flaws, findings: list[Finding]) -> Json:
     """The value with every flaw replaced, and a finding for each with its pointer. At most DEEPEST levels deep."""
     if isinstance(value, _Unreadable):
         shown = value.written if len(value.written) <= 20 else f"a number of {len(value.written)} characters"
@@ -164,7 +179,7 @@ def _walk(value: Json, pointer: str, flaws: _Flaws, findings: list[Finding]) -> 
         return [_walk(item, f"{pointer}/{index}", flaws, findings) for index, item in enumerate(value)]
     if isinstance(value, dict):
         if id(value) in flaws.repeated:
-            for key in dict.fromkeys(flaws.repeated[id(value)][1]):
+            for key in flaws.repeated[id(value)][1]:
                 findings.append(_repeated(pointer + pointer_key(_SURROGATE.sub("\ufffd", key)), key))
         out: dict[str, Json] = {}
         for key, item in value.items():
@@ -212,6 +227,8 @@ def _compact(value: Json) -> str:
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
         return str(value)
+    if isinstance(value, float):
+        return float.__repr__(value)
     if isinstance(value, Mapping):
         return "{" + ",".join([f"{encode_basestring(key)}:{_compact(item)}" for key, item in value.items()]) + "}"
     return "[" + ",".join([_compact(item) for item in value]) + "]"

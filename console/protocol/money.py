@@ -9,7 +9,10 @@ from console.protocol.wire import Wire
 
 
 class Money(Wire):
-    """An amount in a currency, `{"currencyId": "EUR", "amount": 0.0074}`: a JSON number with its digits. Source: Voice API, userRate."""
+    """An amount in a currency, `{"currencyId": "EUR", "amount": 0.0074}`: a JSON number with its digits.
+
+    Source: Voice API, userRate.
+    """
 
     currency_id: str
     amount: Annotated[Decimal, Field(allow_inf_nan=False)]

@@ -11,7 +11,10 @@ def fold(name: str) -> str:
 
 
 def nearest(written: str, known: Iterable[str]) -> str | None:
-    """The known name that is closest to what was written, None when none is close: a slip in every third letter at most, and no more than 3."""
+    """The known name that is closest to what was written, None when none is close.
+
+    A slip in every third letter at most, and no more than 3.
+    """
     target = fold(written)[:_LONGEST]
     best: str | None = None
     least = min(3, max(1, len(target) // 3)) + 1
@@ -23,7 +26,10 @@ def nearest(written: str, known: Iterable[str]) -> str | None:
 
 
 def _slips(one: str, other: str, enough: int) -> int:
-    """Letters changed, missing, added, or swapped with their neighbour (optimal string alignment); gives up at `enough`."""
+    """Letters changed, missing, added, or swapped with their neighbour (optimal string alignment).
+
+    Gives up at `enough`.
+    """
     if abs(len(one) - len(other)) >= enough:
         return enough
     before: list[int] = []

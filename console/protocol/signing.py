@@ -3,7 +3,8 @@
     StringToSign = VERB LF Content-MD5 LF Content-Type LF "x-timestamp:" VALUE LF PATH
     Signature    = base64(HMAC-SHA256(base64decode(secret), utf8(StringToSign)))
 
-The content type and the time are signed as the headers carry them, the path without its query. Source: Sinch docs, signing.
+The content type and the time are signed as the headers carry them, the path without its query. Source: Sinch docs,
+signing.
 """
 
 import base64
@@ -33,7 +34,10 @@ def content_md5(body: bytes) -> str:
 
 
 def string_to_sign(method: str, body: bytes, content_type: str, timestamp: str, path: str) -> str:
-    """Five lines, LF, no final newline. `content_type` and `timestamp` are the headers' values, `path` travels as it stands here."""
+    """Five lines, LF, no final newline.
+
+    `content_type` and `timestamp` are the headers' values, `path` travels as it stands here.
+    """
     return f"{method.upper()}\n{content_md5(body)}\n{content_type}\nx-timestamp:{timestamp}\n{path}"
 
 
@@ -64,7 +68,10 @@ def basic(key: str, secret_base64: str) -> str:
 
 
 def verify(header: str, key: str, secret_base64: str, string: str) -> bool:
-    """Whether an Authorization header signs this string with this key and secret. Scheme in any case, compared in constant time."""
+    """Whether an Authorization header signs this string with this key and secret.
+
+    Scheme in any case, compared in constant time.
+    """
     scheme, _, credentials = header.partition(" ")
     given_key, _, signature = credentials.partition(":")
     if scheme.lower() != APPLICATION_SCHEME or given_key != key:

@@ -1,7 +1,7 @@
 """The bases of every model: what the console sends is strict, what it receives keeps what nobody knows.
 
-Text, numbers and switches are never converted on the way in (`Text`, `Whole`, `Flag`): a conversion is a finding, and is made
-where the finding is (console.protocol.svaml.reading).
+Text, numbers and switches are never converted on the way in (`Text`, `Whole`, `Flag`): a conversion is a finding, and
+is made where the finding is (console.protocol.svaml.reading).
 """
 
 from typing import Annotated, TypeAlias
@@ -39,7 +39,10 @@ class Received(Wire):
 
 
 def wire_json(model: BaseModel) -> dict[str, Json]:
-    """The model as a JSON object: keys in the order of the model, those that were given or have a value; amounts stay Decimal."""
+    """The model as a JSON object: keys in the order of the model, those that were given or have a value.
+
+    Amounts stay Decimal.
+    """
     given = model.model_fields_set
     values = model.__dict__
     out: dict[str, Json] = {}

@@ -1,7 +1,7 @@
 """SVAML as an application sends it, once canonical: instructions, one action, and what stands in them.
 
-Every field of every edition of the documents and of the official SDKs. A field left out is None, also where the platform has a
-default: the engine says which default it used. Limits are not here but in console.protocol.svaml.checks.
+Every field of every edition of the documents and of the official SDKs. A field left out is None, also where the
+platform has a default: the engine says which default it used. Limits are not here but in console.protocol.svaml.checks.
 Source: Sinch API reference, SVAML; older fields: Sinch docs, 2021, and the .NET Server SDK by Sinch.
 """
 
@@ -18,7 +18,10 @@ _OPTION_ACTION = re.compile(r"(return|menu)\s*(?:\((.*)\))?", re.IGNORECASE | re
 
 
 def option_target(action: str) -> tuple[Literal["return", "menu"], str] | None:
-    """What an option's action text means: ("return", value), ("menu", id), or None for anything else. A bare `return` gives ""."""
+    """What an option's action text means: ("return", value), ("menu", id), or None for anything else.
+
+    A bare `return` gives "".
+    """
     match = _OPTION_ACTION.fullmatch(action.strip())
     if match is None or (match[1].lower() == "menu" and match[2] is None):
         return None
@@ -95,7 +98,10 @@ class Option(Received):
 
 
 class Menu(Received):
-    """One prompt and what its keys do. `max_digits` makes it take a number; `timeout_mills` is the silence that ends input."""
+    """One prompt and what its keys do.
+
+    `max_digits` makes it take a number; `timeout_mills` is the silence that ends input.
+    """
 
     id: Text
     main_prompt: Text | None = None
@@ -309,14 +315,18 @@ INSTRUCTIONS: dict[str, type[Instruction]] = {
     "startRecording": StartRecording, "stopRecording": StopRecording, "reportCallStatus": ReportCallStatus,
 }  # fmt: skip
 ACTIONS: dict[str, type[Action]] = {
-    "hangup": Hangup, "continue": Continue, "connectPstn": ConnectPstn, "connectMxp": ConnectMxp, "connectConf": ConnectConf,
-    "connectSip": ConnectSip, "connectStream": ConnectStream, "park": Park, "runMenu": RunMenu,
+    "hangup": Hangup, "continue": Continue, "connectPstn": ConnectPstn, "connectMxp": ConnectMxp,
+    "connectConf": ConnectConf, "connectSip": ConnectSip, "connectStream": ConnectStream, "park": Park,
+    "runMenu": RunMenu,
 }  # fmt: skip
 """Every instruction and every action by its documented spelling."""
 
 
 def start_menu(model: RunMenu) -> str | None:
-    """The id of the menu that starts: `mainMenu`, else `main`, else the only menu (assumed: `menu.start`); None where there is none."""
+    """The id of the menu that starts: `mainMenu`, else `main`, else the only menu (assumed: `menu.start`).
+
+    None where there is none.
+    """
     ids = [menu.id for menu in model.menus]
     if model.main_menu is not None:
         return model.main_menu if model.main_menu in ids else None

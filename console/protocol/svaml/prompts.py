@@ -30,7 +30,10 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt. `text` is what is spoken (of SSML without its tags), a file's name or a URL; `markup` is SSML as written."""
+    """One prompt.
+
+    `text` is what is spoken (of SSML without its tags), a file's name or a URL; `markup` is SSML as written.
+    """
 
     text: str
     form: Form
@@ -44,7 +47,10 @@ class Prompt:
 
 
 def parse_prompts(text: str, locale: str | None = None) -> tuple[Prompt, ...]:
-    """The prompts of a menu or park prompt: parts in order, apart by `;` (not by one inside brackets). Blank parts are dropped."""
+    """The prompts of a menu or park prompt: parts in order, apart by `;` (not by one inside brackets).
+
+    Blank parts are dropped.
+    """
     prompts: list[Prompt] = []
     at = 0
     while at < len(text):
@@ -79,7 +85,10 @@ def say_prompt(text: str, locale: str | None = None) -> Prompt:
 
 
 def seconds_of(prompt: Prompt) -> float:
-    """How long a prompt lasts, in seconds to the millisecond; 0.0 for an empty one. Files are taken to last 3 seconds."""
+    """How long a prompt lasts, in seconds to the millisecond; 0.0 for an empty one.
+
+    Files are taken to last 3 seconds.
+    """
     if prompt.empty:
         return 0.0
     if prompt.form in ("file", "url"):
@@ -113,7 +122,10 @@ def _kind(opening: re.Match[str]) -> str:
 
 
 def _closing(text: str, start: int) -> int:
-    """Where the bracket opened before `start` closes: at the first `]` that ends a part, else at the end of the text."""
+    """Where the bracket opened before `start` closes.
+
+    At the first `]` that ends a part, else at the end of the text.
+    """
     closing = _CLOSING.search(text, start)
     return len(text) if closing is None else closing.start()
 

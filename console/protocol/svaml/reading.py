@@ -1,45 +1,205 @@
-"""From the bytes of an answer to a Document: each instruction and the action on its own, with what is wrong with it."""
+"""From the bytes of an answer to a Document: each instruction and the action on its own, with what is wrong with it.
 
-from pydantic import ValidationError
+First the JSON (console.protocol.jsontext), then canonical spelling, then strict models: what does not fit is converted
+where nothing is lost, dropped where it is optional, and otherwise makes the answer unusable. Never raises for what a
+backend sent.
+"""
 
+from dataclasses import replace
+from functools import lru_cache
+
+from console.protocol.callbacks import EVENTS
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsontext import NotJson, read_json
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document, Part
-from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS
+from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS, Continue
+from console.protocol.svaml.parts import read_part
+from console.protocol.svaml.refusals import refusal
+from console.protocol.svaml.spelling import Slot, choose_keys, find_name
+
+MOST_REMEMBERED = 256
+LARGEST_REMEMBERED = 16 * 1024
+EMPTY_WORDS = ("", "ok")
+TOP = {"instructions": Slot("instructions"), "action": Slot("action")}
+TOP_SOURCE = "Sinch API reference, SVAML"
 
 
 def read_answer(body: bytes, event: str) -> Document:
-    """The document that answers this event; never raises."""
-    try:
-        value = read_json(body).value
-    except NotJson:
-        value = None
-    return read_document(value, event)
+    """The document that answers this event (ice, ace, pie, dice, notify); never raises.
+
+    Answers that come again are remembered.
+    """
+    if len(body) > LARGEST_REMEMBERED:
+        return _read(body, event)
+    return _remembered(body, event)
 
 
 def read_document(value: Json, event: str | None) -> Document:
-    """The same for a JSON value that was read before."""
-    event = event or ""
-    if not isinstance(value, dict):
-        return Document(event=event, usable=event not in ("ice", "pie"), written=value)
-    instructions = tuple(_part(item, f"/instructions/{i}") for i, item in enumerate(value.get("instructions") or ()))  # type: ignore[arg-type]
-    action = value.get("action")
-    part = _part(action, "/action") if action is not None else None
-    usable = part is not None and all(item.model is not None for item in (*instructions, part))
-    return Document(event=event, instructions=instructions, action=part, usable=usable, written=value)
+    """The same for a JSON value that was read before; `event` None checks for any event."""
+    return _document(value, event.lower() if event is not None else None, ())
 
 
-def _part(value: Json, pointer: str) -> Part:
-    name = str(value.get("name")) if isinstance(value, dict) else ""
-    model = {key.lower(): cls for key, cls in (INSTRUCTIONS | ACTIONS).items()}.get(name.lower())
-    finding = Finding(
-        code="svaml.unusable", severity=Severity.ERROR, sentence=f"{name} cannot be read.", pointer=pointer
-    )
-    if model is None or not isinstance(value, dict):
-        return Part(name=name, pointer=pointer, model=None, findings=(finding,))
+def _read(body: bytes, event: str) -> Document:
+    known = event.lower() if event.lower() in EVENTS else None
+    text = body.removeprefix(b"\xef\xbb\xbf").strip()
+    if len(text) <= 2 and text.decode("latin-1").lower() in EMPTY_WORDS:
+        return _empty(None, known, ())
     try:
-        read = model.model_validate({**value, "name": model.model_fields["name"].default})
-    except ValidationError:
-        return Part(name=name, pointer=pointer, model=None, findings=(finding,))
-    return Part(name=read.name, pointer=pointer, model=read)
+        read = read_json(body)
+    except NotJson as error:
+        if known in ("dice", "notify"):
+            return Document(event=event)
+        return Document(event=event, findings=(_no_json(text, error, known),), usable=False)
+    return _document(read.value, known, read.findings)
+
+
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(_read)
+
+
+def _document(value: Json, event: str | None, findings: tuple[Finding, ...]) -> Document:
+    if event in ("dice", "notify"):
+        return _of_no_effect(value, event, findings)
+    if _says_nothing(value):
+        return _empty(value, event, findings)
+    if not isinstance(value, dict):
+        return Document(event=event or "", findings=(*findings, _no_object(value, event)), usable=False, written=value)
+    chosen = choose_keys(value, TOP, "", "an answer", TOP_SOURCE)
+    whole = [*findings, *chosen.findings]
+    instructions: tuple[Part, ...] = ()
+    if "instructions" in chosen.written:
+        key = chosen.written["instructions"]
+        listed = value[key]
+        if isinstance(listed, list):
+            instructions = tuple(
+                read_part(item, f"/{key}/{index}", INSTRUCTIONS, event) for index, item in enumerate(listed)
+            )
+        else:
+            fix = "Put it in a list." if isinstance(listed, dict) else "Send a list of objects."
+            whole.append(refusal("`instructions` is no list.", event, f"/{key}", fix, TOP_SOURCE))
+    action: Part | None = None
+    if "action" in chosen.written:
+        action = read_part(value[chosen.written["action"]], f"/{chosen.written['action']}", ACTIONS, event)
+    else:
+        whole.append(_no_action(value, event))
+    return _assembled(event, whole, instructions, action, value, "action" in chosen.twice)
+
+
+def _assembled(
+    event: str | None,
+    whole: list[Finding],
+    instructions: tuple[Part, ...],
+    action: Part | None,
+    value: Json,
+    twice: bool,
+) -> Document:
+    """The document, with what was found of the text handed to the part that it lies in; `twice`.
+
+    The action has a rival.
+    """
+    parts = [_with_text_findings(part, whole) for part in (*instructions, *([action] if action else []))]
+    if action is not None and twice and parts[-1].assumption is None:
+        parts[-1] = replace(parts[-1], assumption="answer.same_key")
+    below = tuple(f"{part.pointer}/" for part in parts)
+    rest = tuple(finding for finding in whole if not (finding.pointer or "").startswith(below))
+    refused = any(finding.code == "svaml.unusable" for finding in rest) or any(part.model is None for part in parts)
+    return Document(
+        event=event or "",
+        instructions=tuple(parts[: len(instructions)]),
+        action=parts[-1] if action is not None else None,
+        findings=rest,
+        usable=not refused,
+        written=value,
+    )
+
+
+def _with_text_findings(part: Part, whole: list[Finding]) -> Part:
+    own = tuple(finding for finding in whole if (finding.pointer or "").startswith(f"{part.pointer}/"))
+    if not own:
+        return part
+    same = any(finding.code == "svaml.same_key" for finding in own)
+    return replace(
+        part, findings=own + part.findings, assumption=part.assumption or ("answer.same_key" if same else None)
+    )
+
+
+def _of_no_effect(value: Json, event: str, findings: tuple[Finding, ...]) -> Document:
+    """What answers DiCE or a notify is not executed and not judged, except a status report in the answer to DiCE."""
+    reports: list[Part] = []
+    if event == "dice" and isinstance(value, dict):
+        key = choose_keys(value, TOP, "", "an answer", TOP_SOURCE).written.get("instructions")
+        listed = value[key] if key is not None else None
+        for index, item in enumerate(listed if isinstance(listed, list) else ()):
+            name = _name_of(item)
+            if name is not None and find_name(name, INSTRUCTIONS) == "reportCallStatus":
+                reports.append(read_part(item, f"/{key}/{index}", INSTRUCTIONS, event))
+    return Document(event=event, instructions=tuple(reports), written=value)
+
+
+def _name_of(item: Json) -> str | None:
+    if not isinstance(item, dict):
+        return None
+    return next((value for key, value in item.items() if key.lower() == "name" and isinstance(value, str)), None)
+
+
+def _says_nothing(value: Json) -> bool:
+    if isinstance(value, str):
+        return value.strip().lower() in EMPTY_WORDS
+    if isinstance(value, dict):
+        return all(item is None for item in value.values())
+    return value is None
+
+
+def _empty(value: Json, event: str | None, findings: tuple[Finding, ...]) -> Document:
+    """An empty answer: `continue` to an ACE, nothing to DiCE and notify, unusable to the others (assumed.
+
+    `answer.empty`).
+    """
+    if event in ("dice", "notify"):
+        return Document(event=event, written=value)
+    if event != "ace":
+        finding = refusal("The answer is empty.", event, "", "Answer with an action.", TOP_SOURCE)
+        return Document(event=event or "", findings=(*findings, finding), usable=False, empty=True, written=value)
+    note = Finding(
+        code="svaml.empty",
+        severity=Severity.NOTE,
+        sentence="The answer to ACE is empty.",
+        pointer="",
+        fix="Answer with the action continue.",
+        consequence="The call goes on as if the answer were continue.",
+        source="Sinch docs, 2021, ACE",
+    )
+    action = Part(name="continue", pointer="", model=Continue(), assumption="answer.empty")
+    return Document(event=event, action=action, findings=(*findings, note), empty=True, written=value)
+
+
+def _no_action(value: dict[str, Json], event: str | None) -> Finding:
+    fix = 'Add an action, such as {"name": "hangup"}.'
+    if _name_of(value) is not None:
+        fix = "Put this object under the key action."
+    return refusal("The answer has no action.", event, "", fix, TOP_SOURCE)
+
+
+def _no_object(value: Json, event: str | None) -> Finding:
+    kind = "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "true or false"
+    if not isinstance(value, str | list | bool):
+        kind = "a number"
+    fix = "Send an object with instructions and an action."
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        fix = "The text holds JSON: send the object itself, not a string of it."
+    return refusal(f"The answer is {kind}, not an object.", event, "", fix, TOP_SOURCE)
+
+
+def _no_json(text: bytes, error: NotJson, event: str | None) -> Finding:
+    start = text[:200].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        sentence, fix = (
+            "The answer is an HTML page.",
+            "Look at the address: it is a page of the application, or its error page.",
+        )
+    elif start.startswith(b"<"):
+        sentence, fix = "The answer is XML or HTML.", "Answer with a JSON object."
+    else:
+        sentence = f"The answer is no JSON: {error.sentence}, line {error.line}, column {error.column}."
+        fix = "Answer with a JSON object."
+    return refusal(sentence, event, "", fix, TOP_SOURCE)

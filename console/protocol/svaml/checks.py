@@ -1,0 +1,224 @@
+"""Limits: values that the models take and the documents do not. Each is a finding; none changes what is carried out.
+
+Menus have checks of their own (console.protocol.svaml.menu_checks).
+"""
+
+import re
+
+from console.protocol.findings import Finding
+from console.protocol.nearest import nearest
+from console.protocol.svaml.locales import LOCALES, known_locale
+from console.protocol.svaml.menu_checks import check_menus
+from console.protocol.svaml.models import (
+    Action,
+    ConnectConf,
+    ConnectPstn,
+    ConnectSip,
+    ConnectStream,
+    Instruction,
+    Pair,
+    Park,
+    PlayFiles,
+    RecordingOptions,
+    ReportCallStatus,
+    RunMenu,
+    Say,
+    SendDtmf,
+    SetCookie,
+    StartRecording,
+)
+from console.protocol.svaml.notes import DOCS, SDK, Notes, Place, check_prompts, judge_prompts
+from console.protocol.svaml.prompts import prompt_of_id, say_prompt
+from console.protocol.svaml.spelling import shown
+
+LONGEST_CONFERENCE_ID = 64
+LONGEST_CALL = 14400
+LONGEST_PARK = 600
+MOST_HEADER_BYTES = 1024
+LONGEST_TAG = 32
+LONGEST_COOKIE_KEY = 50
+LONGEST_DETAILS = 64
+COUNTRIES = (
+    "at au bg br be ch cl cn cz de dk ee es fi fr gr hu il in it lt jp mx my nl no nz ph pl pt ru se sg th uk us tw ve "
+    "za ml us-old"
+)
+INDICATIONS = frozenset(COUNTRIES.split())
+MUSIC = ("ring", "music1", "music2", "music3")
+RECORDING_SCHEMES = ("s3", "azure", "sdrive", "gs")
+
+_TONES = re.compile(r"[0-9#wW]*")
+_NUMBER = re.compile(r"\+[0-9]{6,16}")
+
+
+def check(model: Instruction | Action, place: Place, event: str | None = None) -> list[Finding]:
+    """What is wrong with an instruction or action that could be read.
+
+    `place` gives pointers as written, "" is the part.
+    """
+    notes = Notes(place, event)
+    _check_shared_fields(notes, model)
+    match model:
+        case Say():
+            judge_prompts(notes, "text", (say_prompt(model.text, model.locale),))
+        case PlayFiles():
+            _play_files(notes, model)
+        case SendDtmf():
+            _tones(notes, "value", model.value, f"{DOCS}, sendDtmf")
+        case SetCookie():
+            _set_cookie(notes, model)
+        case StartRecording():
+            _recording(notes, "options", model.options)
+        case ReportCallStatus():
+            _report(notes, model)
+        case ConnectPstn():
+            _connect_pstn(notes, model)
+        case ConnectSip():
+            _connect_sip(notes, model)
+        case ConnectConf():
+            _connect_conf(notes, model)
+        case ConnectStream():
+            _duration(notes, model.max_duration, LONGEST_CALL, "connectStream")
+        case Park():
+            _park(notes, model)
+        case RunMenu():
+            check_menus(notes, model)
+        case _:  # the others have no field of their own with a limit
+            pass
+    return notes.findings
+
+
+def _check_shared_fields(notes: Notes, model: Instruction | Action) -> None:
+    """The fields that several parts have under one name."""
+    if locale := getattr(model, "locale", None):
+        _locale(notes, locale)
+    if indications := getattr(model, "indications", None):
+        _indications(notes, indications)
+    if moh := getattr(model, "moh", None):
+        _moh(notes, moh)
+    if headers := getattr(model, "call_headers", ()):
+        _headers(notes, headers)
+    if tags := getattr(model, "tags", ()):
+        _tags(notes, tags)
+    if recording := getattr(model, "recording_options", None):
+        _recording(notes, "recordingOptions", recording)
+
+
+def _locale(notes: Notes, value: str) -> None:
+    if not known_locale(value):
+        known = nearest(value, LOCALES)
+        fix = f"Write {known}." if known else "Write a code such as en-US, or a voice name."
+        notes.limit(
+            "locale", f"No edition of the documents lists the locale {shown(value)}.", fix, source="Sinch docs, locales"
+        )
+
+
+def _indications(notes: Notes, value: str) -> None:
+    if value.lower() not in INDICATIONS:
+        fix = "Write uk." if value.lower() == "gb" else "Write the two letters of a listed country, such as us or se."
+        notes.limit("indications", f"indications {shown(value)} is not listed.", fix, source=f"{DOCS}, connectPstn")
+
+
+def _moh(notes: Notes, value: str) -> None:
+    if value.lower() not in MUSIC:
+        notes.limit(
+            "moh",
+            f"moh {shown(value)} is not listed.",
+            f"Write one of {', '.join(MUSIC)}.",
+            source=f"{DOCS}, connectConf",
+        )
+
+
+def _tones(notes: Notes, path: str, value: str, source: str) -> None:
+    if not _TONES.fullmatch(value):
+        others = "".join(dict.fromkeys(character for character in value if not _TONES.fullmatch(character)))
+        sentence = f"{path} may hold 0-9 # w; {shown(others)} is not listed."
+        notes.limit(path, sentence, "Send only 0-9 # w.", source=source)
+
+
+def _tags(notes: Notes, tags: tuple[Pair, ...]) -> None:
+    for index, pair in enumerate(tags):
+        for key, text in (("key", pair.key.strip()), ("value", pair.value.strip())):
+            if len(text) > LONGEST_TAG or not text.isascii():
+                sentence = f"The {key} of a tag may have {LONGEST_TAG} ASCII characters."
+                notes.limit(f"tags/{index}/{key}", sentence, "Shorten it.", source="Sinch docs, tags")
+
+
+def _headers(notes: Notes, headers: tuple[Pair, ...]) -> None:
+    size = sum(len(header.key.encode()) + len(header.value.encode()) for header in headers)
+    if size > MOST_HEADER_BYTES:
+        sentence = f"The call headers have {size} bytes; {MOST_HEADER_BYTES} are allowed."
+        notes.limit("callHeaders", sentence, "Send less.", source=f"{DOCS}, connectMxp")
+
+
+def _recording(notes: Notes, path: str, options: RecordingOptions) -> None:
+    scheme, colon, _ = options.destination_url.partition("://")
+    if not colon or scheme.lower() not in RECORDING_SCHEMES:
+        sentence = "destinationUrl is no address of a storage that the platform writes to."
+        notes.limit(f"{path}/destinationUrl", sentence, "Write s3://… or azure://….", source=f"{DOCS}, recording")
+
+
+def _play_files(notes: Notes, play: PlayFiles) -> None:
+    if not play.ids:
+        judge_prompts(notes, "ids", ())
+    for index, entry in enumerate(play.ids):
+        judge_prompts(notes, f"ids/{index}", (prompt_of_id(entry, play.locale),))
+
+
+def _set_cookie(notes: Notes, cookie: SetCookie) -> None:
+    if len(cookie.key) > LONGEST_COOKIE_KEY:
+        sentence = f"The cookie's key has {len(cookie.key)} characters; {LONGEST_COOKIE_KEY} are allowed."
+        notes.limit("key", sentence, "Shorten the key.", source=SDK)
+
+
+def _report(notes: Notes, report: ReportCallStatus) -> None:
+    if report.value.lower() not in ("success", "failure"):
+        notes.limit(
+            "value",
+            f"The status is success or failure, not {shown(report.value)}.",
+            "Write success or failure.",
+            source=f"{DOCS}, reportCallStatus",
+            consequence="The platform ignores the instruction.",
+        )
+    if report.details is not None and len(report.details) > LONGEST_DETAILS:
+        notes.limit(
+            "details",
+            f"details has {len(report.details)} characters; {LONGEST_DETAILS} are allowed.",
+            "Shorten it.",
+            source=f"{DOCS}, reportCallStatus",
+            consequence=f"The platform keeps the first {LONGEST_DETAILS} characters.",
+        )
+
+
+def _duration(notes: Notes, value: int | None, most: int, name: str) -> None:
+    if value is not None and value > most:
+        sentence = f"maxDuration is {value} s; {name} allows {most}."
+        notes.limit("maxDuration", sentence, f"Write {most} or less.", source=f"{DOCS}, {name}")
+
+
+def _connect_pstn(notes: Notes, connect: ConnectPstn) -> None:
+    path = "number" if connect.number else "destination/endpoint"
+    if connect.dialled is not None and not _NUMBER.fullmatch(connect.dialled):
+        sentence = f"{shown(connect.dialled)} is no phone number: + and 6 to 16 digits."
+        notes.limit(path, sentence, "Write the number with + and country code.", source=SDK)
+    if connect.dtmf is not None:
+        _tones(notes, "dtmf", connect.dtmf, f"{DOCS}, connectPstn")
+    _duration(notes, connect.max_duration, LONGEST_CALL, "connectPstn")
+
+
+def _connect_sip(notes: Notes, connect: ConnectSip) -> None:
+    if connect.destination is None and connect.account is None:
+        notes.refuse("", "connectSip needs destination.", "Add destination.", source="Sinch API reference, connectSip")
+    _duration(notes, connect.max_duration, LONGEST_CALL, "connectSip")
+
+
+def _connect_conf(notes: Notes, connect: ConnectConf) -> None:
+    if len(connect.conference_id) > LONGEST_CONFERENCE_ID:
+        sentence = f"conferenceId has {len(connect.conference_id)} characters; {LONGEST_CONFERENCE_ID} are allowed."
+        notes.limit("conferenceId", sentence, "Shorten it.", source="Sinch docs, connectConf")
+
+
+def _park(notes: Notes, park: Park) -> None:
+    for path, prompt in (("introPrompt", park.intro_prompt), ("holdPrompt", park.hold_prompt)):
+        if prompt is not None:
+            check_prompts(notes, path, prompt, park.locale)
+    _duration(notes, park.max_duration, LONGEST_PARK, "park")

@@ -1,0 +1,70 @@
+"""What checks write their findings with, and the checks of a prompt, which instructions and menus share."""
+
+from collections.abc import Callable, Sequence
+
+from console.protocol.findings import Finding, Severity
+from console.protocol.svaml.prompts import Prompt, parse_prompts
+from console.protocol.svaml.refusals import refusal
+
+MOST_CHARACTERS = 600
+CARRIED_OUT = "What the platform does is not documented; the console carries it out as it stands."
+DOCS = "Sinch docs, 2021"
+SDK = ".NET Server SDK by Sinch"
+OURS = "The console's choice"
+
+Place = Callable[[str], str]
+
+
+class Notes:
+    """Collects findings; `place` gives the pointer as written of a canonical path."""
+
+    def __init__(self, place: Place, event: str | None = None) -> None:
+        self.place = place
+        self.event = event
+        self.findings: list[Finding] = []
+
+    def limit(self, path: str, sentence: str, fix: str, *, source: str, consequence: str = CARRIED_OUT) -> None:
+        """A value beyond what the documents allow."""
+        self.add("svaml.limit", Severity.WARNING, path, sentence, fix, source=source, consequence=consequence)
+
+    def add(
+        self, code: str, severity: Severity, path: str, sentence: str, fix: str, *, source: str, consequence: str
+    ) -> None:
+        """Any finding."""
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=severity,
+                sentence=sentence,
+                pointer=self.place(path),
+                fix=fix,
+                consequence=consequence,
+                source=source,
+            )
+        )
+
+    def refuse(self, path: str, sentence: str, fix: str, *, source: str) -> None:
+        """What makes the answer unusable."""
+        self.findings.append(refusal(sentence, self.event, self.place(path), fix, source))
+
+
+def check_prompts(notes: Notes, path: str, text: str, locale: str | None) -> None:
+    """A prompts string: not too long, and something to hear."""
+    judge_prompts(notes, path, parse_prompts(text, locale))
+
+
+def judge_prompts(notes: Notes, path: str, prompts: Sequence[Prompt]) -> None:
+    spoken = sum(len(prompt.text) for prompt in prompts if prompt.form in ("tts", "ssml"))
+    if spoken > MOST_CHARACTERS:
+        sentence = f"{spoken} characters are to be spoken; an application may have {MOST_CHARACTERS} in one prompt."
+        notes.limit(path, sentence, "Say less, or in several prompts.", source=f"{DOCS}, text-to-speech")
+    if all(prompt.empty for prompt in prompts):
+        notes.add(
+            "prompt.empty",
+            Severity.WARNING,
+            path,
+            "This prompt is empty.",
+            "Leave it out, or say something.",
+            source=OURS,
+            consequence="Nothing is heard.",
+        )

@@ -1,0 +1,59 @@
+"""What this version of the console reads and shows but does not carry out: the findings for it.
+
+Which it is: allowed.py.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from console.protocol.findings import Finding, Severity
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.allowed import NOT_SIMULATED_FIELDS
+
+SOURCE = "IVR console"
+
+
+def not_simulated_action(name: str, pointer: str) -> Finding:
+    """The error for a whole action: the call ends when it is reached."""
+    return Finding(
+        code="svaml.not_simulated",
+        severity=Severity.ERROR,
+        sentence=f"{name} is not simulated yet.",
+        pointer=pointer,
+        fix="Try this call against the platform itself.",
+        consequence="The console ends the call here; the platform would carry it out.",
+        source=SOURCE,
+    )
+
+
+def not_simulated_fields(name: str, value: Mapping[str, Json], place: Callable[[str], str]) -> list[Finding]:
+    """A warning for each field without effect.
+
+    `value` is the part in canonical spelling, `place` gives pointers as written.
+    """
+    return [
+        Finding(
+            code="svaml.not_simulated",
+            severity=Severity.WARNING,
+            sentence=f"{path.removesuffix('/enabled').rpartition('/')[2]} is not simulated yet.",
+            pointer=place(path),
+            fix="Try this call against the platform itself.",
+            consequence="The console goes on as if it were not there; the platform would heed it.",
+            source=SOURCE,
+        )
+        for pattern in NOT_SIMULATED_FIELDS.get(name, ())
+        for path in _paths(value, pattern, "")
+    ]
+
+
+def _paths(value: Json, pattern: tuple[str, ...], path: str) -> Iterator[str]:
+    """The paths that fit the pattern and hold something: neither 0 nor false nor empty."""
+    if not pattern:
+        if value:
+            yield path
+        return
+    step, *rest = pattern
+    if step == "*" and isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _paths(item, tuple(rest), f"{path}/{index}")
+    elif isinstance(value, Mapping) and step in value:
+        yield from _paths(value[step], tuple(rest), f"{path}/{step}" if path else step)
