@@ -160,6 +160,19 @@ def choice(step: Step) -> str:
     return f"{menu} = {value}" if value else f"{menu} {type_}".strip()
 
 
+def option_words(action: str) -> str:
+    """What an option's action does, as people say it: `return “desk”`, `menu room`; anything else as written."""
+    name, bracket, rest = action.partition("(")
+    value = rest.rstrip().removesuffix(")").strip()
+    match name.strip().lower():
+        case "return":
+            return f"return {quoted(value)}" if bracket else "return"
+        case "menu":
+            return f"menu {value}".rstrip()
+        case _:
+            return action
+
+
 def ending(step: Step) -> str:
     """Result and reason, as DiCE names them."""
     return " / ".join(word for word in (words(step, "result"), words(step, "reason")) if word) or "ended"

@@ -51,11 +51,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A row in its place: the band over the whole width, the arrow's ends (equal for a note).
+    """A row in its place: the band over the whole width, the arrow from start to end.
 
     `label` is where words may be written; `centred` ones stand in the middle of it, others at its left. `tag` is where
-    the word "assumed" fits; beside a label that is not centred it moves left to where the words end. `bar` is the part of
-    the backend's activation bar in this row.
+    the word "assumed" fits; beside a label that is not centred it moves left to where the words end. `bar` is the part
+    of the backend's activation bar in this row.
     """
 
     row: Row

@@ -8,17 +8,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from console.call.steps import Lane
 from console.protocol.findings import Severity
+from console.ui.badges import SIGNS
 from console.ui.labels import LANES
 from console.ui.ladder.layout import Box, Measures, Placed
 from console.ui.ladder.rows import Line, Row
 from console.ui.theme import fonts, measures, role
-
-GLYPHS: Mapping[Severity, tuple[str, str]] = {
-    Severity.ERROR: ("✕", "error"),
-    Severity.WARNING: ("!", "warning"),
-    Severity.NOTE: ("i", "accent"),
-}
-"""A finding's sign and its role; the ground is the role with `_ground`."""
 
 SLOW_SECONDS, BUDGET_SECONDS = 1.0, 5.0
 """From when on an answer is drawn as slow, and when the platform gives up (assumption callback.timeout)."""
@@ -325,7 +319,7 @@ class RowPainter:
 
     def _finding(self, placed: Placed, severity: Severity) -> None:
         painter, brushes = self._painter, self._brushes
-        glyph, name = GLYPHS[severity]
+        glyph, name = SIGNS[severity]
         size = self._sizes.label_height
         box = QRectF(placed.band.width - size - 6, placed.band.y + (placed.band.height - size) / 2, size, size)
         painter.setPen(QPen(brushes.colour(name), 1))

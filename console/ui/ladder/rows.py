@@ -202,7 +202,9 @@ def _folded(last: Row, step: Step, place: int) -> Row | None:
     match step.kind:
         case "prompt" if last.kind == "menu" and step.data.get("of") == "menu":
             return _with_prompt(held, step)
-        case "prompt_cut" | "listening" if last.kind in ("menu", "prompt"):
+        case "prompt_cut" if last.kind in ("menu", "prompt", "key", "hang_up"):
+            return held
+        case "listening" if last.kind in ("menu", "prompt"):
             return held
         case "silence" if last.kind == "menu" and last.menu == step.data.get("menu"):
             return held
@@ -210,7 +212,7 @@ def _folded(last: Row, step: Step, place: int) -> Row | None:
             return replace(held, repeats=last.repeats + 1)
         case "key":
             return _with_key(last, held, step)
-        case "choice" if last.kind in _CHOICE_ENDS and last.last_kind in _CHOICE_ENDS:
+        case "choice" if last.kind in _CHOICE_ENDS and last.last_kind in (*_CHOICE_ENDS, "prompt_cut"):
             return held
         case _:
             return None

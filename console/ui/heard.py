@@ -1,0 +1,141 @@
+"""What the caller's phone tells of a call: bubbles of what is heard, pressed and happens. Pure: from steps to words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from textwrap import wrap
+
+from console.call.steps import Lane, Step
+from console.ui.labels import REFUSALS, ending, quoted, words
+from console.ui.moments import clock, length, took
+
+LONGEST_WORD = 22
+"""Letters that fit a bubble in any size of window."""
+
+
+class Side(StrEnum):
+    """Where a bubble stands: what is heard left, what the person does right, what happens in the middle."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    MIDDLE = "middle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bubble:
+    """One thing heard or done. `step` is the index of the step that it began with."""
+
+    step: int
+    side: Side
+    caption: str
+    text: str
+    strong: str = ""
+    of: str = ""
+
+
+class Heard:
+    """The bubbles of one call, grown step by step; digits of one number share a bubble."""
+
+    def __init__(self) -> None:
+        self.bubbles: list[Bubble] = []
+        self.of_step: dict[int, int] = {}
+
+    def take(self, steps: Iterable[Step]) -> list[str]:
+        """Take in more steps; the sentences that a screen reader should say."""
+        said = []
+        for step in steps:
+            last = self.bubbles[-1] if self.bubbles else None
+            merged = None if last is None else _merged(last, step)
+            if step.kind == "prompt_cut":
+                self._cut(step)
+                continue
+            if merged is not None:
+                self.bubbles[-1] = merged
+            else:
+                bubble = _bubble(step)
+                if bubble is None:
+                    continue
+                self.bubbles.append(bubble)
+                if bubble.side is not Side.RIGHT:
+                    said.append(bubble.text or bubble.caption)
+            self.of_step[step.index] = len(self.bubbles) - 1
+        return said
+
+    def _cut(self, step: Step) -> None:
+        """The prompt that a key or a hang-up cut stands above, at most below that key."""
+        played = step.data.get("played")
+        after = f" after {took(float(played))}" if isinstance(played, (int, float)) else ""
+        for number in range(len(self.bubbles) - 1, max(-1, len(self.bubbles) - 4), -1):
+            if self.bubbles[number].side is Side.LEFT:
+                heard = self.bubbles[number]
+                self.bubbles[number] = replace(heard, caption=f"{heard.caption} · cut{after}")
+                self.of_step[step.index] = number
+                return
+
+
+def _merged(last: Bubble, step: Step) -> Bubble | None:
+    digits = step.data.get("digits")
+    if (
+        step.kind == "key"
+        and last.of == "key"
+        and step.data.get("counted")
+        and isinstance(digits, str)
+        and len(digits) > 1
+    ):
+        return replace(last, strong=f"{last.strong} {words(step, 'key')}")
+    return None
+
+
+def _bubble(step: Step) -> Bubble | None:
+    at = clock(step.at)
+    match step.kind:
+        case "prompt" if step.data.get("to", "caller") == "caller":
+            of = words(step, "of")
+            who = f"menu {words(step, 'menu')}" if of == "menu" else {"platform": "the platform says"}.get(of, of)
+            return Bubble(step=step.index, side=Side.LEFT, caption=f"{at}  {who}", text=_spoken(step), of=of)
+        case "prompt":
+            return _middle(step, f"the callee hears {quoted(_spoken(step))}")
+        case "key" if step.source is Lane.CALLER:
+            return Bubble(
+                step=step.index, side=Side.RIGHT, caption=at, text="pressed ", strong=words(step, "key"), of="key"
+            )
+        case "key":
+            return _middle(step, f"the callee presses {words(step, 'key')}")
+        case "silence":
+            return _middle(step, "no key came in time")
+        case "tones":
+            return _middle(step, f"tones {words(step, 'value')}")
+        case "ring":
+            return _middle(step, f"ringing {words(step, 'number')}")
+        case "reject":
+            how = words(step, "how")
+            return _middle(step, f"the callee: {REFUSALS.get(how, how)}")
+        case "pick_up" if step.data.get("who") == "callee":
+            return _middle(step, "the callee picks up")
+        case "bridge":
+            return _middle(step, "connected: both talk")
+        case "hang_up":
+            return _middle(step, f"the {words(step, 'who')} hangs up")
+        case "recording":
+            return _middle(step, f"recording {words(step, 'what')}")
+        case "ended":
+            duration = step.data.get("duration")
+            spent = f" {length(float(duration))}" if isinstance(duration, (int, float)) else ""
+            return _middle(step, f"call ended {ending(step)}{spent}")
+        case _:
+            return None
+
+
+def _spoken(step: Step) -> str:
+    return breakable(" ".join(words(step, "text").split())) or "(nothing to say)"
+
+
+def breakable(text: str) -> str:
+    """The same to read, but a word longer than a bubble may be broken (zero-width spaces)."""
+    return " ".join(
+        "\u200b".join(wrap(word, LONGEST_WORD)) if len(word) > LONGEST_WORD else word for word in text.split(" ")
+    )
+
+
+def _middle(step: Step, text: str) -> Bubble:
+    return Bubble(step=step.index, side=Side.MIDDLE, caption=clock(step.at), text=breakable(text))

@@ -1,0 +1,296 @@
+"""The caller's phone, and the callee's while it rings: what is heard, what is pressed. It knows no engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from console.call.steps import Step
+from console.ui.badges import plain_words
+from console.ui.conversation import Conversation
+from console.ui.heard import Bubble, Heard
+from console.ui.keypad import KEYS, Keypad
+from console.ui.labels import option_words
+from console.ui.panels import Badge
+from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role
+
+STATES: Mapping[str, tuple[str, str]] = {
+    # CallView's word: what the tag says, its role
+    "connecting": ("◔ connecting", "accent"),
+    "ringing": ("◔ ringing", "accent"),
+    "playing": ("◔ playing", "accent"),
+    "menu": ("◔ menu", "accent"),
+    "talking": ("✓ talking", "success"),
+    "conference": ("✓ conference", "success"),
+    "parked": ("◔ parked", "accent"),
+    "ended": ("ended", "muted"),
+}
+"""State words of a call, for the tag in the phone's head."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallInfo:
+    """Whose call it is: its number in the window from 1, who calls (None: number hidden) and who is called."""
+
+    number: int
+    caller: str | None
+    to: str
+    network: str = "PSTN"
+
+
+class CallDisc(QWidget):
+    """The call's number on a disc of its hue."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        appearance.changed.connect(self.update)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_number(self, number: int) -> None:
+        """Another call; 0 for none."""
+        self._number = number
+        self.setAccessibleName(f"Call {number}" if number else "No call")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(measures.scaled(34), measures.scaled(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(role(ground_of_call(self._number) if self._number else "sunk"))
+        painter.drawEllipse(QRectF(self.rect()))
+        painter.setFont(fonts.strong())
+        painter.setPen(role(hue_of_call(self._number) if self._number else "muted"))
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number or "–"))
+
+
+class CalleeBox(QFrame):
+    """The callee's phone while it rings, and while it is on the line."""
+
+    answer_requested = Signal()
+    refuse_requested = Signal(str)
+    hang_up_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = plain_words(font=fonts.strong)
+        self._answer = _button("Answer", "The callee picks up", self.answer_requested)
+        self._busy = QPushButton("Busy")
+        self._busy.setToolTip("The callee's line is busy")
+        self._busy.clicked.connect(self._is_busy)
+        self._decline = QPushButton("Decline")
+        self._decline.setToolTip("The callee declines the call")
+        self._decline.clicked.connect(self._declines)
+        self._leave = _button("Callee hangs up", "The callee goes off the line", self.hang_up_requested)
+        row = QHBoxLayout()
+        row.setSpacing(measures.BETWEEN)
+        for button in (self._answer, self._busy, self._decline, self._leave):
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(measures.AROUND, measures.BETWEEN, measures.AROUND, measures.BETWEEN)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        column.addLayout(row)
+        self.setAccessibleName("The callee's phone")
+        self.hide()
+
+    def show_leg(self, number: str, state: str) -> None:
+        """`state` is ringing, talking, or anything else: then the box is gone."""
+        ringing, talking = state == "ringing", state == "talking"
+        self.setVisible(ringing or talking)
+        self._words.setText(f"{number} {'rings' if ringing else 'is on the line'}")
+        for button in (self._answer, self._busy, self._decline):
+            button.setVisible(ringing)
+        self._leave.setVisible(talking)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(role("accent_ground"))
+        painter.drawRoundedRect(QRectF(self.rect()), measures.PANEL_RADIUS, measures.PANEL_RADIUS)
+
+    @Slot()
+    def _is_busy(self) -> None:
+        self.refuse_requested.emit("busy")
+
+    @Slot()
+    def _declines(self) -> None:
+        self.refuse_requested.emit("declined")
+
+
+def _button(text: str, tip: str, signal: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.clicked.connect(signal)
+    return button
+
+
+class PhonePane(QWidget):
+    """The caller's phone. What a person does here are signals; what the call does arrives as steps."""
+
+    digit_pressed = Signal(str)
+    hang_up_requested = Signal()
+    answer_requested = Signal()
+    refuse_requested = Signal(str)
+    callee_hang_up_requested = Signal()
+    step_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._info: CallInfo | None = None
+        self._steps: list[Step] = []
+        self._heard = Heard()
+        self._meanings: dict[str, str] = {}
+        self._lit: tuple[str, ...] = ()
+        self._now: int | None = None
+        self._state = ""
+        self._paused = False
+        self._disc = CallDisc()
+        self._caller = plain_words("No call yet", font=fonts.heading, wrap=False)
+        self._to = plain_words(font=fonts.caption, tone="muted", wrap=False)
+        self._tag = Badge()
+        self.conversation = Conversation()
+        self.conversation.bubble_chosen.connect(self._bubble_chosen)
+        self.callee = CalleeBox()
+        self.callee.answer_requested.connect(self.answer_requested)
+        self.callee.refuse_requested.connect(self.refuse_requested)
+        self.callee.hang_up_requested.connect(self.callee_hang_up_requested)
+        self.keypad = Keypad()
+        self.keypad.digit_pressed.connect(self.press_key)
+        self._hang_up = _button("Hang up", "The caller goes off the line (Shift+F5)", self.hang_up_requested)
+        self._lay_out()
+        self.setAccessibleName("The caller's phone")
+        self._show_liveness()
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self._caller)
+        names.addWidget(self._to)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._disc)
+        head.addLayout(names, 1)
+        head.addWidget(self._tag)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(measures.AROUND, measures.AROUND, measures.AROUND, measures.AROUND)
+        column.setSpacing(measures.BETWEEN)
+        column.addLayout(head)
+        column.addWidget(self.conversation, 1)
+        column.addWidget(self.callee)
+        column.addWidget(self.keypad)
+        column.addWidget(self._hang_up)
+
+    @Slot(object)
+    def show_call(self, info: CallInfo | None) -> None:
+        """Another call, from its beginning; None for no call."""
+        self._info = info
+        self._steps.clear()
+        self._heard = Heard()
+        self._meanings, self._lit, self._now = {}, (), None
+        self._state, self._paused = "", False
+        self._disc.show_number(info.number if info else 0)
+        self._caller.setText("No call yet" if info is None else info.caller or "Hidden number")
+        self._to.setText(f"calls {info.to} · {info.network}" if info else "")
+        self.callee.show_leg("", "")
+        self._refresh()
+
+    @Slot(object)
+    def add_steps(self, steps: Sequence[Step]) -> None:
+        """What happened next."""
+        self._steps.extend(steps)
+        said = self._heard.take(steps)
+        for step in steps:
+            self._follow(step)
+        if said and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, " ".join(said[-3:])))
+        self._refresh()
+
+    @Slot(str)
+    def press_key(self, key: str) -> None:
+        """A person pressed a key, on the keypad or on the keyboard."""
+        if any(key == known for known, _ in KEYS) and self.keypad.isEnabled():
+            self.keypad.flash(key)
+            self.digit_pressed.emit(key)
+
+    @Slot(bool)
+    def set_paused(self, on: bool) -> None:
+        """The call stands still, or goes on."""
+        self._paused = on
+        self._show_tag()
+
+    def _follow(self, step: Step) -> None:
+        match step.kind:
+            case "dial":
+                self._state = "connecting"
+            case "prompt":
+                menu = step.data.get("of") == "menu"
+                self._now = self._heard.of_step.get(step.index)
+                self._state = "menu" if menu else "playing"
+            case "menu":
+                self._menu(step)
+            case "key" if step.data.get("counted"):
+                self._lit = (str(step.data.get("key")),)
+                self.keypad.flash(self._lit[0])
+            case "key":
+                self.keypad.flash(str(step.data.get("key")))
+            case "reply" | "no_reply" | "choice" | "callback":
+                self._leave_menu(step)
+            case "ring":
+                self._state = "ringing"
+                self.callee.show_leg(str(step.data.get("number") or "The callee"), "ringing")
+            case "bridge":
+                self._state = "talking"
+                self.callee.show_leg("The callee", "talking")
+            case "pick_up" | "reject" | "hang_up":
+                self.callee.show_leg("", "")
+            case "ended":
+                self._state, self._now, self._meanings, self._lit = "ended", None, {}, ()
+                self.callee.show_leg("", "")
+
+    def _menu(self, step: Step) -> None:
+        keys = step.data.get("keys")
+        self._state, self._lit = "menu", ()
+        self._meanings = (
+            {str(key): option_words(str(value)) for key, value in keys.items()} if isinstance(keys, Mapping) else {}
+        )
+
+    def _leave_menu(self, step: Step) -> None:
+        if step.kind == "choice" and step.data.get("type") == "menu":
+            self._lit = ()
+        elif step.kind == "callback" and step.data.get("event") in ("ace", "dice"):
+            self._meanings, self._lit, self._now = {}, (), None
+        elif step.kind in ("reply", "no_reply"):
+            self._meanings, self._lit, self._now = {}, (), None
+            self._state = "connecting" if self._state in ("menu", "playing") else self._state
+
+    def _refresh(self) -> None:
+        self.conversation.show_bubbles(self._heard.bubbles, self._info.number if self._info else 1, self._now)
+        self.keypad.show_menu(self._meanings, self._lit)
+        self._show_tag()
+        self._show_liveness()
+
+    def _show_tag(self) -> None:
+        if self._paused and self._state not in ("", "ended"):
+            word, tone = "❚❚ paused", "paused"
+        else:
+            word, tone = STATES.get(self._state, ("", "muted"))
+        self._tag.set(word, tone, "sunk" if tone == "muted" else f"{tone}_ground")
+        self._tag.setVisible(bool(word))
+
+    def _show_liveness(self) -> None:
+        live = self._info is not None and self._state != "ended"
+        self.keypad.setEnabled(live)
+        self._hang_up.setEnabled(live)
+
+    @Slot(object)
+    def _bubble_chosen(self, bubble: Bubble) -> None:
+        self.step_chosen.emit(self._steps[bubble.step] if bubble.step < len(self._steps) else None)

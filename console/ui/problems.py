@@ -1,0 +1,143 @@
+"""The problems of a call: every finding of its steps, with what to do and where. Judges nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from console.call.steps import Step
+from console.protocol.findings import Finding
+from console.ui.badges import SIGNS, PlaceLink, plain_words
+from console.ui.labels import event_word
+from console.ui.panels import Badge
+from console.ui.theme import fonts, measures
+
+EMPTY = "No problems so far."
+MOST = 100
+"""So many problems are listed; a call that loops would otherwise list thousands of the same."""
+
+
+def place_words(step: Step, finding: Finding) -> str:
+    """Where a problem is: the pointer, else the event whose answer or callback it belongs to, else the step."""
+    if finding.pointer:
+        return finding.pointer
+    event = step.data.get("event")
+    return f"{event_word(event)} at step {step.index + 1}" if event else f"step {step.index + 1}"
+
+
+class ProblemRow(QWidget):
+    """One finding: its sign, its sentence, what to do, and the place in the answer as a link."""
+
+    chosen = Signal(object, object)
+
+    def __init__(self, step: Step, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step, self._finding = step, finding
+        sign, tone = SIGNS[finding.severity]
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(plain_words(finding.sentence))
+        if finding.fix:
+            words.addWidget(plain_words(finding.fix, tone="muted"))
+        wire = bool(finding.pointer)
+        self.link = PlaceLink(place_words(step, finding), font=fonts.fixed if wire else fonts.body)
+        self.link.setAccessibleName(f"Show {place_words(step, finding)}")
+        self.link.clicked.connect(self._choose)
+        words.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        row.setSpacing(measures.BETWEEN)
+        row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(f"{finding.severity}: {finding.sentence}")
+        self.setAccessibleDescription(" ".join(part for part in (finding.fix, finding.consequence) if part))
+        tip = (finding.consequence, f"Source: {finding.source}" if finding.source else "", finding.code)
+        self.setToolTip("\n".join(part for part in tip if part))
+
+    @Slot()
+    def _choose(self) -> None:
+        self.chosen.emit(self._step, self._finding)
+
+
+class ProblemsPane(QWidget):
+    """Problems in the order in which they came; a link leads to the step and the place in the JSON."""
+
+    finding_chosen = Signal(object, object)
+    counted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._seen: set[tuple[object, ...]] = set()
+        self._empty = plain_words(EMPTY, tone="muted")
+        self._empty.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
+        self._more = plain_words("", tone="muted")
+        self._more.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
+        self._more.hide()
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._empty)
+        self._column.addWidget(self._more)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        self.setAccessibleName("Problems")
+
+    @property
+    def count(self) -> int:
+        """How many different problems there are."""
+        return self._count
+
+    @property
+    def rows(self) -> list[ProblemRow]:
+        """The problems listed."""
+        return [row for row in self.findChildren(ProblemRow) if not row.isHidden()]
+
+    @Slot()
+    def clear(self) -> None:
+        """Another call begins."""
+        for row in self.findChildren(ProblemRow):
+            row.hide()
+            row.deleteLater()
+        self._count = 0
+        self._seen.clear()
+        self._tell()
+
+    @Slot(object)
+    def add_steps(self, steps: Sequence[Step]) -> None:
+        """What happened next; the same problem of the same answer is listed once."""
+        before = self._count
+        for step in steps:
+            for finding in step.findings:
+                key = (finding.code, finding.pointer, finding.sentence, step.exchange)
+                if key in self._seen:
+                    continue
+                self._seen.add(key)
+                self._count += 1
+                if self._count <= MOST:
+                    self._list(step, finding)
+        if self._count != before:
+            self._tell()
+
+    def _list(self, step: Step, finding: Finding) -> None:
+        row = ProblemRow(step, finding)
+        row.chosen.connect(self.finding_chosen)
+        self._column.insertWidget(self._column.count() - 2, row)
+
+    def _tell(self) -> None:
+        self._empty.setVisible(not self._count)
+        self._more.setVisible(self._count > MOST)
+        self._more.setText(f"And {self._count - MOST:,} more: the ladder marks each.")
+        self.counted.emit(self._count)
