@@ -1,0 +1,154 @@
+"""What the person at this machine prefers, and where the console keeps its files. One model, from which the page is
+built.
+
+Belongs to session and above. Geometry of windows is Qt's (`QSettings`), targets are console.session.saved_targets.
+"""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from console.errors import ConsoleError
+
+FOLDER_VARIABLE = "IVR_CONSOLE_CONFIG_DIR"
+RECENT_LIMIT = 12
+
+
+class Settings(BaseModel):
+    """Every preference: title, description and unit of each are the settings page."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    theme: Literal["system", "light", "dark"] = Field(
+        default="system", title="Theme", description="Light or dark colours, or whatever the system shows."
+    )
+    speed: Literal["instant", "1x", "2x"] = Field(
+        default="1x", title="Speed by hand", description="How fast time passes when a person plays a call."
+    )
+    debugger_attached: bool = Field(
+        default=False,
+        title="My debugger is attached",
+        description="Wait for callbacks without limit, and show when the platform would have given up.",
+    )
+    reduce_motion: bool = Field(
+        default=False, title="Reduce motion", description="Show changes at once instead of moving things there."
+    )
+    recent: tuple[str, ...] = Field(
+        default=(), max_length=RECENT_LIMIT, title="Recent files", description="Flows opened last, the latest first."
+    )
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), title="Allowed hosts", description="Other machines that callbacks may be posted to."
+    )
+
+    def with_recent(self, file: str) -> "Settings":
+        """These settings with a file opened just now."""
+        recent = (file, *(one for one in self.recent if one != file))[:RECENT_LIMIT]
+        return self.model_copy(update={"recent": recent})
+
+    def without_recent(self, file: str) -> "Settings":
+        """These settings with a file forgotten, as when it is gone."""
+        return self.model_copy(update={"recent": tuple(one for one in self.recent if one != file)})
+
+
+class Loaded(NamedTuple):
+    """The settings, and what to tell the person where the file could not be read as it stands."""
+
+    settings: Settings
+    trouble: ConsoleError | None
+
+
+def config_folder() -> Path:
+    """The folder of the console's own files; IVR_CONSOLE_CONFIG_DIR names another. It may not exist yet."""
+    if folder := os.environ.get(FOLDER_VARIABLE):
+        return Path(folder)
+    from platformdirs import user_config_path
+
+    return user_config_path("ivr-console", appauthor=False)
+
+
+def settings_file() -> Path:
+    """Where the settings are kept."""
+    return config_folder() / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> Loaded:
+    """The settings as saved. What cannot be used is replaced by its default, put aside as `.broken`, and told."""
+    path = settings_file() if path is None else path
+    try:
+        written = read_json_file(path)
+    except ConsoleError as trouble:
+        return Loaded(Settings(), trouble)
+    if written is None:
+        return Loaded(Settings(), None)
+    try:
+        return Loaded(Settings.model_validate(written), None)
+    except ValidationError as error:
+        wrong = sorted({str(one["loc"][0]) for one in error.errors() if one["loc"]})
+        kept = {key: value for key, value in written.items() if key not in wrong} if isinstance(written, dict) else {}
+        aside = put_aside(path)
+        return Loaded(
+            Settings.model_validate(kept),
+            ConsoleError(
+                f"{path} holds settings that cannot be used: {', '.join(wrong) or 'it is no mapping'}.",
+                f"They have their defaults now. The file is kept as {aside}.",
+            ),
+        )
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings, whole or not at all. Raises ConsoleError."""
+    path = settings_file() if path is None else path
+    write_whole(path, settings.model_dump_json(indent=2, exclude_defaults=True) + "\n")
+
+
+def read_json_file(path: Path) -> Any:
+    """The JSON of one of the console's own files, None where there is no file.
+
+    A file that is no JSON is put aside as `.broken` first. Raises ConsoleError.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError) as error:
+        aside = put_aside(path)
+        raise ConsoleError(
+            f"{path} cannot be read: it is no JSON.", f"The console starts without it. The file is kept as {aside}."
+        ) from error
+    except OSError as error:
+        raise ConsoleError(
+            f"{path} cannot be read: {(error.strerror or str(error)).lower()}.", "Is it yours, and is the disk there?"
+        ) from error
+
+
+def put_aside(path: Path) -> Path:
+    """Keep a broken file beside as `.broken`, in place of an earlier one; the path that it has now."""
+    aside = path.with_name(path.name + ".broken")
+    try:
+        path.replace(aside)
+    except OSError:  # it stays where it is
+        return path
+    return aside
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file of the console's own, readable by the person alone: wholly or not at all. Raises ConsoleError."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise ConsoleError(
+            f"{path} cannot be written: {(error.strerror or str(error)).lower()}.",
+            "Is the disk full, or the folder not yours?",
+        ) from error
