@@ -171,9 +171,8 @@ def _schema() -> Job:
     return job
 
 
-_WRONG_WORDS = typer.BadParameter.__mro__[
-    1
-]  # typer keeps the class of all wrong usage to itself: it is the parent of BadParameter
+# typer keeps the class of all wrong usage to itself: it is the parent of BadParameter
+_WRONG_WORDS = cast("type[Exception]", typer.BadParameter.__mro__[1])
 
 
 def run_words(words: Sequence[str]) -> int:

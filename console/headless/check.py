@@ -137,7 +137,7 @@ def check_answer(body: bytes, on: str | None) -> Verdict:
     in_dice = read_answer(body, "dice")
     if in_dice.instructions:
         documents["dice"] = in_dice
-    allowed = [event for event, document in documents.items() if not has_error(document.all_findings)]
+    allowed = [event for event, document in documents.items() if document.usable]
     looked_at = [documents[event] for event in allowed or documents]
     would = (*would_do(looked_at[0]), _allowed_sentence(allowed, documents))
     return Verdict(findings=_once(looked_at, shared=bool(allowed)), would=would)
