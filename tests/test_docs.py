@@ -1,0 +1,50 @@
+"""The documentation says what the program does: codes, keys, commands, files."""
+
+import re
+
+import pytest
+
+from console.flow.model import VERBS
+from console.protocol.findings import CODES
+from tests.foreign import ROOT
+
+DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "benchmarks" / "README.md")
+
+
+def test_every_finding_is_documented_with_its_severities_and_meaning():
+    rows = re.findall(r"^\| `(\w+\.\w+)` \| ([\w ]+) \| (.+?) \| .+ \|$", (ROOT / "docs/findings.md").read_text(), re.M)
+    documented = {code: (severities, meaning) for code, severities, meaning in rows}
+    assert documented == {
+        code: (" or ".join(severity.value for severity in row.severities), row.meaning) for code, row in CODES.items()
+    }
+
+
+def test_every_verb_of_a_script_is_documented():
+    text = (ROOT / "docs/flow-files.md").read_text()
+    assert [verb for verb in VERBS.values() if f"| `{verb}" not in text] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.relative_to(ROOT).as_posix())
+def test_links_and_pictures_lead_somewhere(document):
+    text = document.read_text(encoding="utf-8")
+    targets = [
+        target.split("#")[0]
+        for target in re.findall(r"\]\(([^)]+)\)|src(?:set)?=\"([^\"]+)\"", text)
+        for target in target
+    ]
+    broken = [
+        target
+        for target in targets
+        if target and not target.startswith(("http://", "https://")) and not (document.parent / target).exists()
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.relative_to(ROOT).as_posix())
+def test_links_within_a_document_have_their_heading(document):
+    text = document.read_text(encoding="utf-8")
+    anchors = {
+        re.sub(r"[^\w\- ]", "", heading.replace("`", "")).strip().lower().replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", text, re.M)
+    }
+    assert [link for link in re.findall(r"\]\(#([^)]+)\)", text) if link not in anchors] == []
