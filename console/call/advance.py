@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.call.billing import moment
+from console.call.moments import moment
 from console.call.commands import Command, Purpose, WakeAt
 from console.call.steps import NO_DATA, Lane, Step
 from console.protocol.findings import Finding

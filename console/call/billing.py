@@ -3,12 +3,7 @@
 import math
 from decimal import Decimal
 
-MILLISECOND_DIGITS = 3
-
-
-def moment(at: float, seconds: float = 0.0) -> float:
-    """The virtual moment `seconds` after `at`, to the millisecond, so that equal moments compare equal."""
-    return round(at + seconds, MILLISECOND_DIGITS)
+from console.call.moments import moment
 
 
 def duration_seconds(answered_at: float, ended_at: float) -> int:
@@ -18,13 +13,11 @@ def duration_seconds(answered_at: float, ended_at: float) -> int:
 
 def minutes_begun(duration: int) -> int:
     """Minutes that are charged for a duration in seconds."""
-    return math.ceil(duration / 60)
+    return -(-duration // 60)
 
 
 def debit(duration: int | None, rate: Decimal) -> Decimal:
-    """Minutes begun times the rate a minute; 0.0 where the call was never answered or has no rate. Assumed
-    (`debit`).
-    """
+    """Minutes begun times the rate a minute; 0.0 where the call was never answered or has no rate. Assumed (`debit`)."""
     if not duration or not rate:
         return Decimal("0.0")
     return minutes_begun(duration) * rate

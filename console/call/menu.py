@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.call.advance import Tray, UnexpectedEvent
-from console.call.billing import moment
+from console.call.moments import moment
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
 from console.call.events import DigitPressed, Event, Who, Woke

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from console.call.advance import Tray
-from console.call.billing import moment
+from console.call.moments import moment
 from console.call.commands import Purpose
 from console.call.events import Who
 from console.call.steps import Lane

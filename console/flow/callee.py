@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.call.billing import moment
+from console.call.moments import moment
 from console.call.events import Answered, Event, HungUp, Rejected
 from console.flow.model import Callee
 

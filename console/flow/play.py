@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from console.call.billing import moment
+from console.call.moments import moment
 from console.call.call import Call
 from console.call.commands import Bridged, Command, PostCallback, Purpose, RingCallee, StopRinging, WakeAt
 from console.call.events import (

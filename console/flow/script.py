@@ -6,7 +6,7 @@ Sans-IO: the play asks when the script wants a turn and gives it one. Rules: the
 from collections.abc import Sequence
 from typing import Protocol
 
-from console.call.billing import moment
+from console.call.moments import moment
 from console.call.call import Call
 from console.call.events import Answered, DigitPressed, Event, HungUp, Placed, Rejected
 from console.flow.callee import CalleePerson
@@ -310,7 +310,9 @@ class Script:
         else:
             key, _ = self._keys.pop(0)
             menu = stage.call.menu
-            carried = self._pressing is not None and menu is not None and self._pressing != (menu, menu.runs)
+            running = None if menu is None else (menu, menu.runs)
+            carried = self._pressing is not None and running is not None and self._pressing != running
+            self._pressing = running if carried else self._pressing
             findings = (NOT_DURING,) if self._not_during else ()
             self._not_during = False
             stage.feed(DigitPressed(at=stage.now, key=key, carried=carried, by_script=True, findings=findings))
@@ -361,7 +363,7 @@ class Script:
             pointer=failed.pointer,
             exchange=exchange,
             at=self._stage.now,
-            hint=failed.hint or self._since(),
+            hint=failed.hint or ("" if step is None else self._since()),
         )
 
     def _since(self) -> str:

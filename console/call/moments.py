@@ -1,0 +1,8 @@
+"""Moments of the virtual clock: seconds since the call was placed, whole milliseconds, so that equal moments are equal."""
+
+MILLISECOND_DIGITS = 3
+
+
+def moment(at: float, seconds: float = 0.0) -> float:
+    """The virtual moment `seconds` after `at`."""
+    return round(at + seconds, MILLISECOND_DIGITS)
