@@ -12,7 +12,9 @@ DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), 
 
 
 def test_every_finding_is_documented_with_its_severities_and_meaning():
-    rows = re.findall(r"^\| `(\w+\.\w+)` \| ([\w ]+) \| (.+?) \| .+ \|$", (ROOT / "docs/findings.md").read_text(), re.M)
+    rows = re.findall(
+        r"^\| `(\w+\.\w+)` \| ([\w ]+) \| (.+?) \| .+ \|$", (ROOT / "docs/findings.md").read_text(), re.MULTILINE
+    )
     documented = {code: (severities, meaning) for code, severities, meaning in rows}
     assert documented == {
         code: (" or ".join(severity.value for severity in row.severities), row.meaning) for code, row in CODES.items()
@@ -45,6 +47,6 @@ def test_links_within_a_document_have_their_heading(document):
     text = document.read_text(encoding="utf-8")
     anchors = {
         re.sub(r"[^\w\- ]", "", heading.replace("`", "")).strip().lower().replace(" ", "-")
-        for heading in re.findall(r"^#+ (.+)$", text, re.M)
+        for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     }
     assert [link for link in re.findall(r"\]\(#([^)]+)\)", text) if link not in anchors] == []
