@@ -1,0 +1,141 @@
+"""Kinds of values that a flow file's keys take. Declarations only; console.flow.load reads them, console.flow.schema describes them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Since(StrEnum):
+    """Which version of the console carries a key out: A is this one, B simulates the whole platform, C tests with flows."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are written. `form` narrows them down: key, secret, url, phone, keys, money, moment."""
+
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of a few words; `later` are known and not simulated yet."""
+
+    words: tuple[str, ...]
+    later: tuple[str, ...] = ()
+    others_later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Seconds, or one of `words`. `positive`: not zero."""
+
+    words: tuple[str, ...] = ()
+    positive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreeJson:
+    """Any JSON; `templates`: its strings may hold them."""
+
+    templates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """What a value is compared with. `form` is the shape that makes sense: any, one (no list, no mapping), number, prompt, prompts,
+    part (a name or a mapping), parts, callbacks, callback, ended, state, codes, names (a mapping).
+    """
+
+    form: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """HTTP header fields, {name: text}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list; with `alone` a single value stands for a list of one. Never empty unless `may_be_empty`."""
+
+    of: "Kind"
+    alone: bool = False
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ByWord:
+    """A mapping whose keys are some of `words`."""
+
+    words: tuple[str, ...]
+    of: "Kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with known keys."""
+
+    name: str
+    keys: "tuple[Key, ...]"
+
+    def key(self, name: str) -> "Key | None":
+        """The key of that name."""
+        return next((key for key in self.keys if key.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """A mapping, or a single value in its place."""
+
+    alone: "Kind"
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A script."""
+
+
+Kind: TypeAlias = (
+    Text | Word | Duration | Whole | FreeJson | Matcher | Headers | Several | ByWord | Record | Either | Steps
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: its kind, what it means in a line, and its default in words, if it has one."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    default: str = ""
+    since: Since = Since.A
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A verb of a script: a value that is no mapping stands for the key `first`; `bare`: the verb may stand alone."""
+
+    name: str
+    meaning: str
+    keys: tuple[Key, ...] = ()
+    first: str = ""
+    bare: bool = False
+    since: Since = Since.A
+    record: Record = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "record", Record(self.name, self.keys))

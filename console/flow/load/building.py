@@ -1,0 +1,153 @@
+"""From what was read to a Flow: what keys must be together, then the values. Building begins when nothing is wrong any more."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, cast
+
+from console.flow.load.records import Fields, StepFields
+from console.flow.load.script import CALLEE_VERBS, build_expectations, build_step, check_script
+from console.flow.load.source import Source
+from console.flow.model import (
+    DEMO_KEY,
+    DEMO_SECRET,
+    Application,
+    Backend,
+    Callee,
+    CallSpec,
+    Dial,
+    EventName,
+    Flow,
+    Rule,
+    SigningMode,
+    When,
+)
+
+Does = Literal["answer", "busy", "noanswer", "failed", "declined", "script"]
+_SUFFIXES = re.compile(r"\.flow\.ya?ml$|\.flow\.json$|\.ya?ml$|\.json$", re.IGNORECASE)
+
+
+def check_flow(source: Source, flow: Fields, *, first_step: int | None) -> None:
+    """Refuse what the keys of a flow cannot be together. `first_step` is the offset of the script's first step in the file."""
+    backend = flow.get("backend", Fields, None)
+    if backend is not None and backend.whole and "url" not in backend.given:
+        for key in ("events", "fallback"):
+            if key in backend.given:
+                hint = "Name a url too; without one the flow's own responses answer."
+                source.refuse(backend.given[key], f"`{key}` stands without `url`.", hint)
+    for rule in _all(flow.get("responses", tuple, ())):
+        if "svaml" in rule.given and "body" in rule.given:
+            later = max(rule.given["svaml"], rule.given["body"])
+            source.refuse(later, "A rule takes `svaml` or `body`, not both.", "Keep one; body is sent as it stands.")
+    if not flow.whole:
+        return
+    steps = _steps(flow)
+    if flow.values.get("script") == () and first_step is None:
+        source.refuse(flow.given["script"], "The script has no step.", "The shortest script is [dial].")
+    callees = _all(flow.get("call", Fields, Fields(0)).get("callee", tuple, ()))
+    begun = bool(steps) and steps[0].offset == first_step
+    check_script(source, steps, callees, begun=begun)
+
+
+def build_flow(source: Source, flow: Fields) -> Flow:
+    """The flow; its fields are known to be right."""
+    steps = _steps(flow)
+    rules = flow.get("responses", tuple, None)
+    expect = flow.get("expect", Fields, None)
+    by_script = any(step.verb.name in CALLEE_VERBS for step in steps)
+    return Flow(
+        name=flow.get("name", str, None) or name_of_file(source.file),
+        summary=flow.get("summary", str, ""),
+        file=source.file,
+        application=_application(flow.get("application", Fields, None)),
+        backend=_backend(flow.values.get("backend")),
+        responses=None if rules is None else tuple(_rule(source, rule) for rule in _all(rules)),
+        call=_call(flow.get("call", Fields, None) or Fields(0), by_script=by_script),
+        script=tuple(build_step(step, source) for step in steps) or (Dial(),),
+        expect=None if expect is None else build_expectations(expect, source),
+        fail_on=cast(Literal["error", "warning", "note", "never"], flow.get("fail_on", str, "error")),
+        seed=flow.get("seed", int, 0),
+    )
+
+
+def name_of_file(file: str) -> str:
+    """What a file is called without folder and `.flow.yaml`."""
+    name = re.split(r"[/\\]", file)[-1]
+    return _SUFFIXES.sub("", name) or name or "flow"
+
+
+def _steps(flow: Fields) -> list[StepFields]:
+    return [step for step in flow.get("script", tuple, ()) if isinstance(step, StepFields)]
+
+
+def _all(values: Sequence[object]) -> list[Fields]:
+    return [value for value in values if isinstance(value, Fields)]
+
+
+def _application(fields: Fields | None) -> Application:
+    if fields is None:
+        return Application()
+    return Application(key=fields.get("key", str, DEMO_KEY), secret=fields.get("secret", str, DEMO_SECRET))
+
+
+def _backend(value: object) -> Backend | None:
+    if isinstance(value, str):
+        return Backend(url=value)
+    if not isinstance(value, Fields):
+        return None
+    timeout = value.values.get("timeout", Backend().timeout)
+    return Backend(
+        url=value.get("url", str, None),
+        events=cast(dict[EventName, str], value.get("events", dict, {})),
+        fallback=value.get("fallback", str, None),
+        timeout=timeout if isinstance(timeout, float) else None,
+        signing=cast(SigningMode, value.get("signing", str, "application")),
+    )
+
+
+def _rule(source: Source, fields: Fields) -> Rule:
+    when = fields.get("when", Fields, None) or Fields(0)
+    headers = fields.get("headers", dict, None)
+    return Rule(
+        events=cast(tuple[EventName, ...], fields.get("event", tuple, ())),
+        when=When(
+            menu=when.json("menu"),
+            value=when.json("value"),
+            type=when.json("type"),
+            input=when.json("input"),
+            cookies=when.json("cookies"),
+            callback=when.json("callback"),
+            nth=when.json("nth"),
+            asked=frozenset(when.given),
+        ),
+        svaml=fields.json("svaml"),
+        body=fields.get("body", str, None),
+        status=fields.get("status", int, 200),
+        headers=cast(dict[str, str] | None, headers),
+        delay=fields.get("delay", float, 0.0),
+        close=cast(Literal["no", "before", "midway"], fields.get("close", str, "no")),
+        line=source.line(fields.offset),
+    )
+
+
+def _call(fields: Fields, *, by_script: bool) -> CallSpec:
+    rate = cast(tuple[Decimal, str] | None, fields.get("rate", tuple, None))
+    callees = _all(fields.get("callee", tuple, ())) or [Fields(0)]
+    default = CallSpec()
+    return CallSpec(
+        origin=fields.get("from", str, None) if "from" in fields.given else default.origin,
+        to=fields.get("to", str, default.to),
+        custom=fields.get("custom", str, None),
+        rdnis=fields.get("rdnis", str, None),
+        rate=rate,
+        at=fields.get("at", str, default.at),
+        callees=tuple(_callee(callee, by_script=by_script) for callee in callees),
+        patience=fields.get("patience", float, default.patience),
+        stay=fields.get("stay", float, default.stay),
+    )
+
+
+def _callee(fields: Fields, *, by_script: bool) -> Callee:
+    does = cast(Does, fields.get("does", str, "script" if by_script else "answer"))
+    after = fields.get("after", float, 0.0 if does in ("busy", "failed") else 3.0)
+    return Callee(does=does, after=after, talks=fields.get("talks", float, None))

@@ -1,0 +1,306 @@
+"""YAML to nodes: reads the events of ruamel.yaml, stops at the limits, and refuses what a flow file may not use.
+
+Composing is done here and not by ruamel, whose composer overflows the stack on deep nesting, follows aliases without end
+and forgets tags and the places of aliases.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
+from console.flow.load.source import Source
+from console.flow.load.syntax import CutOff, refuse_comment, syntax_mistake
+
+if TYPE_CHECKING:
+    from ruamel.yaml.events import Event, NodeEvent
+
+LEVELS = 64
+NODES = 20_000
+_LOOKS_LIKE_A_COMPARISON = re.compile(r">=?[ \t]*-?[0-9.]")
+
+
+class _Stop(Exception):
+    """Nothing after this can be read."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Frame:
+    """A collection that is being read: `key` is the mapping's key that waits for its value; `base` nodes stood before it."""
+
+    node: MappingNode | SequenceNode
+    base: int
+    flow: bool
+    is_key: bool = False
+    anchor: str | None = None
+    key: Scalar | None = None
+    lines: dict[str, int]
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anchored:
+    """A value that aliases may stand for; `size` and `height` count what is in it, aliases followed. `node` None: unfinished."""
+
+    node: Node | None
+    size: int = 1
+    height: int = 0
+
+
+def compose(source: Source) -> Node | None:
+    """The file's one document; None when there is none or when nothing can be made of it. Mistakes go to the source."""
+    return _Composer(source).compose()
+
+
+def events_of(text: str) -> "Iterator[Event]":
+    """The events of YAML 1.2."""
+    from ruamel.yaml import YAML
+
+    return iter(YAML(typ="safe", pure=True).parse(text))
+
+
+class _Composer:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._frames: list[_Frame] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._count = 0
+        self._documents = 0
+        self._root: Node | None = None
+        self._last_end = 0
+        self._last: Scalar | None = None
+        self._cuts: list[CutOff] = []
+
+    def compose(self) -> Node | None:
+        from ruamel.yaml.error import YAMLError
+
+        try:
+            for event in events_of(self._source.text):
+                self._take(event)
+        except _Stop:
+            pass
+        except (YAMLError, ValueError, OverflowError) as error:
+            self._syntax(error)
+        for cut in self._cuts:
+            refuse_comment(self._source, cut)
+        if self._documents == 0 and not self._source.mistakes:
+            self._source.refuse(0, "The file is empty.", "The smallest flow begins with `version: 1`.")
+        return self._root
+
+    def _syntax(self, error: Exception) -> None:
+        """Tell what cannot be read; what was read before it stays, the last value aside, of which nobody knows the end."""
+        if self._last is not None:
+            self._last.broken = True
+        flows = [frame.node.offset for frame in self._frames if frame.flow]
+        self._cuts = syntax_mistake(self._source, error, flows, self._last_end, self._cuts)
+        while self._frames:
+            frame = self._frames.pop()
+            if not self._frames:
+                self._root = frame.node
+            elif not frame.is_key:
+                self._attach(self._frames[-1], frame.node)
+
+    def _take(self, event: "Event") -> None:
+        from ruamel.yaml import events
+
+        match event:
+            case events.DocumentStartEvent():
+                self._document(event)
+            case events.ScalarEvent():
+                self._scalar(event)
+            case events.MappingStartEvent() | events.SequenceStartEvent():
+                self._begin(event, mapping=isinstance(event, events.MappingStartEvent))
+            case events.MappingEndEvent() | events.SequenceEndEvent():
+                self._cut_before(event.start_mark.index)
+                self._end()
+            case events.AliasEvent():
+                self._cut_before(event.start_mark.index)
+                self._alias(str(event.anchor), event.start_mark.index)
+            case events.StreamEndEvent() | events.DocumentEndEvent():
+                self._cut_before(len(self._source.text))
+        self._last_end = max(self._last_end, event.end_mark.index)
+
+    def _document(self, event: "Event") -> None:
+        self._documents += 1
+        if self._documents > 1:
+            hint = "Remove `---`; give each flow its own file."
+            self._source.refuse(event.start_mark.index, "A second document begins here; a flow file has one.", hint)
+            raise _Stop
+        version = getattr(event, "version", None)
+        if version is not None and tuple(version) != (1, 2):
+            self._source.refuse(0, "Flow files are YAML 1.2.", "Remove the line that begins with %YAML.")
+
+    def _scalar(self, event: "Event") -> None:
+        value, style = str(getattr(event, "value", "")), getattr(event, "style", None)
+        start = event.start_mark.index
+        empty = start == event.end_mark.index
+        at = self._last_end if empty else start
+        scalar = Scalar(offset=at, text=value, plain=style is None)
+        cut = self._cut_before(start)
+        if cut is not None and cut.indicator:
+            scalar.broken = True
+        if style == ">" and not value.strip() and _LOOKS_LIKE_A_COMPARISON.match(self._source.text, start):
+            written = self._source.text[start:].split("\n", 1)[0].strip()
+            self._source.refuse(start, f"“{written}” begins folded text in YAML.", f'Quote comparisons: "{written}"')
+            scalar.broken = True
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            self._join_surrogates(scalar)
+        self._common(event, scalar)
+        self._add(scalar, size=1, height=0)
+        self._last = scalar
+
+    def _join_surrogates(self, scalar: Scalar) -> None:
+        try:
+            scalar.text = scalar.text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            hint = "Write the character itself, or both halves."
+            self._source.refuse(scalar.offset, "Half a character: a lone surrogate stands in this text.", hint)
+            scalar.broken = True
+
+    def _begin(self, event: "Event", *, mapping: bool) -> None:
+        start = event.start_mark.index
+        self._cut_before(start)
+        node = MappingNode(offset=start) if mapping else SequenceNode(offset=start)
+        self._common(event, node)
+        is_key = bool(self._frames) and self._awaits_key(self._frames[-1])
+        if is_key:
+            self._refuse_key(start)
+        if len(self._frames) >= LEVELS:
+            self._too_deep(start)
+        self._counted(1, start)
+        anchor = getattr(event, "anchor", None)
+        frame = _Frame(
+            node=node,
+            base=self._count - 1,
+            flow=bool(getattr(event, "flow_style", False)),
+            is_key=is_key,
+            anchor=None if anchor is None else str(anchor),
+            lines={},
+        )
+        self._frames.append(frame)
+        self._last = None
+
+    def _end(self) -> None:
+        frame = self._frames.pop()
+        frame.node.whole = True
+        size = self._count - frame.base
+        if frame.anchor is not None:
+            self._anchors[frame.anchor] = _Anchored(node=frame.node, size=size, height=frame.height)
+        if frame.is_key:
+            self._frames[-1].key = Scalar(offset=frame.node.offset, text="", plain=False, broken=True)
+            return
+        self._put(frame.node, frame.height)
+        self._last = None
+
+    def _alias(self, anchor: str, at: int) -> None:
+        anchored = self._anchors.get(anchor)
+        if anchored is None:
+            written = self._source.text[at:].split("\n", 1)[0].split(" ")[0].rstrip(",]}") or f"*{anchor}"
+            sentence = f"“{written}” stands for a part named &{anchor}, and there is none before it."
+            self._source.refuse(at, sentence, f'Quote it if it is text: "{written}"')
+            self._add(Scalar(offset=at, text="", plain=False, broken=True), size=1, height=0)
+        elif anchored.node is None:
+            self._source.refuse(
+                at, f"*{anchor} stands for a part that it is itself in.", "A flow cannot contain itself."
+            )
+            self._add(Scalar(offset=at, text="", plain=False, broken=True), size=1, height=0)
+        else:
+            if len(self._frames) + anchored.height > LEVELS:
+                self._too_deep(at)
+            self._add(replace(anchored.node, offset=at), size=anchored.size, height=anchored.height)
+        self._last = None
+
+    def _common(self, event: "Event", node: Node) -> None:
+        """What scalars and collections have in common: tags are refused, anchors noted as unfinished."""
+        named: NodeEvent = event  # type: ignore[assignment]  # ruamel's own stubs leave the event's kind open here
+        tag = getattr(named, "tag", None)
+        if tag is not None:
+            written = self._source.text[event.start_mark.index :].split()[0]
+            written = written if written.startswith("!") else str(tag)
+            hint = "Remove it; quotes make text, and the key says what kind of value it takes."
+            self._source.refuse(event.start_mark.index, f"Flow files have no tags such as {written}.", hint)
+            node.broken = True
+        if named.anchor is not None:
+            finished = isinstance(node, Scalar)
+            self._anchors[str(named.anchor)] = _Anchored(node=node if finished else None)
+
+    def _add(self, node: Node, *, size: int, height: int) -> None:
+        self._counted(size, node.offset)
+        self._put(node, height)
+
+    def _put(self, node: Node, height: int) -> None:
+        if not self._frames:
+            self._root = node
+            return
+        frame = self._frames[-1]
+        frame.height = max(frame.height, height + 1)
+        if not self._awaits_key(frame):
+            self._attach(frame, node)
+        elif isinstance(node, Scalar):
+            frame.key = self._key(frame, node)
+        else:
+            self._refuse_key(node.offset)
+            frame.key = Scalar(offset=node.offset, text="", plain=False, broken=True)
+
+    def _key(self, frame: _Frame, key: Scalar) -> Scalar:
+        """A mapping's next key, marked broken where its value is not to be read."""
+        if key.plain and key.text == "<<":
+            self._source.refuse(key.offset, "Merge keys (<<) are not read.", "Write the keys out.")
+            return replace(key, broken=True)
+        if key.text in frame.lines and not key.broken:
+            sentence = f"The key `{key.text}` stands here a second time; first in line {frame.lines[key.text]}."
+            self._source.refuse(key.offset, sentence, "Keep one of the two.")
+            return replace(key, broken=True)
+        frame.lines[key.text] = self._source.line(key.offset)
+        return key
+
+    def _attach(self, frame: _Frame, node: Node) -> None:
+        if isinstance(frame.node, SequenceNode):
+            frame.node.items.append(node)
+            return
+        key, frame.key = frame.key, None
+        if key is None:
+            return
+        if key.broken:
+            frame.node.broken = frame.node.broken or (frame.flow and not key.text)
+            return
+        frame.node.entries.append((key, node))
+
+    @staticmethod
+    def _awaits_key(frame: _Frame) -> bool:
+        return isinstance(frame.node, MappingNode) and frame.key is None
+
+    def _refuse_key(self, at: int) -> None:
+        line = self._source.line_text(at)
+        if self._source.text.startswith("{", at):
+            begin = line.find("{{")
+            written = line[begin:].strip() if begin >= 0 else line.strip()
+            hint = f'Quote it: "{written}"'
+        else:
+            hint = "A key is plain text; quote it if it holds brackets."
+        self._source.refuse(at, "A mapping or a list stands where a key should.", hint)
+
+    def _counted(self, size: int, at: int) -> None:
+        self._count += size
+        if self._count > NODES:
+            sentence = f"The file has more than {NODES:,} values, those that aliases repeat counted."
+            self._source.refuse(at, sentence, "Reading stops here. Make several flows of it.")
+            raise _Stop
+
+    def _too_deep(self, at: int) -> None:
+        self._source.refuse(at, f"The file is nested more than {LEVELS} levels deep.", "Reading stops here.")
+        raise _Stop
+
+    def _cut_before(self, end: int) -> CutOff | None:
+        """Look for a `#` between the last event and this one that cuts a value short; the value before it is spoilt."""
+        cut = CutOff.between(self._source.text, self._last_end, end, after_plain=self._last_is_plain())
+        if cut is None:
+            return None
+        self._cuts.append(cut)
+        if not cut.indicator and self._last is not None:
+            self._last.broken = True
+        return cut
+
+    def _last_is_plain(self) -> bool:
+        return self._last is not None and self._last.plain
