@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, no keyring, no settings of the person at this machine, and nothing left running."""
+"""What every test stands on: no screen, no keyring, nobody's settings, and nothing left running."""
 
 import gc
 import logging

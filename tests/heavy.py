@@ -1,4 +1,4 @@
-"""The one list of heavy modules: importing them costs what a person feels, so each is imported where it is first needed."""
+"""The one list of heavy modules: importing one costs what a person feels, so it is done where it is first needed."""
 
 HEAVY = (
     "pydantic",

@@ -80,6 +80,7 @@ def imports_of(file: Path) -> Iterator[Import]:
 
 
 FILES = tuple(sorted(PACKAGE.rglob("*.py")))
+PURE_FILES = tuple(file for file in FILES if file.relative_to(PACKAGE).parts[0] in PURE)
 IMPORTS = tuple(found for file in FILES for found in imports_of(file))
 
 
