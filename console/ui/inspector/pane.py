@@ -1,0 +1,344 @@
+"""The inspector: what a step sent and got, from the bytes up. It shows one step's exchange and knows no call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.call.steps import Step
+from console.protocol.exchanges import Exchange, Request
+from console.ui.badges import plain_words
+from console.ui.curl import as_curl
+from console.ui.inspector.body_view import BodyView
+from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage
+from console.ui.inspector.signature import signature_facts
+from console.ui.inspector.texts import raw
+from console.ui.inspector.timing import timing_facts
+from console.ui.labels import FAILURES, event_word
+from console.ui.moments import size, took
+from console.ui.panels import Badge, Line, splitter
+from console.ui.state import StatePane
+from console.ui.theme import measures
+
+if TYPE_CHECKING:
+    from console.call.view import CallView
+
+TABS = ("Body", "Headers", "Signature", "State", "Timing", "Raw")
+NO_STEP = "No call yet.\nF5 places a call; what it sends and gets appears here, byte for byte."
+NO_TRAFFIC = "This step is no traffic.\nChoose a callback, an answer or an instruction to see its bytes."
+NOT_ASKED = "The backend has not been asked yet.\nF10 sends the callback and shows the answer."
+DEFAULT_TIMEOUT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    """What stands at the right of the tabs: status, time and size, always in this order."""
+
+    event: str
+    word: str = ""
+    tone: str = "muted"
+    rest: str = ""
+
+
+class InspectorPane(QWidget):
+    """Body, headers, signature, state, timing and raw bytes of the step that is chosen."""
+
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step: Step | None = None
+        self._exchange: Exchange | None = None
+        self._secret: str | None = None
+        self._timeout: float | None = DEFAULT_TIMEOUT
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Inspector")
+        self.tabs.setExpanding(False)
+        for name in TABS:
+            self.tabs.addTab(name)
+        self.request_body, self.response_body = BodyView("request"), BodyView("response")
+        self.request_raw, self.response_raw = BodyView("request", raw), BodyView("response", raw)
+        self.headers, self.signature, self.timing = HeadersPage(), SignaturePage(), TimingPage()
+        self.state = StatePane()
+        self._pages = QStackedWidget()
+        across = Qt.Orientation.Horizontal
+        self._pages.addWidget(splitter(across, "inspector-body", self.request_body, self.response_body))
+        for page in (self.headers, self.signature, self.state, self.timing):
+            self._pages.addWidget(page)
+        self._pages.addWidget(splitter(across, "inspector-raw", self.request_raw, self.response_raw))
+        self._event = plain_words("", tone="muted", wrap=False)
+        self._word = Badge()
+        self._status_word, self._status_tone = "", "muted"
+        self._rest = plain_words("", tone="muted", wrap=False)
+        self._copy = QToolButton()
+        self._build_search()
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.setAccessibleName("Inspector")
+        self.show_step(None, None)
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("Copy as curl", self.copy_curl)
+        menu.addAction("Copy request body", self.copy_request)
+        menu.addAction("Copy response body", self.copy_response)
+        self._copy.setText("Copy")
+        self._copy.setToolTip("Copy the callback or its answer")
+        self._copy.setMenu(menu)
+        self._copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        head = QHBoxLayout()
+        head.setContentsMargins(measures.BETWEEN, 0, measures.BETWEEN, 0)
+        head.setSpacing(measures.BETWEEN)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        for widget in (self._event, self._word, self._rest, self._copy):
+            head.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(self._search_bar)
+        column.addWidget(self._pages, 1)
+
+    def _build_search(self) -> None:
+        self._sought = QLineEdit()
+        self._sought.setPlaceholderText("Find in request and response")
+        self._sought.setAccessibleName("Find in request and response")
+        self._sought.setClearButtonEnabled(True)
+        self._sought.textChanged.connect(self._search_changed)
+        self._sought.returnPressed.connect(self.find_next)
+        self._count = plain_words("", tone="muted", wrap=False)
+        self._search_bar = QWidget()
+        row = QHBoxLayout(self._search_bar)
+        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 0)
+        row.addWidget(self._sought, 1)
+        row.addWidget(self._count)
+        self._search_bar.hide()
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.search)
+
+    # What it is told
+
+    @Slot(object, object)
+    def show_step(self, step: Step | None, exchange: Exchange | None) -> None:
+        """A step and its exchange (None: it has none, or the backend has not been asked)."""
+        self._step, self._exchange = step, exchange
+        self._show_status(self._status())
+        if exchange is not None:
+            self._show_exchange(step, exchange)
+        else:
+            self._show_unsent(step)
+        self._copy.setEnabled(self.request is not None or bool(self._unsent(step)))
+        if self._search_bar.isVisible():
+            self._search_changed(self._sought.text())
+
+    @Slot(str)
+    def show_pointer(self, pointer: str | None) -> None:
+        """Highlight a place of the answer: of a finding or a card."""
+        self.tabs.setCurrentIndex(TABS.index("Body"))
+        self.response_body.show_pointer(pointer)
+
+    @Slot(object, float)
+    def show_view(self, view: CallView | None, at: float = 0.0) -> None:
+        """The call's state at the step shown."""
+        self.state.show_view(view, at)
+
+    @Slot(object)
+    def show_state_after(self, steps: Sequence[Step]) -> None:
+        """The call's state after these steps."""
+        self.state.show_steps(steps)
+
+    @Slot(object)
+    def set_secret(self, secret: str | None) -> None:
+        """The secret of the application, to check signatures; it is shown nowhere."""
+        self._secret = secret
+        self._show_signature()
+
+    @Slot(object)
+    def set_timeout(self, seconds: float | None) -> None:
+        """How long the platform waits for an answer; None: no limit."""
+        self._timeout = seconds
+        if self._exchange is not None:
+            self.timing.show_facts(timing_facts(self._exchange, seconds))
+
+    @property
+    def request(self) -> Request | None:
+        """The request that is shown, None where nothing was sent."""
+        return None if self._exchange is None else self._exchange.request
+
+    # What it shows
+
+    def _show_exchange(self, step: Step | None, exchange: Exchange) -> None:
+        request, response = exchange.request, exchange.response
+        callback = step is not None and step.kind == "callback"
+        in_request = "/menuResult" if callback and exchange.event == "pie" else None
+        in_response = None if step is None or callback else step.pointer
+        self.request_body.show_body(request.body, pointer=in_request)
+        self.request_raw.show_body(_raw_request(request))
+        self.headers.request.show_headers(request.headers, "")
+        failure = exchange.failure
+        if response is None:
+            why = "No answer came." if failure is None else f"{failure.sentence}\n{failure.fix}".strip()
+            self.response_body.show_nothing(why)
+            self.response_raw.show_nothing(why)
+            self.headers.response.show_headers(None, why)
+        else:
+            self.response_body.show_body(response.body, pointer=in_response)
+            lines = [f"HTTP {response.status} {response.reason}".rstrip(), *(f"{k}: {v}" for k, v in response.headers)]
+            self.response_raw.show_body("\r\n".join(lines).encode() + b"\r\n\r\n" + response.body)
+            self.headers.response.show_headers(response.headers, "")
+        self.timing.show_facts(timing_facts(exchange, self._timeout))
+        self._show_signature()
+
+    def _show_unsent(self, step: Step | None) -> None:
+        body = self._unsent(step)
+        sentence = NOT_ASKED if body else NO_STEP if step is None else NO_TRAFFIC
+        for view in (self.response_body, self.response_raw, self.request_raw):
+            view.show_nothing(sentence if view is not self.request_raw else "")
+        if body:
+            self.request_body.show_body(body, pointer="/menuResult")
+            self.request_raw.show_body(body)
+        else:
+            self.request_body.show_nothing("")
+        self.headers.request.show_headers(None, "")
+        self.headers.response.show_headers(None, sentence)
+        self.signature.show_sentence(sentence.replace("\n", " "))
+        self.timing.show_sentence(sentence.replace("\n", " "))
+
+    def _show_signature(self) -> None:
+        if self._exchange is not None:
+            self.signature.show_facts(signature_facts(self._exchange.request, self._secret))
+
+    @staticmethod
+    def _unsent(step: Step | None) -> bytes:
+        """The body of a callback that is about to be posted."""
+        if step is None or step.kind != "callback" or step.data.get("body") is None:
+            return b""
+        from console.protocol.jsontext import write_json
+
+        return write_json(step.data["body"]).encode()
+
+    def _status(self) -> _Status:
+        step, exchange = self._step, self._exchange
+        if exchange is None:
+            sent = step is not None and step.kind == "callback"
+            return _Status(f"{event_word(step.data.get('event'))} · not sent yet" if step is not None and sent else "")
+        event, time = event_word(exchange.event), took(exchange.seconds)
+        if exchange.response is None:
+            code = exchange.failure.code if exchange.failure is not None else ""
+            return _Status(event, f"✕ {FAILURES.get(code, 'no answer')}", "error", time)
+        response = exchange.response
+        tone = "success" if 200 <= response.status < 300 and exchange.failure is None else "error"
+        cut = " (cut)" if response.cut else ""
+        return _Status(
+            event, f"{response.status} {response.reason}".strip(), tone, f"{time} · {size(len(response.body))}{cut}"
+        )
+
+    def _show_status(self, status: _Status) -> None:
+        self._event.setText(status.event)
+        self._status_word, self._status_tone = status.word, status.tone
+        self._rest.setText(status.rest)
+        self._word.setToolTip(f"{status.event} · {status.word} · {status.rest}")
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Where room is short the tabs come first, then the status, then time and size, then the event."""
+        word, ground = self._status_word, "sunk" if self._status_tone == "muted" else f"{self._status_tone}_ground"
+        self._word.set(word, self._status_tone, ground)
+        room = self.width() - self.tabs.sizeHint().width() - self._copy.sizeHint().width() - 5 * measures.BETWEEN
+        if self._word.sizeHint().width() + measures.BETWEEN > room:
+            self._word.set(word.partition(" ")[0], self._status_tone, ground)
+        for widget in (self._word, self._rest, self._event):
+            wanted = widget.sizeHint().width() + measures.BETWEEN
+            has_words = bool(widget.text if isinstance(widget, Badge) else widget.text())
+            widget.setVisible(has_words and wanted <= room)
+            room -= wanted if has_words else 0
+
+    # Searching and copying
+
+    @Slot()
+    def search(self) -> None:
+        """Open the search and take the keyboard."""
+        if self.tabs.currentIndex() not in (TABS.index("Body"), TABS.index("Raw")):
+            self.tabs.setCurrentIndex(TABS.index("Body"))
+        self._search_bar.show()
+        self._sought.setFocus()
+        self._sought.selectAll()
+
+    @Slot()
+    def find_next(self) -> None:
+        """The next place of the words sought."""
+        self._find(1)
+
+    @Slot(str)
+    def _search_changed(self, _text: str) -> None:
+        self._find(0)
+
+    def _find(self, step: int) -> None:
+        raw_shown = self.tabs.currentIndex() == TABS.index("Raw")
+        views = (self.request_raw, self.response_raw) if raw_shown else (self.request_body, self.response_body)
+        sought = self._sought.text()
+        counts = [view.search(sought, step) for view in views]
+        total = sum(count for _, count in counts)
+        words = f"{counts[0][1]} in the request, {counts[1][1]} in the response" if total else "not found"
+        self._count.setText(words if sought else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._search_bar.isVisible():
+            self._sought.clear()
+            self._search_bar.hide()
+            self.tabs.setFocus()
+        elif event.key() == Qt.Key.Key_R and not event.modifiers() and self.focusWidget() is not self._sought:
+            both = (TABS.index("Body"), TABS.index("Raw"))
+            self.tabs.setCurrentIndex(both[0] if self.tabs.currentIndex() == both[1] else both[1])
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def copy_curl(self) -> None:
+        """The callback as a curl command."""
+        if self.request is not None:
+            self._to_clipboard(as_curl(self.request), "curl command")
+
+    @Slot()
+    def copy_request(self) -> None:
+        """The body that was or would be sent."""
+        body = self.request.body if self.request is not None else self._unsent(self._step)
+        self._to_clipboard(body.decode("utf-8", "replace"), "request body")
+
+    @Slot()
+    def copy_response(self) -> None:
+        """The body that came."""
+        response = None if self._exchange is None else self._exchange.response
+        if response is not None:
+            self._to_clipboard(response.body.decode("utf-8", "replace"), "response body")
+
+    def _to_clipboard(self, text: str, what: str) -> None:
+        QApplication.clipboard().setText(text)
+        self.copied.emit(what)
+
+
+def _raw_request(request: Request) -> bytes:
+    lines = [f"{request.method} {request.path or '/'}", *(f"{name}: {value}" for name, value in request.headers)]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + request.body
