@@ -1,0 +1,364 @@
+"""A call lived for real: plays a flow against a backend, at a speed, under a person's hand. The one driver of a Play.
+
+It waits for what is due, posts what is to be posted, and says what happened through plain callbacks, in the event
+loop's
+thread. What happens in the call is the engine's business; here nothing is decided but when.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from console.call.commands import PostCallback
+from console.call.events import Refusal, Who
+from console.call.steps import Step
+from console.flow.model import Flow
+from console.flow.outcome import Outcome
+from console.flow.play import Due, Play
+from console.flow.served import Served
+from console.protocol.exchanges import Exchange, Failure, Reply
+from console.session.client import Failed, reply_of
+from console.session.pace import Pace, Speed
+from console.session.stepping import Mode, Pause, Stepper, Stop
+from console.session.targets import Target
+
+__all__ = ["LiveCall", "Pause", "Poster", "Speed", "Waiting"]
+
+
+class Poster(Protocol):
+    """Posts callbacks; CallbackClient does it for real."""
+
+    async def post(self, event: str, body: bytes, *, target: Target, exchange_index: int) -> Exchange:
+        """Post one callback and return all that came of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A callback that is open. `since` and `gives_up_at` are moments of the event loop's clock; the latter is when the
+    platform gives up on an address, None when it never does. `unlimited`: we wait longer.
+    """
+
+    event: str
+    exchange: int
+    since: float
+    gives_up_at: float | None
+    unlimited: bool
+
+
+class LiveCall:
+    """One call. `target` says where its callbacks go; `by_hand` lets a person play instead of the flow's script.
+
+    `on_step` gets every step once, `on_exchange` every exchange, `on_change` is told whenever the pause, the speed, the
+    clock's standing or moving, or the open callback changed.
+    """
+
+    def __init__(
+        self,
+        flow: Flow,
+        *,
+        client: Poster,
+        target: Target,
+        speed: Speed = Speed.INSTANT,
+        seed: int | None = None,
+        by_hand: bool = False,
+        debugger_attached: bool = False,
+        on_step: Callable[[Step], None] = lambda step: None,
+        on_exchange: Callable[[Exchange], None] = lambda exchange: None,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.play = Play(flow, seed=seed, by_hand=by_hand)
+        self.target = target
+        self.exchanges: list[Exchange] = []
+        self.paused: Pause | None = None
+        self.waiting: Waiting | None = None
+        self.debugger_attached = debugger_attached
+        """My debugger is attached: callbacks posted from now on are waited for without limit."""
+        self._client = client
+        self._speed = speed
+        self._on_step = on_step
+        self._on_exchange = on_exchange
+        self._on_change = on_change
+        self._handed_on = 0
+        self._served: Served | None = None
+        self._stepper = Stepper()
+        self._pace = Pace()
+        self._wake = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._running = False
+
+    # -- what a front end asks
+
+    @property
+    def now(self) -> float:
+        """The virtual second it is; between events it moves with the speed, and stands still while a callback is open
+        or
+        the call is paused.
+        """
+        if self._loop is None or not self._pace.moving:
+            return self.play.now
+        return self._pace.now(self._loop.time())
+
+    @property
+    def moving(self) -> bool:
+        """The virtual clock goes by just now."""
+        return self._pace.moving
+
+    @property
+    def running(self) -> bool:
+        """The call has begun and is not done with."""
+        return self._running
+
+    @property
+    def speed(self) -> Speed:
+        """How fast the call passes; a new speed counts at once."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: Speed) -> None:
+        self._catch_up()
+        self._speed = speed
+        self._changed()
+
+    @property
+    def waited(self) -> float:
+        """Seconds that the open callback has been open; 0 when none is."""
+        if self.waiting is None or self._loop is None:
+            return 0.0
+        return self._loop.time() - self.waiting.since
+
+    @property
+    def would_have_given_up(self) -> bool:
+        """The open callback has been open for longer than the platform waits for an address."""
+        waiting = self.waiting
+        if waiting is None or waiting.gives_up_at is None or self._loop is None:
+            return False
+        return self._loop.time() >= waiting.gives_up_at
+
+    # -- what a person does
+
+    def press(self, key: str) -> None:
+        """The caller presses a key."""
+        self._by_hand(lambda: self.play.press(key))
+
+    def hang_up(self, who: Who = "caller") -> None:
+        """A person goes off the line."""
+        self._by_hand(lambda: self.play.hang_up(who))
+
+    def pick_up(self) -> None:
+        """The callee answers the phone that rings."""
+        self._by_hand(self.play.pick_up)
+
+    def refuse(self, how: Refusal) -> None:
+        """The callee does not take the call that rings."""
+        self._by_hand(lambda: self.play.refuse(how))
+
+    def fire(self) -> None:
+        """The next timer that input could beat rings now."""
+        self._by_hand(self.play.fire)
+
+    def pause(self) -> None:
+        """Stand still: at once, or once the open callback is answered. Before `run`: before the first callback."""
+        if not self._stepper.halted:
+            self._catch_up()
+            self._stepper.go(Mode.HALT, past=None)
+            self._changed()
+
+    def resume(self) -> None:
+        """Go on."""
+        self._go(Mode.RUN)
+
+    def step_into(self) -> None:
+        """Go on to the next instruction, action or callback."""
+        self._go(Mode.INTO)
+
+    def step_over(self) -> None:
+        """Go on until the next callback is answered."""
+        self._go(Mode.OVER)
+
+    def step_out(self) -> None:
+        """Carry out the rest of this document, and stop before the next callback."""
+        self._go(Mode.OUT)
+
+    def served(self, served: Served) -> None:
+        """What the stub in this process tells of a callback; those of other calls are passed over."""
+        if served.call_id == self.play.call_id:
+            self._served = served
+
+    # -- the driver
+
+    async def run(self) -> Outcome:
+        """Live the call to its end, once. Cancelling it ends it cleanly: the open callback is let go of.
+
+        Raises ConsoleError when the callbacks cannot be signed.
+        """
+        assert self._loop is None, "a call is lived once"
+        self._loop = asyncio.get_running_loop()
+        self._running = True
+        try:
+            self.play.start()
+            self._hand_on()
+            while not self.play.over:
+                await self._next()
+        finally:
+            self._running = False
+            self._pace.stop()
+            self.paused = None
+            self._on_change()
+        return self.play.outcome()
+
+    async def _next(self) -> None:
+        """Post what is to be posted; else wait for what is due and carry it out; else wait for a person."""
+        play = self.play
+        if (post := play.to_post) is not None:
+            if self._stepper.stops_before(post):
+                await self._hold()
+            else:
+                await self._post(post)
+        elif self._stepper.halted:
+            await self._hold()
+        elif (due := play.next_due()) is None:
+            assert play.by_hand, "a script is over or waits for something that is due"
+            await self._woken(None)
+        elif await self._reached(due):
+            if due.wake is not None and due.begins_part and self._stepper.stops_before(due.wake):
+                await self._hold()
+            else:
+                play.run_due()
+                self._hand_on()
+
+    async def _reached(self, due: Due) -> bool:
+        """Wait until this is due; False when a person did something before."""
+        if self._speed is Speed.INSTANT:
+            if not (self.play.by_hand and due.beatable):
+                return True
+            await self._woken(None)
+            return False
+        seconds = (due.at - self.play.now) / self._speed.factor
+        if seconds <= 0:
+            return True
+        assert self._loop is not None
+        self._pace.start(wall=self._loop.time(), at=self.play.now, until=due.at, speed=self._speed)
+        self._on_change()
+        try:
+            woken = await self._woken(seconds)
+        finally:
+            self._catch_up()
+        return not woken
+
+    async def _woken(self, seconds: float | None) -> bool:
+        """Wait for a person, at most so long; whether one did something."""
+        self._wake.clear()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    async def _hold(self) -> None:
+        """Stand still until a person lets the call go on; what they do meanwhile may change what comes next."""
+        while self._stepper.halted and not self.play.over:
+            pause = Pause(before=self._stop_ahead())
+            if self.paused is None or self.paused.before is not pause.before:
+                self.paused = pause
+                self._on_change()
+            await self._woken(None)
+
+    def _stop_ahead(self) -> Stop | None:
+        """What happens as soon as the call goes on; None when something lasts."""
+        if self.play.to_post is not None:
+            return self.play.to_post
+        due = self.play.next_due()
+        return due.wake if due is not None and due.begins_part and due.at <= self.play.now else None
+
+    async def _post(self, post: PostCallback) -> None:
+        """Post the callback and hand its reply, or why there is none, to the call."""
+        assert self._loop is not None
+        event = post.callback.event
+        limit = self.target.timeout
+        unlimited = self.debugger_attached
+        self._served = None
+        since = self._loop.time()
+        self.waiting = Waiting(
+            event=event,
+            exchange=post.exchange,
+            since=since,
+            gives_up_at=None if limit is None else since + limit,
+            unlimited=unlimited,
+        )
+        overdue = self._loop.call_later(limit, self._on_change) if unlimited and limit is not None else None
+        self._on_change()
+        try:
+            exchange = await self._client.post(
+                event,
+                post.body,
+                target=replace(self.target, timeout=None) if unlimited else self.target,
+                exchange_index=post.exchange,
+            )
+        finally:
+            self.waiting = None
+            if overdue is not None:
+                overdue.cancel()
+        exchange = _told_by_stub(exchange, self._served)
+        self.exchanges.append(exchange)
+        self._on_exchange(exchange)
+        self._answer(post, reply_of(exchange))
+        self._stepper.answered()
+        self._hand_on()
+        self._on_change()
+
+    def _answer(self, post: PostCallback, reply: Reply | Failed) -> None:
+        findings = () if self._served is None else self._served.findings
+        if isinstance(reply, Reply):
+            self.play.replied(post.exchange, replace(reply, findings=(*reply.findings, *findings)))
+        else:
+            self.play.failed(
+                post.exchange, reply.why, earlier=reply.earlier, findings=findings, timed_out=reply.timed_out
+            )
+
+    def _by_hand(self, deed: Callable[[], None]) -> None:
+        """A person does something now; without a call, nothing."""
+        if not self._running or self.play.over:
+            return
+        self._catch_up()
+        deed()
+        self._hand_on()
+        self._changed()
+
+    def _go(self, mode: Mode) -> None:
+        self._stepper.go(mode, past=None if self.paused is None else self.paused.before)
+        self.paused = None
+        self._changed()
+
+    def _catch_up(self) -> None:
+        """Move the play's clock to where it is shown, and let it stand."""
+        if self._pace.moving:
+            now = self.now
+            self._pace.stop()
+            self.play.advance(now)
+
+    def _hand_on(self) -> None:
+        while self._handed_on < len(self.play.steps):
+            step = self.play.steps[self._handed_on]
+            self._handed_on += 1
+            self._on_step(step)
+
+    def _changed(self) -> None:
+        self._wake.set()
+        self._on_change()
+
+
+def _told_by_stub(exchange: Exchange, served: Served | None) -> Exchange:
+    """The exchange, its 500 told as what it is where the stub had no rule for the callback."""
+    last = exchange.attempts[-1]
+    if served is None or not served.no_rule or last.failure is None or last.failure.code != "http.status":
+        return exchange
+    failure = Failure(
+        code="stub.no_rule",
+        sentence=served.explanation,
+        fix="Add a rule for it to the flow's `responses`.",
+        status=last.failure.status,
+        url=last.failure.url,
+    )
+    return replace(exchange, attempts=(*exchange.attempts[:-1], replace(last, failure=failure)))
