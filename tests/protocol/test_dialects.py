@@ -1,0 +1,137 @@
+"""The current dialect makes the documented bodies out of facts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+from pydantic import TypeAdapter
+
+from console.protocol.callbacks import Callback, callback_json
+from console.protocol.dialects import CURRENT, CallFacts, EndedFacts, dialect_named, timestamp
+from console.protocol.jsontext import read_json
+from console.protocol.money import Money
+from tests.protocol.bodies import APPLICATION, CALL, CURRENT_ACE, CURRENT_DICE, CURRENT_ICE, CURRENT_PIE
+
+CALLBACK: TypeAdapter[Callback] = TypeAdapter(Callback)
+
+
+def euro(amount: str) -> Money:
+    return Money(currency_id="EUR", amount=Decimal(amount))
+
+
+@pytest.fixture
+def phone_call() -> CallFacts:
+    """A phone calls a rented number; nothing has been set on the call."""
+    return CallFacts(
+        call_id=CALL,
+        application_key=APPLICATION,
+        time=datetime(2025, 3, 9, 17, 41, 6, 999999, UTC),
+        cli="+46313900612",
+        to="+442079460123",
+        rate=euro("0.0074"),
+    )
+
+
+def ended(**changes: object) -> EndedFacts:
+    facts = EndedFacts(
+        reason="CALLEEHANGUP",
+        result="ANSWERED",
+        debit=euro("0.0590"),
+        duration=283,
+        to_type="number",
+        to="+13125550147",
+    )
+    return replace(facts, **changes)
+
+
+def test_ice_is_the_documented_body(phone_call: CallFacts) -> None:
+    body = callback_json(CURRENT.ice(phone_call))
+    assert body == read_json(CURRENT_ICE.encode()).value
+    assert list(body) == list(read_json(CURRENT_ICE.encode()).value)
+
+
+def test_ace_is_the_documented_body(phone_call: CallFacts) -> None:
+    facts = replace(phone_call, time=datetime(2025, 3, 9, 17, 41, 19, 1, UTC))
+    assert callback_json(CURRENT.ace(facts)) == read_json(CURRENT_ACE.encode()).value
+
+
+def test_pie_is_the_documented_body(phone_call: CallFacts) -> None:
+    facts = replace(phone_call, time=datetime(2025, 3, 9, 17, 41, 44, 1, UTC))
+    pie = CURRENT.pie(facts, menu_id="pin", type="sequence", value="6071", input_method="dtmf")
+    assert callback_json(pie) == read_json(CURRENT_PIE.encode()).value
+
+
+def test_dice_is_the_documented_body(phone_call: CallFacts) -> None:
+    facts = replace(phone_call, time=datetime(2025, 3, 9, 17, 46, 2, 1, UTC), rate=euro("0.0118"))
+    body = callback_json(CURRENT.dice(facts, ended()))
+    assert body == read_json(CURRENT_DICE.encode()).value
+    assert list(body) == list(read_json(CURRENT_DICE.encode()).value)
+
+
+def test_a_pie_without_a_value_has_neither_value_nor_input_method(phone_call: CallFacts) -> None:
+    pie = CURRENT.pie(phone_call, menu_id="main", type="timeout", value=None, input_method=None)
+    assert callback_json(pie)["menuResult"] == {"menuId": "main", "type": "timeout"}
+
+
+def test_a_hidden_caller_is_private_in_ice_and_dice(phone_call: CallFacts) -> None:
+    hidden = replace(phone_call, cli=None)
+    assert callback_json(CURRENT.ice(hidden))["cli"] == "private"
+    assert callback_json(CURRENT.dice(hidden, ended()))["from"] == "private"
+
+
+def test_a_call_that_nobody_answered_has_no_duration(phone_call: CallFacts) -> None:
+    body = callback_json(CURRENT.dice(phone_call, ended(duration=None, to_type="did", to="+442079460123")))
+    assert "duration" not in body
+    assert body["to"] == {"type": "did", "endpoint": "442079460123"}
+
+
+def test_cookies_come_back_in_every_callback_once_they_are_set(phone_call: CallFacts) -> None:
+    facts = replace(phone_call, cookies=(("lang", "sv"),))
+    pie = CURRENT.pie(facts, menu_id="m", type="return", value="", input_method="dtmf")
+    for callback in (CURRENT.ice(facts), CURRENT.ace(facts), pie, CURRENT.dice(facts, ended())):
+        assert callback_json(callback)["cookies"] == [{"key": "lang", "value": "sv"}]
+    assert "cookies" not in callback_json(CURRENT.ice(phone_call))
+
+
+def test_custom_and_rdnis_are_carried(phone_call: CallFacts) -> None:
+    body = callback_json(CURRENT.ice(replace(phone_call, custom="order=7", rdnis="+46313900699")))
+    assert (body["custom"], body["rdnis"]) == ("order=7", "+46313900699")
+
+
+def test_notifies_carry_the_keys_of_the_samples(phone_call: CallFacts) -> None:
+    assert callback_json(CURRENT.calling_error(phone_call, 40001, "No action")) == {
+        "event": "notify", "version": 1, "type": "callingerror", "callid": CALL,
+        "errorCode": 40001, "errorMsg": "No action", "custom": "",
+    }  # fmt: skip
+    assert callback_json(CURRENT.recording_finished(phone_call)) == {
+        "event": "notify", "version": 1, "type": "recording_finished", "callid": CALL,
+    }  # fmt: skip
+    assert callback_json(CURRENT.recording_available(phone_call, "s3://b/f.mp3")) == {
+        "event": "notify", "version": 1, "type": "recording_available", "callid": CALL, "destination": "s3://b/f.mp3",
+    }  # fmt: skip
+
+
+def test_what_is_made_unchecked_equals_what_a_check_makes_of_it(phone_call: CallFacts) -> None:
+    facts = replace(phone_call, cookies=(("lang", "sv"),), call_headers=(("vip", "1"),))
+    made: list[Callback] = [
+        CURRENT.ice(facts),
+        CURRENT.ace(facts),
+        CURRENT.pie(facts, menu_id="m", type="return", value="1", input_method="dtmf"),
+        CURRENT.dice(facts, ended()),
+        CURRENT.calling_error(facts, 50000, "fault"),
+        CURRENT.recording_finished(facts),
+        CURRENT.recording_available(facts, "s3://b/f"),
+    ]
+    for callback in made:
+        assert CALLBACK.validate_python(callback_json(callback)) == callback
+
+
+def test_timestamps_are_utc_cut_to_whole_seconds() -> None:
+    assert timestamp(datetime(2026, 1, 1, 14, 0, 0, 999999, timezone(timedelta(hours=2)))) == "2026-01-01T12:00:00Z"
+
+
+def test_the_current_dialect_is_found_by_its_name() -> None:
+    assert dialect_named("current") is CURRENT
+    assert CURRENT.content_type == "application/json; charset=utf-8"
+    assert CURRENT.authorization_scheme == "application"
