@@ -171,10 +171,15 @@ def test_cancelling_a_call_closes_its_connection_and_its_stub():
 
 def test_a_call_by_hand_is_ready_before_it_runs():
     async def play() -> None:
-        async with live_call(SELF_ANSWERING, stub=StubServer, by_hand=True) as live:
+        listening = asyncio.Event()
+
+        def saw(step: Step) -> None:
+            if step.kind == "listening":
+                listening.set()
+
+        async with live_call(SELF_ANSWERING, stub=StubServer, by_hand=True, on_step=saw) as live:
             running = asyncio.create_task(live.run())
-            while live.play.view.state != "menu":
-                await asyncio.sleep(0)  # the engine has no event for it
+            await listening.wait()
             live.press("1")
             outcome = await running
         assert outcome.callbacks == ("ice", "pie", "dice")
