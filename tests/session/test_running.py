@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from console.call.steps import Step
 from console.errors import ConsoleError
 from console.flow.model import Application, Backend, CallSpec, Dial, Flow, Press, Rule
 from console.flow.outcome import Outcome
