@@ -19,8 +19,8 @@ class Facts:
 
     `answer`: the latest answer to ICE, ACE or PIE (a PIE hangup aside), the document as the backend spelled it, None
     for a failed one. `bodies`: every callback's body in order, latest last. `events`: the callbacks' events in order,
-    those of `send` aside. `heard`: the prompts begun, as text. `menu`: id of the menu that runs. `ended`: the ending with
-    DiCE's keys, None while the call is on. `status`: of the latest reply. `findings`: all so far.
+    those of `send` aside. `heard`: the prompts begun, as text. `menu`: id of the menu that runs. `ended`: the ending
+    with DiCE's keys, None while the call is on. `status`: of the latest reply. `findings`: all so far.
     """
 
     answer: Json = None

@@ -1,4 +1,4 @@
-"""Every key of the flow file, format 1, in one place: the loader reads by these tables, the schema is written from them.
+"""Every key of the flow file, format 1, in one place: the loader reads by these tables, the schema comes from them.
 
 What later versions of the console carry out is here too, so that a flow which needs it is refused in words.
 """

@@ -1,4 +1,4 @@
-"""Kinds of values that a flow file's keys take. Declarations only; console.flow.load reads them, console.flow.schema describes them."""
+"""Kinds of values that a flow file's keys take. Loader and schema go by these declarations."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 
 class Since(StrEnum):
-    """Which version of the console carries a key out: A is this one, B simulates the whole platform, C tests with flows."""
+    """Which stage of the console carries a key out: A is this one, B the whole platform, C flows as tests."""
 
     A = "A"
     B = "B"
@@ -54,8 +54,10 @@ class FreeJson:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """What a value is compared with. `form` is the shape that makes sense: any, one (no list, no mapping), number, prompt, prompts,
-    part (a name or a mapping), parts, callbacks, callback, ended, state, codes, names (a mapping).
+    """What a value is compared with. `form` is the shape that makes sense at its place.
+
+    any, one (no list, no mapping), number, prompt, prompts, part (a name or a mapping), parts, callbacks, callback,
+    ended, state, codes, names (a mapping).
     """
 
     form: str = "any"

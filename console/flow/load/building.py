@@ -1,4 +1,4 @@
-"""From what was read to a Flow: what keys must be together, then the values. Building begins when nothing is wrong any more."""
+"""From what was read to a Flow: what keys must be together, then the values, once nothing is wrong any more."""
 
 import re
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _SUFFIXES = re.compile(r"\.flow\.ya?ml$|\.flow\.json$|\.ya?ml$|\.json$", re.IGNO
 
 
 def check_flow(source: Source, flow: Fields, *, first_step: int | None) -> None:
-    """Refuse what the keys of a flow cannot be together. `first_step` is the offset of the script's first step in the file."""
+    """Refuse what the keys of a flow cannot be together. `first_step`: where the script's first step stands."""
     backend = flow.get("backend", Fields, None)
     if backend is not None and backend.whole and "url" not in backend.given:
         for key in ("events", "fallback"):

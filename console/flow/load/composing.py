@@ -1,7 +1,7 @@
 """YAML to nodes: reads the events of ruamel.yaml, stops at the limits, and refuses what a flow file may not use.
 
-Composing is done here and not by ruamel, whose composer overflows the stack on deep nesting, follows aliases without end
-and forgets tags and the places of aliases.
+Composing is done here and not by ruamel, whose composer overflows the stack on deep nesting, follows aliases without
+end and forgets tags and the places of aliases.
 """
 
 import re
@@ -27,7 +27,7 @@ class _Stop(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class _Frame:
-    """A collection that is being read: `key` is the mapping's key that waits for its value; `base` nodes stood before it."""
+    """A collection being read. `key`: a mapping's key that waits for its value; `base`: the nodes before it."""
 
     node: MappingNode | SequenceNode
     base: int
@@ -41,7 +41,7 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Anchored:
-    """A value that aliases may stand for; `size` and `height` count what is in it, aliases followed. `node` None: unfinished."""
+    """A value that aliases may stand for, None while unfinished; `size` and `height` of it with aliases followed."""
 
     node: Node | None
     size: int = 1
@@ -89,7 +89,7 @@ class _Composer:
         return self._root
 
     def _syntax(self, error: Exception) -> None:
-        """Tell what cannot be read; what was read before it stays, the last value aside, of which nobody knows the end."""
+        """Tell what cannot be read. What was read before it stays, the last value aside: nobody knows its end."""
         if self._last is not None:
             self._last.broken = True
         flows = [frame.node.offset for frame in self._frames if frame.flow]
@@ -294,7 +294,7 @@ class _Composer:
 
     def _cut_before(self, end: int) -> CutOff | None:
         """Look for a `#` between the last event and this one that cuts a value short; the value before it is spoilt."""
-        cut = CutOff.between(self._source.text, self._last_end, end, after_plain=self._last_is_plain())
+        cut = CutOff.between(self._source.text, self._last_end, end, plain_before=self._plain_before())
         if cut is None:
             return None
         self._cuts.append(cut)
@@ -302,5 +302,6 @@ class _Composer:
             self._last.broken = True
         return cut
 
-    def _last_is_plain(self) -> bool:
-        return self._last is not None and self._last.plain
+    def _plain_before(self) -> int | None:
+        """Where the unquoted text begins that was read last, if it was text."""
+        return self._last.offset if self._last is not None and self._last.plain else None

@@ -11,7 +11,7 @@ _COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def replace_environment(text: str, environment: Mapping[str, str], *, allowed: bool) -> str:
-    """The text with its `${NAME}` replaced. Raise Refused where a name is unset or may not stand, NotYet for a column."""
+    """The text with its `${NAME}` replaced; Refused where a name is unset or may not stand, NotYet for a column."""
     if "${" not in text:
         return text
 

@@ -1,4 +1,7 @@
-"""Free JSON: what unquoted text means where a flow file takes any JSON. Numbers keep their digits; what looks like one and is none is refused."""
+"""Free JSON: what unquoted text means where a flow file takes any JSON.
+
+Numbers keep their digits; what looks like a number and is none is refused.
+"""
 
 import re
 from decimal import Decimal

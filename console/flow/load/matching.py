@@ -1,4 +1,4 @@
-"""Matchers of a flow file: free JSON whose texts can be read as matchers, in the shape that makes sense at their place."""
+"""Matchers of a flow file: free JSON whose texts are matchers, in a shape that makes sense at its place."""
 
 import re
 from typing import TYPE_CHECKING

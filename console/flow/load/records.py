@@ -52,7 +52,7 @@ D = TypeVar("D")
 
 @dataclass(slots=True)
 class Fields:
-    """A mapping, read. `given` has every key that stands there, with its offset, whether its value could be read or not."""
+    """A mapping, read. `given`: the offset of every key that stands there, whether its value could be read or not."""
 
     offset: int
     whole: bool = True
@@ -143,9 +143,9 @@ class Reader:
         try:
             return replace_environment(node.text, self._environment, allowed=self.environment_allowed)
         except Refused as refused:
-            return self._refuse(node, f"`{name}` {refused.sentence}.", refused.hint)
+            return self._refuse(node, f"{f'`{name}`' if name else 'This text'} {refused.sentence}.", refused.hint)
         except NotYet as later:
-            return self._later(node, f"`{name}`: {later.what}")
+            return self._later(node, f"`{name}`: {later.what}" if name else later.what.capitalize())
 
     def json(self, node: Node, *, templates: bool = False) -> object:
         """Free JSON."""
@@ -164,7 +164,7 @@ class Reader:
         self.source.refuse(offset, f"{what} is not simulated yet.", NOT_YET)
 
     def _json_scalar(self, node: Scalar, *, templates: bool) -> object:
-        text = self.text(node, "the value")
+        text = self.text(node, "")
         if isinstance(text, Missing):
             return MISSING
         if templates:
@@ -266,8 +266,7 @@ class Reader:
     def _steps(self, node: Node) -> object:
         if not isinstance(node, SequenceNode):
             return self._refuse(node, "`script` takes a list of steps.", "Begin each step with a dash.")
-        steps = tuple(step for item in node.items if isinstance(step := self._step(item), StepFields))
-        return steps
+        return tuple(step for item in node.items if isinstance(step := self._step(item), StepFields))
 
     def _step(self, node: Node) -> StepFields | Missing:
         if node.broken:

@@ -77,11 +77,11 @@ def read_source(source: bytes | str, file: str) -> Source:
     except UnicodeDecodeError as error:
         before = source[: error.start].decode("utf-8").removeprefix("\ufeff")
         line, column = Source(before, file).place(len(before.replace("\r\n", "\n")))
-        utf16 = source.startswith((b"\xff\xfe", b"\xfe\xff"))
+        written = (
+            "UTF-16, not UTF-8." if source.startswith((b"\xff\xfe", b"\xfe\xff")) else "not UTF-8: this byte is not."
+        )
         mistake = Mistake(
-            sentence="The file is UTF-16, not UTF-8."
-            if utf16
-            else "The file is not UTF-8: here stands a byte that is not.",
+            sentence=f"The file is {written}",
             hint="Save it as UTF-8.",
             file=file,
             line=line,

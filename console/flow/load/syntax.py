@@ -14,14 +14,21 @@ _NEVER_ENDS = "found unexpected end of stream"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
-    """A `#` that YAML takes for a comment although no blank follows it. `indicator`: nothing but `:` or `-` stands before it."""
+    """A `#` that YAML takes for a comment although no blank follows it; the value it cuts short begins at `begin`.
+
+    `indicator`: nothing of the value stands before the `#`.
+    """
 
     offset: int
+    begin: int
     indicator: bool
 
     @classmethod
-    def between(cls, text: str, begin: int, end: int, *, after_plain: bool) -> "CutOff | None":
-        """The first in text[begin:end], which holds no more than blanks, comments and YAML's signs."""
+    def between(cls, text: str, begin: int, end: int, *, plain_before: int | None) -> "CutOff | None":
+        """The first in text[begin:end], which holds no more than blanks, comments and YAML's signs.
+
+        `plain_before`: where the unquoted text begins that ends at `begin`, if there is one.
+        """
         at = begin
         for number, line in enumerate(text[begin:end].split("\n")):
             sign = line.find("#")
@@ -29,32 +36,30 @@ class CutOff:
             if sign >= 0:
                 line_end = text.find("\n", at)
                 comment = text[at + sign + 1 : line_end if line_end >= 0 else len(text)]
-                indicator = before.endswith((":", "-", "?")) and not before.endswith("---")
-                plain = number == 0 and not before and after_plain
-                if (indicator or plain) and (not comment.strip() or not comment[0].isspace()):
-                    return cls(offset=at + sign, indicator=indicator)
+                if not comment.strip() or not comment[0].isspace():
+                    if before.endswith((":", "-", "?")) and not before.endswith("---"):
+                        return cls(offset=at + sign, begin=at + sign, indicator=True)
+                    if number == 0 and not before and plain_before is not None:
+                        return cls(offset=at + sign, begin=plain_before, indicator=False)
             at += len(line) + 1
         return None
 
 
 def refuse_comment(source: Source, cut: CutOff) -> None:
     """Tell that a value ends at a `#`."""
-    written = _rest_of_line(source, cut.offset)
-    line = source.line_text(cut.offset)
-    value = re.match(r"(?:.*?(?:[:{\[,]|^\s*-)\s)?\s*(?:-\s+)?(.*)", line) if not cut.indicator else None
-    whole = written if value is None else value[1].rstrip()
     source.refuse(
         cut.offset,
-        f"“{written}” is a comment for YAML, so it is no part of the value.",
-        f'Quote it: "{whole}". A comment has a blank after its #.',
+        f"“{_rest_of_line(source, cut.offset)}” is a comment for YAML, so it is no part of the value.",
+        f'Quote it: "{_rest_of_line(source, cut.begin).lstrip()}". A comment has a blank after its #.',
     )
 
 
 def syntax_mistake(
     source: Source, error: Exception, flows: list[int], last_end: int, cuts: list[CutOff]
 ) -> list[CutOff]:
-    """Tell what YAML cannot read. `flows` are the offsets of the { and [ still open, outermost first; `last_end` is where
-    the last value read ends. Return those of `cuts` that this mistake does not already tell.
+    """Tell what YAML cannot read, and return those of `cuts` that this does not tell already.
+
+    `flows`: the offsets of the { and [ still open, outermost first; `last_end`: where the last value read ends.
     """
     if not hasattr(error, "problem_mark"):  # chr() inside ruamel
         source.refuse(last_end, "An escape after this place names no character.", "The last character is \\U0010FFFF.")
@@ -138,7 +143,7 @@ def _explained(source: Source, at: int, context: int | None, problem: str, flows
 
 def _colon(line: str) -> tuple[str, str]:
     """A colon too many in a line."""
-    key, _, value = line.partition(": ")
+    key, _, value = re.sub(r"^(?:-\s+)+", "", line).partition(": ")
     if ": " in value or value.endswith(":"):
         return "A second “: ” stands in this line.", f'Quote the text: {key}: "{value}"'
     hint = "Quote text that holds “: ”; begin all keys of a mapping in one column."

@@ -1,4 +1,4 @@
-"""The grammars of typed values: characters as written to durations, phone numbers, keys, money and addresses. Pure text."""
+"""The grammars of typed values: characters as written to durations, phone numbers, keys, money and addresses."""
 
 import base64
 import binascii

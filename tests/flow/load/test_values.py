@@ -1,0 +1,140 @@
+"""The grammars of typed values."""
+
+from decimal import Decimal
+
+import pytest
+
+from console.flow.load import values
+from console.flow.load.values import NotYet, Refused
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("4", 4),
+        ("4s", 4),
+        ("500ms", 0.5),
+        ("2m", 120),
+        ("1h", 3600),
+        ("4h", 14400),
+        ("0.5", 0.5),
+        ("1.5m", 90),
+        ("0", 0),
+    ],
+)
+def test_a_duration_is_seconds(text, seconds):
+    assert values.read_duration(text) == seconds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1m30s", "5h", "4.1h", "0.5ms", "1.0005", "-1", "+1s", "4 s", "4S", ".5", "", "soon", "1e3", "٤s", "14400001ms"],
+)
+def test_other_durations_are_refused_with_a_hint(text):
+    with pytest.raises(Refused) as refused:
+        values.read_duration(text)
+    assert refused.value.hint
+
+
+def test_a_phone_number_loses_its_blanks_dashes_and_brackets():
+    assert values.read_phone("+46 (31) 390-06 12") == "+46313900612"
+    assert values.read_phone_or_private("private") is None
+
+
+@pytest.mark.parametrize("text", ["46313900612", "+123456", "+1234567890123456", "+", "", "++4631390061"])
+def test_a_number_that_is_no_phone_number_is_refused(text):
+    with pytest.raises(Refused):
+        values.read_phone(text)
+
+
+@pytest.mark.parametrize("text", ["maja@example.com", "conference:room7", "maja", "sip:maja", "private"])
+def test_other_ends_of_a_call_are_not_simulated_yet(text):
+    with pytest.raises(NotYet):
+        values.read_phone(text)
+
+
+def test_keys_lose_their_blanks():
+    assert values.read_keys("3044 18*# w8") == "304418*#w8"
+
+
+@pytest.mark.parametrize("text", ["", " ", "w", "12a", "A", "-1", "1.5", "１"])
+def test_what_no_keypad_has_is_refused(text):
+    with pytest.raises(Refused):
+        values.read_keys(text)
+
+
+def test_money_is_exact():
+    assert values.read_money("0.0074 EUR") == (Decimal("0.0074"), "EUR")
+
+
+@pytest.mark.parametrize("text", ["0.0074", "EUR 1", "1 eur", "-1 EUR", "1,5 EUR", "1 EURO"])
+def test_other_money_is_refused(text):
+    with pytest.raises(Refused):
+        values.read_money(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["http://127.0.0.1:5000/voice", "https://a.example/x?y=1", "http://[::1]:80/", "http://a"]
+)
+def test_an_address_is_taken_as_it_stands(text):
+    assert values.read_url(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ftp://a/",
+        "127.0.0.1:5000",
+        "http://",
+        "http:///x",
+        "http://u:p@a/",
+        "http://u@a/",
+        "http://a b/",
+        "http://a:x/",
+    ]
+    + ["http://a:99999/", "http://[::1/", "http://a/#x", "http://a\n/", "localhost:5000/voice", "http://a:0/"],
+)
+def test_other_addresses_are_refused(text):
+    with pytest.raises(Refused):
+        values.read_url(text)
+
+
+def test_credentials_in_an_address_are_told_in_words():
+    with pytest.raises(Refused, match="without name and password"):
+        values.read_url("http://maja:secret@127.0.0.1/")
+
+
+def test_a_secret_is_base64():
+    assert values.read_secret("QUJD") == "QUJD"
+    for text in ("QUJ", "not base64!", "", "QU JD"):
+        with pytest.raises(Refused):
+            values.read_secret(text)
+    with pytest.raises(NotYet):
+        values.read_secret("keyring:bank-test")
+
+
+def test_the_words_about_a_secret_do_not_hold_it():
+    with pytest.raises(Refused) as refused:
+        values.read_secret("hunter2!")
+    assert "hunter2" not in refused.value.sentence + refused.value.hint
+
+
+def test_a_moment_is_utc():
+    assert values.read_moment("2026-02-28T23:59:59Z") == "2026-02-28T23:59:59Z"
+    for text in (
+        "2026-02-30T00:00:00Z",
+        "2026-01-01T12:00:00",
+        "2026-01-01T12:00:00+01:00",
+        "12:00",
+        "2026-01-01T25:00:00Z",
+    ):
+        with pytest.raises(Refused):
+            values.read_moment(text)
+
+
+def test_a_whole_number_keeps_its_bounds():
+    assert values.read_whole("204", 200, 599) == 204
+    for text in ("199", "600", "2.0", "1e3", "yes", "", "+204", "٢٠٤"):
+        with pytest.raises(Refused):
+            values.read_whole(text, 200, 599)
