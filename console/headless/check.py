@@ -1,6 +1,5 @@
 """`ivr-console check`: a flow's answers, or a bare SVAML document, looked at without a call."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.reading import read_answer
+from console.session.flow_reading import read_flow
 
 LONGEST_DOCUMENT = 1024 * 1024
 EXECUTED = ("ice", "ace", "pie")
@@ -65,25 +65,17 @@ def _show(file: str, on: str | None, verdict: Verdict) -> None:
 def _looked_at(file: str, on: str | None) -> Verdict:
     """Read the file as what it is. Raise ConsoleError when it does not load."""
     if file.lower().endswith(FLOW_SUFFIXES):
-        return _of_flow(_load(file), on)
+        return _of_flow(read_flow(file), on)
     body = _read(file)
     try:
         value = read_json(body).value
     except NotJson as why:
         if _looks_like_yaml_flow(body):
-            return _of_flow(_load(file), on)
+            return _of_flow(read_flow(file), on)
         raise _not_json(file, why) from why
     if isinstance(value, Mapping) and _is_flow(value):
-        return _of_flow(_load(file), on)
+        return _of_flow(read_flow(file), on)
     return check_answer(body, on)
-
-
-def _load(file: str) -> Flow:
-    from console.flow.load import load_flow
-
-    if not os.path.exists(file):
-        raise _missing(file)
-    return load_flow(file)
 
 
 def _read(file: str) -> bytes:

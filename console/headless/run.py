@@ -1,17 +1,22 @@
-"""`ivr-console run`: flows played one after another over one event loop and one client, and what came of each."""
+"""`ivr-console run`: flows played one after another over one event loop, and what came of each."""
 
 import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from console.call.steps import Step
 from console.errors import ConsoleError
 from console.headless.flow_files import flow_files
 from console.headless.progress import Bar
-from console.headless.results import PASSED, Refused, Result
+from console.headless.results import PASSED, Ran, Refused, Result
 from console.headless.run_report import result_line, show_result, show_summary
 from console.headless.terminal import complain, show_json
-from console.session.client import CallbackClient
+from console.protocol.exchanges import Exchange
+from console.session.flow_reading import read_flow
+from console.session.pace import Speed
+from console.session.running import run_flow
+from console.stub.server import StubServer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +46,40 @@ def _wanted(arguments: Sequence[str]) -> Iterator[str | Refused]:
 async def _run_all(wanted: Sequence[str | Refused], wishes: Wishes, *, as_json: bool) -> int:
     began = time.perf_counter()
     statuses: list[int] = []
-    async with CallbackClient() as client:
-        with Bar(len(wanted)) as bar:
-            for one in wanted:
-                if isinstance(one, str):
-                    bar.begin(one)
-                result = await _run_one(one, wishes, client) if isinstance(one, str) else one
-                bar.end()
-                _tell(result, as_json=as_json)
-                statuses.append(result.status)
+    with Bar(len(wanted)) as bar:
+        for one in wanted:
+            if isinstance(one, str):
+                bar.begin(one)
+                result = await _run_one(one, wishes)
+            else:
+                result = one
+            bar.end()
+            _tell(result, as_json=as_json)
+            statuses.append(result.status)
     if not as_json:
         show_summary(statuses, time.perf_counter() - began)
     return max(statuses, default=PASSED)
 
 
-async def _run_one(file: str, wishes: Wishes, client: CallbackClient) -> Result:
+async def _run_one(file: str, wishes: Wishes) -> Result:
     """Load and play one flow. What the world is missing is a Refused, not an exception."""
-    from console.flow.load import load_flow
-
+    steps: list[Step] = []
+    exchanges: list[Exchange] = []
     try:
-        flow = load_flow(file)
+        flow = read_flow(file)
+        outcome = await run_flow(
+            flow,
+            stub=StubServer,
+            backend_url=wishes.backend,
+            allow_remote=wishes.allow_remote,
+            speed=Speed(wishes.speed),
+            seed=wishes.seed,
+            on_step=steps.append,
+            on_exchange=exchanges.append,
+        )
     except ConsoleError as error:
         return Refused(file=file, error=error)
-    raise NotImplementedError(flow, wishes, client)
+    return Ran(file=file, flow=flow, outcome=outcome, steps=steps, exchanges=exchanges)
 
 
 def _tell(result: Result, *, as_json: bool) -> None:

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import cast
 
 from console.call.failures import failure_finding
 from console.call.sentences import event_name
 from console.errors import ConsoleError
+from console.flow.load.composing import compose
+from console.flow.load.records import Reader
+from console.flow.load.source import read_source
 from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.headless import json_lines
 from console.headless.findings_text import has_error, show_findings
@@ -100,15 +104,24 @@ def body_of(letter: Letter, target: Target) -> Json:
 
 def change_of(words: str) -> Change:
     """PATH=VALUE read; VALUE as free JSON. Raise ConsoleError for what is neither."""
-    from console.flow.load import read_free_json
-
     path, equals, value = words.partition("=")
     keys = tuple(key.strip() for key in path.split("."))
     if not equals or not all(keys):
         raise ConsoleError(
             f"--set {words} is no PATH=VALUE.", "For example --set menuResult.menuId=main, --set cli=null."
         )
-    return Change(path=keys, value=read_free_json(value))
+    return Change(path=keys, value=free_json(value, path))
+
+
+def free_json(text: str, path: str) -> Json:
+    """A value as a flow file would read it where it takes any JSON. Raise ConsoleError for what it refuses."""
+    source = read_source(text, f"--set {path}")
+    node = compose(source)
+    value = None if node is None else Reader(source, {}).json(node)
+    if source.mistakes:
+        first = source.mistakes[0]
+        raise ConsoleError(f"--set {path}: {first.sentence}", first.hint)
+    return cast("Json", value)
 
 
 def sample_callback(event: str, key: str, now: datetime, call_id: str) -> Callback:

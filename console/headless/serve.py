@@ -6,11 +6,11 @@ import signal
 
 from console.call.sentences import event_name, seconds_text
 from console.errors import ConsoleError
-from console.flow.load import load_flow
 from console.flow.model import Flow
 from console.flow.served import Served
 from console.headless.findings_text import show_findings
 from console.headless.terminal import Piece, show
+from console.session.flow_reading import read_flow
 from console.stub.server import StubServer
 
 CLOSED = {"before": "closed without a reply", "midway": "closed midway"}
@@ -18,7 +18,7 @@ CLOSED = {"before": "closed without a reply", "midway": "closed midway"}
 
 def serve(file: str, port: int) -> int:
     """Serve the flow until Ctrl+C or SIGTERM, then 0. Raise ConsoleError for no answers, and for a port in use."""
-    flow = load_flow(file)
+    flow = read_flow(file)
     if flow.responses is None:
         raise ConsoleError(f"{file} has no responses.", "Give it a list of responses: serve answers from those.")
     with contextlib.suppress(KeyboardInterrupt):
