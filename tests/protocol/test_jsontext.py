@@ -117,6 +117,8 @@ def test_any_bytes_are_read_or_refused_in_words(body: bytes) -> None:
     try:
         read = read_json(body)
     except NotJson as error:
-        assert error.sentence and error.line >= 1 and error.column >= 1
+        complaint = error
     else:
         write_json(read.value).encode()
+        return
+    assert complaint.sentence and complaint.line >= 1 and complaint.column >= 1

@@ -89,17 +89,18 @@ def check(model: Instruction | Action, place: Place, event: str | None = None) -
 
 def _check_shared_fields(notes: Notes, model: Instruction | Action) -> None:
     """The fields that several parts have under one name."""
-    if locale := getattr(model, "locale", None):
+    fields = vars(model)  # the declared fields alone: an attribute could be an unknown key of any kind
+    if locale := fields.get("locale"):
         _locale(notes, locale)
-    if indications := getattr(model, "indications", None):
+    if indications := fields.get("indications"):
         _indications(notes, indications)
-    if moh := getattr(model, "moh", None):
+    if moh := fields.get("moh"):
         _moh(notes, moh)
-    if headers := getattr(model, "call_headers", ()):
+    if headers := fields.get("call_headers"):
         _headers(notes, headers)
-    if tags := getattr(model, "tags", ()):
+    if tags := fields.get("tags"):
         _tags(notes, tags)
-    if recording := getattr(model, "recording_options", None):
+    if recording := fields.get("recording_options"):
         _recording(notes, "recordingOptions", recording)
 
 

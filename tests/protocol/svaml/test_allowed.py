@@ -1,0 +1,33 @@
+"""What may answer what: both tables cover every name, and say where each is allowed."""
+
+from console.protocol.svaml.allowed import (
+    ACTION_EVENTS,
+    INSTRUCTION_EVENTS,
+    NOT_SIMULATED_ACTIONS,
+    NOT_SIMULATED_FIELDS,
+    events_that_allow,
+    verdict,
+)
+from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS
+
+
+def test_the_tables_cover_every_name_and_no_other() -> None:
+    assert ACTION_EVENTS.keys() == ACTIONS.keys()
+    assert INSTRUCTION_EVENTS.keys() == INSTRUCTIONS.keys()
+    assert ACTIONS.keys() >= NOT_SIMULATED_ACTIONS
+    assert NOT_SIMULATED_FIELDS.keys() <= ACTIONS.keys() | INSTRUCTIONS.keys()
+
+
+def test_without_an_event_everything_is_allowed_somewhere() -> None:
+    assert all(verdict(name, None) == "yes" for name in [*ACTIONS, *INSTRUCTIONS])
+
+
+def test_no_name_is_allowed_in_an_event_that_its_row_does_not_have() -> None:
+    assert verdict("hangup", "dice") == "no"
+    assert verdict("reportCallStatus", "dice") == "yes"
+    assert verdict("continue", "ice") == "disputed"
+
+
+def test_the_events_that_allow_a_name_are_listed_in_order() -> None:
+    assert events_that_allow("park") == ("ice", "ace")
+    assert events_that_allow("reportCallStatus") == ("dice",)
