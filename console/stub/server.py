@@ -6,6 +6,7 @@ the rule says so. It checks no signature. uvicorn and starlette are imported whe
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
@@ -182,13 +183,21 @@ def _by_hand(status: int, headers: Mapping[str, str], body: bytes) -> bytes:
 
 
 def _listen(port: int) -> socket.socket:
+    # The protocol is named because asyncio lets small packets go at once only on sockets that name it.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server(("127.0.0.1", port), backlog=256)
-    except OSError as error:
+        if os.name == "posix":  # elsewhere it would let two programs share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen(256)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        why = (error.strerror if isinstance(error, OSError) else None) or "there is no such port"
         raise ConsoleError(
-            f"Port {port} on 127.0.0.1 cannot be used: {(error.strerror or str(error)).lower()}.",
-            "Another program has it, perhaps another stub: end that one, or choose another with --port.",
+            f"Port {port} on 127.0.0.1 cannot be used: {why.lower()}.",
+            "Another program may have it, perhaps another stub: end that one, or choose another with --port.",
         ) from error
+    return listener
 
 
 async def _start(application: Any, listener: socket.socket) -> "uvicorn.Server":

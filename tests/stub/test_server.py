@@ -194,6 +194,34 @@ def test_a_port_in_use_is_said_with_a_hint():
     assert "--port" in refused.value.hint
 
 
+def test_a_port_that_does_not_exist_is_said():
+    async def ask() -> None:
+        async with StubServer([], port=99_999):
+            pass
+
+    with pytest.raises(ConsoleError, match="no such port"):
+        asyncio.run(ask())
+
+
+def test_small_packets_go_at_once():
+    async def ask() -> int:
+        async with StubServer([HANGUP]) as stub:
+            port = int(stub.url.rstrip("/").rpartition(":")[2])
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"POST / HTTP/1.1\r\n")
+            await writer.drain()
+            assert stub._server is not None
+            for _ in range(100):
+                await asyncio.sleep(0)
+            [connection] = stub._server.server_state.connections
+            taken = connection.transport.get_extra_info("socket")
+            writer.close()
+            await writer.wait_closed()
+            return taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+    assert asyncio.run(ask()) != 0
+
+
 def test_a_fixed_port_is_used_again_at_once():
     async def ask() -> list[str]:
         urls = []
