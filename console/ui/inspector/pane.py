@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -22,15 +21,15 @@ from PySide6.QtWidgets import (
 
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange, Request
+from console.protocol.findings import Finding
 from console.ui.badges import plain_words
 from console.ui.curl import as_curl
 from console.ui.inspector.body_view import BodyView
 from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage
 from console.ui.inspector.signature import signature_facts
+from console.ui.inspector.status import Status, status_of
 from console.ui.inspector.texts import raw
 from console.ui.inspector.timing import timing_facts
-from console.ui.labels import FAILURES, event_word
-from console.ui.moments import size, took
 from console.ui.panels import Badge, Line, splitter
 from console.ui.state import StatePane
 from console.ui.theme import measures
@@ -42,17 +41,8 @@ TABS = ("Body", "Headers", "Signature", "State", "Timing", "Raw")
 NO_STEP = "No call yet.\nF5 places a call; what it sends and gets appears here, byte for byte."
 NO_TRAFFIC = "This step is no traffic.\nChoose a callback, an answer or an instruction to see its bytes."
 NOT_ASKED = "The backend has not been asked yet.\nF10 sends the callback and shows the answer."
+ASKING = "The backend has been asked.\nIts answer appears here."
 DEFAULT_TIMEOUT = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Status:
-    """What stands at the right of the tabs: status, time and size, always in this order."""
-
-    event: str
-    word: str = ""
-    tone: str = "muted"
-    rest: str = ""
 
 
 class InspectorPane(QWidget):
@@ -66,6 +56,16 @@ class InspectorPane(QWidget):
         self._exchange: Exchange | None = None
         self._secret: str | None = None
         self._timeout: float | None = DEFAULT_TIMEOUT
+        self._paused = True
+        self._pointer: str | None = None
+        self._stale: set[str] = set()
+        self._fillers: dict[str, Callable[[], None]] = {
+            "Body": self._fill_body,
+            "Headers": self._fill_headers,
+            "Signature": self._fill_signature,
+            "Timing": self._fill_timing,
+            "Raw": self._fill_raw,
+        }
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Inspector")
         self.tabs.setExpanding(False)
@@ -83,12 +83,13 @@ class InspectorPane(QWidget):
         self._pages.addWidget(splitter(across, "inspector-raw", self.request_raw, self.response_raw))
         self._event = plain_words("", tone="muted", wrap=False)
         self._word = Badge()
-        self._status_word, self._status_tone = "", "muted"
+        self._status = Status()
         self._rest = plain_words("", tone="muted", wrap=False)
         self._copy = QToolButton()
         self._build_search()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_page)
+        self.setFocusProxy(self.tabs)
         self.setAccessibleName("Inspector")
         self.show_step(None, None)
 
@@ -139,21 +140,29 @@ class InspectorPane(QWidget):
     @Slot(object, object)
     def show_step(self, step: Step | None, exchange: Exchange | None) -> None:
         """A step and its exchange (None: it has none, or the backend has not been asked)."""
+        if step is not self._step:
+            self._pointer = None
         self._step, self._exchange = step, exchange
-        self._show_status(self._status())
-        if exchange is not None:
-            self._show_exchange(step, exchange)
-        else:
-            self._show_unsent(step)
-        self._copy.setEnabled(self.request is not None or bool(self._unsent(step)))
-        if self._search_bar.isVisible():
-            self._search_changed(self._sought.text())
+        self._show_again()
 
     @Slot(str)
     def show_pointer(self, pointer: str | None) -> None:
         """Highlight a place of the answer: of a finding or a card."""
+        self._pointer = pointer
         self.tabs.setCurrentIndex(TABS.index("Body"))
         self.response_body.show_pointer(pointer)
+
+    @Slot(object)
+    def show_finding(self, finding: Finding) -> None:
+        """Highlight the place that a problem names, where it names one."""
+        self.show_pointer(finding.pointer)
+
+    @Slot(object)
+    def set_paused(self, text: str | None) -> None:
+        """The call is paused before what `text` names, so that its callback is not sent yet; or it goes on."""
+        if self._paused != (text is not None):
+            self._paused = text is not None
+            self._show_again()
 
     @Slot(object, float)
     def show_view(self, view: CallView | None, at: float = 0.0) -> None:
@@ -169,14 +178,13 @@ class InspectorPane(QWidget):
     def set_secret(self, secret: str | None) -> None:
         """The secret of the application, to check signatures; it is shown nowhere."""
         self._secret = secret
-        self._show_signature()
+        self._show_again()
 
     @Slot(object)
     def set_timeout(self, seconds: float | None) -> None:
         """How long the platform waits for an answer; None: no limit."""
         self._timeout = seconds
-        if self._exchange is not None:
-            self.timing.show_facts(timing_facts(self._exchange, seconds))
+        self._show_again()
 
     @property
     def request(self) -> Request | None:
@@ -185,46 +193,82 @@ class InspectorPane(QWidget):
 
     # What it shows
 
-    def _show_exchange(self, step: Step | None, exchange: Exchange) -> None:
-        request, response = exchange.request, exchange.response
-        callback = step is not None and step.kind == "callback"
-        in_request = "/menuResult" if callback and exchange.event == "pie" else None
-        in_response = None if step is None or callback else step.pointer
-        self.request_body.show_body(request.body, pointer=in_request)
-        self.request_raw.show_body(_raw_request(request))
-        self.headers.request.show_headers(request.headers, "")
-        failure = exchange.failure
-        if response is None:
-            why = "No answer came." if failure is None else f"{failure.sentence}\n{failure.fix}".strip()
-            self.response_body.show_nothing(why)
-            self.response_raw.show_nothing(why)
-            self.headers.response.show_headers(None, why)
-        else:
-            self.response_body.show_body(response.body, pointer=in_response)
-            lines = [f"HTTP {response.status} {response.reason}".rstrip(), *(f"{k}: {v}" for k, v in response.headers)]
-            self.response_raw.show_body("\r\n".join(lines).encode() + b"\r\n\r\n" + response.body)
-            self.headers.response.show_headers(response.headers, "")
-        self.timing.show_facts(timing_facts(exchange, self._timeout))
-        self._show_signature()
+    def _show_again(self) -> None:
+        """Everything is to be filled anew; only the page that is seen is filled now."""
+        self._stale = set(self._fillers)
+        self._show_status(status_of(self._step, self._exchange, paused=self._paused))
+        self._copy.setEnabled(self.request is not None or bool(self._unsent(self._step)))
+        self._fill(self.tabs.currentIndex())
+        if self._search_bar.isVisible():
+            self._search_changed(self._sought.text())
 
-    def _show_unsent(self, step: Step | None) -> None:
-        body = self._unsent(step)
-        sentence = NOT_ASKED if body else NO_STEP if step is None else NO_TRAFFIC
-        for view in (self.response_body, self.response_raw, self.request_raw):
-            view.show_nothing(sentence if view is not self.request_raw else "")
-        if body:
-            self.request_body.show_body(body, pointer="/menuResult")
-            self.request_raw.show_body(body)
+    @Slot(int)
+    def _show_page(self, place: int) -> None:
+        self._fill(place)
+        self._pages.setCurrentIndex(place)
+
+    def _fill(self, place: int) -> None:
+        name = TABS[place]
+        if name in self._stale:
+            self._stale.discard(name)
+            self._fillers[name]()
+
+    def _fill_body(self) -> None:
+        step, exchange = self._step, self._exchange
+        callback = step is not None and step.kind == "callback"
+        request = self._unsent(step) if exchange is None else exchange.request.body
+        pie = callback and step is not None and step.data.get("event") == "pie"
+        if request:
+            self.request_body.show_body(request, pointer="/menuResult" if pie else None)
         else:
             self.request_body.show_nothing("")
-        self.headers.request.show_headers(None, "")
-        self.headers.response.show_headers(None, sentence)
-        self.signature.show_sentence(sentence.replace("\n", " "))
-        self.timing.show_sentence(sentence.replace("\n", " "))
+        response = None if exchange is None else exchange.response
+        if response is None:
+            self.response_body.show_nothing(self._why_nothing())
+        else:
+            shown = None if step is None or callback else step.pointer
+            self.response_body.show_body(response.body, pointer=self._pointer or shown)
 
-    def _show_signature(self) -> None:
-        if self._exchange is not None:
+    def _fill_raw(self) -> None:
+        exchange = self._exchange
+        if exchange is None:
+            self.request_raw.show_nothing("")
+            self.response_raw.show_nothing(self._why_nothing())
+            return
+        self.request_raw.show_body(_raw_request(exchange.request))
+        response = exchange.response
+        if response is None:
+            self.response_raw.show_nothing(self._why_nothing())
+            return
+        lines = (f"HTTP {response.status} {response.reason}".rstrip(), *(f"{k}: {v}" for k, v in response.headers))
+        self.response_raw.show_body("\r\n".join(lines).encode() + b"\r\n\r\n" + response.body)
+
+    def _fill_headers(self) -> None:
+        exchange = self._exchange
+        response = None if exchange is None else exchange.response
+        self.headers.request.show_headers(None if exchange is None else exchange.request.headers, "")
+        self.headers.response.show_headers(None if response is None else response.headers, self._why_nothing())
+
+    def _fill_signature(self) -> None:
+        if self._exchange is None:
+            self.signature.show_sentence(self._why_nothing().replace("\n", " "))
+        else:
             self.signature.show_facts(signature_facts(self._exchange.request, self._secret))
+
+    def _fill_timing(self) -> None:
+        if self._exchange is None:
+            self.timing.show_sentence(self._why_nothing().replace("\n", " "))
+        else:
+            self.timing.show_facts(timing_facts(self._exchange, self._timeout))
+
+    def _why_nothing(self) -> str:
+        """Why there is no answer, and what brings one."""
+        if self._exchange is not None:
+            failure = self._exchange.failure
+            return "No answer came." if failure is None else f"{failure.sentence}\n{failure.fix}".strip()
+        if self._unsent(self._step):
+            return NOT_ASKED if self._paused else ASKING
+        return NO_STEP if self._step is None else NO_TRAFFIC
 
     @staticmethod
     def _unsent(step: Step | None) -> bytes:
@@ -235,36 +279,21 @@ class InspectorPane(QWidget):
 
         return write_json(step.data["body"]).encode()
 
-    def _status(self) -> _Status:
-        step, exchange = self._step, self._exchange
-        if exchange is None:
-            sent = step is not None and step.kind == "callback"
-            return _Status(f"{event_word(step.data.get('event'))} · not sent yet" if step is not None and sent else "")
-        event, time = event_word(exchange.event), took(exchange.seconds)
-        if exchange.response is None:
-            code = exchange.failure.code if exchange.failure is not None else ""
-            return _Status(event, f"✕ {FAILURES.get(code, 'no answer')}", "error", time)
-        response = exchange.response
-        tone = "success" if 200 <= response.status < 300 and exchange.failure is None else "error"
-        cut = " (cut)" if response.cut else ""
-        return _Status(
-            event, f"{response.status} {response.reason}".strip(), tone, f"{time} · {size(len(response.body))}{cut}"
-        )
-
-    def _show_status(self, status: _Status) -> None:
+    def _show_status(self, status: Status) -> None:
+        self._status = status
         self._event.setText(status.event)
-        self._status_word, self._status_tone = status.word, status.tone
         self._rest.setText(status.rest)
-        self._word.setToolTip(f"{status.event} · {status.word} · {status.rest}")
+        self._word.setToolTip(status.sentence)
         self._fit_head()
 
     def _fit_head(self) -> None:
         """Where room is short the tabs come first, then the status, then time and size, then the event."""
-        word, ground = self._status_word, "sunk" if self._status_tone == "muted" else f"{self._status_tone}_ground"
-        self._word.set(word, self._status_tone, ground)
+        word, tone = self._status.word, self._status.tone
+        ground = "sunk" if tone == "muted" else f"{tone}_ground"
+        self._word.set(word, tone, ground)
         room = self.width() - self.tabs.sizeHint().width() - self._copy.sizeHint().width() - 5 * measures.BETWEEN
         if self._word.sizeHint().width() + measures.BETWEEN > room:
-            self._word.set(word.partition(" ")[0], self._status_tone, ground)
+            self._word.set(word.partition(" ")[0], tone, ground)
         for widget in (self._word, self._rest, self._event):
             wanted = widget.sizeHint().width() + measures.BETWEEN
             has_words = bool(widget.text if isinstance(widget, Badge) else widget.text())
