@@ -58,6 +58,11 @@ def heading() -> QFont:
     return _font(1, QFont.Weight.DemiBold)
 
 
+def lead() -> QFont:
+    """The sentence below a title: 14 px."""
+    return _font(1)
+
+
 def title() -> QFont:
     """The sentence of the first start: 26 px bold."""
     return _font(13, QFont.Weight.Bold)
@@ -82,6 +87,9 @@ def _font(steps: int, weight: QFont.Weight = QFont.Weight.Normal, *, fixed_width
     font.setPixelSize(round((_body_px() + steps) * _zoom))
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
+    if fixed_width:  # bytes are shown one by one: no ligature may join `==` or `<!--`
+        font.setFeature(QFont.Tag("calt"), 0)
+        font.setFeature(QFont.Tag("liga"), 0)
     return font
 
 

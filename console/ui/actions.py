@@ -1,0 +1,92 @@
+"""The table of actions as Qt's own: enabled as the situation allows, told by id when a person triggers one."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from console.ui.action_table import SPECS, Situation, Spec
+from console.ui.icons import icon
+
+
+class Actions(QObject):
+    """The table as QActions. `triggered(id)` tells what the person did; `show` dims what cannot be done now."""
+
+    triggered = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._now = Situation()
+        for spec in SPECS:
+            self._actions[spec.id] = self._make(spec)
+        self.show(self._now)
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action; fails with the known names."""
+        if name not in self._actions:
+            raise KeyError(f"no action {name!r}; there are: {', '.join(self._actions)}")
+        return self._actions[name]
+
+    def all(self) -> tuple[QAction, ...]:
+        """Every action, in the order of the table."""
+        return tuple(self._actions.values())
+
+    @property
+    def situation(self) -> Situation:
+        """What was the case when `show` was last called."""
+        return self._now
+
+    def check(self, name: str, checked: bool = True) -> None:
+        """Mark a checkable action without doing it."""
+        self[name].setChecked(checked)
+
+    def checked(self, name: str) -> bool:
+        """Whether a checkable action is marked."""
+        return self[name].isChecked()
+
+    def show(self, now: Situation) -> None:
+        """Enable what can be done now. F5 calls, and pauses or continues while the call shown goes on."""
+        self._now = now
+        for spec in SPECS:
+            self._actions[spec.id].setEnabled(spec.needs(now))
+        self._actions["call"].setShortcuts([] if now.live else [QKeySequence("F5")])
+        pause = self._actions["pause"]
+        pause.setShortcuts([QKeySequence("F5")] if now.live else [])
+        pause.setText("Continue" if now.paused else "Pause")
+        _picture(pause, "continue" if now.paused else "pause")
+
+    def _make(self, spec: Spec) -> QAction:
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setStatusTip(spec.tip)
+        action.setToolTip(f"{spec.tip}  {keys_in_words(spec)}".strip())
+        action.setCheckable(spec.checkable)
+        action.setAutoRepeat(spec.id in ("zoom-in", "zoom-out", "into", "step"))
+        action.setIconVisibleInMenu(False)
+        if spec.icon:
+            _picture(action, spec.icon, spec.tint)
+        if spec.id == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        if spec.id == "about":
+            action.setMenuRole(QAction.MenuRole.AboutRole)
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(self))
+            group.addAction(action)
+        action.triggered.connect(self._tell)
+        return action
+
+    def _tell(self) -> None:
+        self.triggered.emit(self.sender().objectName())
+
+
+def _picture(action: QAction, name: str, tint: str = "text") -> None:
+    """The icon, and its name for who paints it in another tone."""
+    action.setProperty("picture", name)
+    action.setIcon(icon(name, tint))
+
+
+def keys_in_words(spec: Spec) -> str:
+    """The action's keys as this system writes them, "" for none."""
+    return " or ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)

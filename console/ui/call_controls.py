@@ -1,0 +1,137 @@
+"""What a person does to the call shown: keys, hanging up, pausing, stepping, the callee's phone.
+
+An old call is read-only.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from console.call.events import Refusal
+from console.session.live import LiveCall
+from console.ui.calls import Calls, PlacedCall, SpeedName, speed_named
+from console.ui.desk import Desk
+from console.ui.selection import Selection
+
+
+class CallControls(QObject):
+    """Hands on what a person does, to the call that is shown and goes on; nothing happens where there is none."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, calls: Calls, selection: Selection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._calls = calls
+        self._selection = selection
+
+    @property
+    def shown(self) -> PlacedCall | None:
+        """The call that is shown."""
+        call = self._selection.call
+        return call if isinstance(call, PlacedCall) else None
+
+    @property
+    def live(self) -> LiveCall | None:
+        """The call that is shown, while it goes on."""
+        return None if self.shown is None or self.shown.over else self.shown.live
+
+    @property
+    def played(self) -> LiveCall | None:
+        """The same, where a person plays it and no script does."""
+        return self.live if self.shown is not None and self.shown.wish.by_hand else None
+
+    @property
+    def timer_waits(self) -> bool:
+        """Something could be let ring: a menu's silence, a ringing phone, the longest talk."""
+        if self.played is None:
+            return False
+        due = self.played.play.next_due()
+        return due is not None and due.beatable
+
+    def call(self) -> None:
+        """Place a call and play it by hand."""
+        self._desk.place(by_hand=True)
+
+    def run(self) -> None:
+        """Play the flow's script."""
+        self._desk.place(by_hand=False)
+
+    def press(self, key: str) -> None:
+        """The caller presses a key."""
+        if self.played is not None:
+            self.played.press(key)
+
+    def hang_up(self) -> None:
+        """The caller hangs up; a call that did not begin, or that a script plays, is broken off."""
+        if self.live is not None:
+            self.live.hang_up("caller")
+
+    def callee_hangs_up(self) -> None:
+        """The callee goes off the line."""
+        if self.played is not None:
+            self.played.hang_up("callee")
+
+    def answer(self) -> None:
+        """The callee picks up."""
+        if self.played is not None:
+            self.played.pick_up()
+
+    def refuse(self, how: Refusal) -> None:
+        """The callee does not take the call."""
+        if self.played is not None:
+            self.played.refuse(how)
+
+    def let_timer_ring(self) -> None:
+        """The next timer rings now."""
+        if self.played is not None:
+            self.played.fire()
+
+    def toggle_pause(self) -> None:
+        """Pause before what comes next, or go on."""
+        if self.live is None:
+            return
+        if self.live.paused is None:
+            self.live.pause()
+        elif self._desk.step_mode:
+            self.live.step_into()
+        else:
+            self.live.resume()
+
+    def step(self) -> None:
+        """On to the next callback and its answer."""
+        if self.live is not None:
+            self.live.step_over()
+
+    def into(self) -> None:
+        """On by one instruction."""
+        if self.live is not None:
+            self.live.step_into()
+
+    def out(self) -> None:
+        """The rest of this answer, up to the next event."""
+        if self.live is not None:
+            self.live.step_out()
+
+    def set_speed(self, speed: SpeedName) -> None:
+        """How fast time passes, for this call at once and for the next ones."""
+        self._desk.speed = speed
+        self._desk.keep(speed=speed)
+        if self.played is not None:
+            self.played.speed = speed_named(speed)
+        self.changed.emit()
+
+    def set_step_mode(self, on: bool) -> None:
+        """Whether calls pause before each callback and instruction; the call shown from now on too."""
+        self._desk.step_mode = on
+        if self.live is not None and on and self.live.paused is None:
+            self.live.pause()
+        self.changed.emit()
+
+    def set_no_timeout(self, on: bool) -> None:
+        """Whether callbacks are waited for without limit, from the next one on."""
+        self._desk.no_timeout = on
+        self._desk.keep(debugger_attached=on)
+        if self.live is not None:
+            self.live.debugger_attached = on
+        self.changed.emit()

@@ -1,0 +1,230 @@
+"""The calls of this session: places them, keeps them, and tells what happens to them as signals.
+
+A call is lived by console.session.live; here its plain callbacks become signals, its task gets an owner, and its flow's
+own answers get a server. Nothing heavy is imported before the first call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import randbelow
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from console.errors import ConsoleError
+from console.session.tasks import TaskOwner
+
+if TYPE_CHECKING:
+    from console.call.steps import Step
+    from console.flow.model import Flow
+    from console.flow.outcome import Outcome
+    from console.flow.served import Served
+    from console.protocol.exchanges import Exchange
+    from console.session.client import CallbackClient
+    from console.session.live import LiveCall, Pause
+    from console.session.pace import Speed
+    from console.session.targets import Target
+
+SpeedName = Literal["instant", "1x", "2x"]
+Verdict = Literal["live", "passed", "warned", "failed"]
+
+SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a call is to be lived. `target` None: the flow's own answers, or the backend it names.
+
+    `seed` None: a script has its flow's, so that it runs as it does everywhere; by hand each call has an id of its own.
+    """
+
+    by_hand: bool = True
+    target: Target | None = None
+    speed: SpeedName = "1x"
+    step_mode: bool = False
+    no_timeout: bool = False
+    seed: int | None = None
+
+
+class PlacedCall:
+    """One call of the session: its number from 1, what was seen of it, and the live call while it goes on."""
+
+    def __init__(self, number: int, flow: Flow, wish: Wish, started: datetime) -> None:
+        self.number = number
+        self.flow = flow
+        self.wish = wish
+        self.started = started
+        self.live: LiveCall | None = None
+        self.target: Target | None = None
+        self.outcome: Outcome | None = None
+        self.error: ConsoleError | None = None
+        self.over = False
+        self._exchanges: list[Exchange] = []
+        self._steps: list[Step] = []
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """What was seen so far, oldest first."""
+        return self._steps
+
+    @property
+    def exchanges(self) -> Sequence[Exchange]:
+        """The callbacks so far with their answers, oldest first."""
+        return self._exchanges
+
+    @property
+    def paused(self) -> Pause | None:
+        """Why the call stands still until a person goes on, None while it does not."""
+        return None if self.live is None or self.over else self.live.paused
+
+    @property
+    def now(self) -> float:
+        """The call's own clock in seconds."""
+        if self.live is not None and not self.over:
+            return self.live.now
+        return self._steps[-1].at if self._steps else 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it ended: the script's expectations decide where one played, else the worst that was found."""
+        if not self.over:
+            return "live"
+        if self.error is not None or (self.outcome is not None and not self.wish.by_hand and not self.outcome.passed):
+            return "failed"
+        worst = max((finding.severity.rank for step in self._steps for finding in step.findings), default=0)
+        if self.wish.by_hand and worst == 2:
+            return "failed"
+        return "warned" if worst else "passed"
+
+    def teller(self, signal: SignalInstance) -> Callable[[Step], None]:
+        """Keeps each step, then tells it."""
+
+        def tell(step: Step) -> None:
+            self._steps.append(step)
+            signal.emit(self, step)
+
+        return tell
+
+    def exchange_teller(self, signal: SignalInstance) -> Callable[[Exchange], None]:
+        """Keeps each exchange, then tells it."""
+
+        def tell(exchange: Exchange) -> None:
+            self._exchanges.append(exchange)
+            signal.emit(self, exchange)
+
+        return tell
+
+    def take_served(self, served: Served) -> None:
+        """What the flow's own answers say of a callback."""
+        if self.live is not None:
+            self.live.served(served)
+
+
+class Calls(QObject):
+    """Places calls and tells what becomes of them. Several may go on at once; each has its number and its hue."""
+
+    placed = Signal(object)
+    step_added = Signal(object, object)
+    exchange_added = Signal(object, object)
+    changed = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, tasks: TaskOwner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._calls: list[PlacedCall] = []
+        self._client: CallbackClient | None = None
+
+    @property
+    def all(self) -> Sequence[PlacedCall]:
+        """Every call of the session, oldest first."""
+        return self._calls
+
+    def numbered(self, number: int) -> PlacedCall:
+        """The call of this number."""
+        return self._calls[number - 1]
+
+    def place(self, flow: Flow, wish: Wish) -> PlacedCall:
+        """Place a call; it goes on in a task of its own."""
+        call = PlacedCall(len(self._calls) + 1, flow, wish, datetime.now().astimezone())
+        self._calls.append(call)
+        self.placed.emit(call)
+        self._tasks.start(self._live(call), name=f"call {call.number}")
+        return call
+
+    def client(self) -> CallbackClient:
+        """The client that all calls share."""
+        if self._client is None:
+            from console.session.client import CallbackClient
+
+            self._client = CallbackClient()
+        return self._client
+
+    async def close(self) -> None:
+        """Close the connections; the calls' tasks are the owner's."""
+        if self._client is not None:
+            client, self._client = self._client, None
+            await client.aclose()
+
+    async def _live(self, call: PlacedCall) -> None:
+        try:
+            async with AsyncExitStack() as closing:
+                await self._carry_out(call, closing)
+        except ConsoleError as error:
+            call.error = error
+        finally:
+            call.over = True
+            self.changed.emit(call)
+            self.ended.emit(call)
+
+    async def _carry_out(self, call: PlacedCall, closing: AsyncExitStack) -> None:
+        from console.session.live import LiveCall
+
+        stub_url = await self._serve(call, closing)
+        call.target = target = self._target_of(call, stub_url)
+        wish = call.wish
+
+        def changed() -> None:
+            self.changed.emit(call)
+
+        call.live = LiveCall(
+            call.flow,
+            client=self.client(),
+            target=target,
+            speed=speed_named(wish.speed),
+            seed=randbelow(SEEDS) if wish.by_hand and wish.seed is None else wish.seed,
+            by_hand=wish.by_hand,
+            debugger_attached=wish.no_timeout,
+            on_step=call.teller(self.step_added),
+            on_exchange=call.exchange_teller(self.exchange_added),
+            on_change=changed,
+        )
+        if wish.step_mode:
+            call.live.pause()
+        changed()
+        call.outcome = await call.live.run()
+
+    async def _serve(self, call: PlacedCall, closing: AsyncExitStack) -> str | None:
+        """Where the flow's own answers are served for this call, so that it counts anew; None: elsewhere."""
+        rules = call.flow.responses
+        if call.wish.target is not None or not call.flow.answers_itself or rules is None:
+            return None
+        from console.stub.server import StubServer
+
+        return (await closing.enter_async_context(StubServer(rules, on_answer=call.take_served))).url
+
+    def _target_of(self, call: PlacedCall, stub_url: str | None) -> Target:
+        from console.session.targets import target_of
+
+        return call.wish.target or target_of(call.flow, stub_url=stub_url)
+
+
+def speed_named(name: SpeedName) -> Speed:
+    """The session's word for it."""
+    from console.session.pace import Speed
+
+    return {"instant": Speed.INSTANT, "1x": Speed.X1, "2x": Speed.X2}[name]

@@ -1,0 +1,434 @@
+"""What a person does in the window, and what then happens: each action of the table has its method here.
+
+It knows every part and is known by none. Made once asyncio's loop runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from console.call.sentences import sentence
+from console.errors import ConsoleError
+from console.resources import shipped_flows
+from console.session.tasks import TaskOwner
+from console.ui import flow_files
+from console.ui.call_controls import CallControls
+from console.ui.call_rows import call_row
+from console.ui.calls import Calls, PlacedCall, SpeedName
+from console.ui.connecting import Connecting
+from console.ui.curl import as_curl
+from console.ui.desk import Desk
+from console.ui.dialogs import CallWithDialog, ConsentDialog, Numbers
+from console.ui.mistakes_page import MistakesPage
+from console.ui.selection import Selection
+from console.ui.sheets import Sheet, about_sheet, assumptions_sheet, keys_sheet
+from console.ui.side_bar import SideBar
+from console.ui.stage import Stage
+from console.ui.start_page import Recent
+from console.ui.telling import Telling
+from console.ui.theme import Choice, appearance
+from console.ui.window import TITLE, MainWindow
+
+
+class Conductor(QObject):
+    """Wires actions, panes and calls."""
+
+    def __init__(self, window: MainWindow, tasks: TaskOwner) -> None:
+        super().__init__(window)
+        self.window = window
+        self._tasks = tasks
+        self.calls = Calls(tasks, self)
+        self.desk = Desk(self.calls, tasks, self)
+        self.selection = Selection(self)
+        self.side_bar = SideBar()
+        self.stage = Stage(self.selection, self.side_bar)
+        self.mistakes = MistakesPage()
+        self.controls = CallControls(self.desk, self.calls, self.selection, self)
+        self.connecting = Connecting(self.desk, self.calls, tasks, window)
+        self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
+        self._folder: Path | None = None
+        self._back: QWidget = window.start_page
+        self._doings = self._table()
+        self._wire()
+        self._take_settings()
+        self.stage.restore_layout(window.geometry_settings)
+        self.stage.set_narrow(window.is_narrow)
+        self.list_files()
+        self.telling.tell_all()
+        self.desk.tell_trouble()
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        controls = self.controls
+        return {
+            "open": self.ask_for_file,
+            "open-folder": self.ask_for_folder,
+            "reload": self.desk.reload,
+            "connect": self.connecting.open,
+            "quit": self.window.close,
+            "copy-curl": self.copy_curl,
+            "copy-step": self.copy_step,
+            "call": controls.call,
+            "call-with": self.call_with,
+            "hang-up": controls.hang_up,
+            "timer": controls.let_timer_ring,
+            "speed-instant": self.take_speed,
+            "speed-1x": self.take_speed,
+            "speed-2x": self.take_speed,
+            "debugger": self.take_debugger,
+            "run": controls.run,
+            "pause": controls.toggle_pause,
+            "step": controls.step,
+            "into": controls.into,
+            "out": controls.out,
+            "step-mode": self.take_step_mode,
+            "side-bar": self.take_side_bar,
+            "flip": self.stage.flip,
+            "latest": self.selection.follow,
+            "next-pane": self.next_pane,
+            "previous-pane": self.previous_pane,
+            "zoom-in": self.zoom_in,
+            "zoom-out": self.zoom_out,
+            "zoom-reset": self.zoom_reset,
+            "theme-system": self.take_theme,
+            "theme-light": self.take_theme,
+            "theme-dark": self.take_theme,
+            "keys": self.show_keys,
+            "assumed": self.show_assumptions,
+            "start-page": self.show_start,
+            "about": self.show_about,
+        }
+
+    def _wire(self) -> None:
+        window, stage, desk, calls = self.window, self.stage, self.desk, self.calls
+        window.actions_table.triggered.connect(self.do)
+        window.files_dropped.connect(self.open_files)
+        window.digit_typed.connect(stage.phone.press_key)
+        window.narrowed.connect(stage.set_narrow)
+        window.start_page.sample_wanted.connect(self.try_sample)
+        window.start_page.connect_wanted.connect(self.connecting.open)
+        window.start_page.open_wanted.connect(self.ask_for_file)
+        window.start_page.recent_chosen.connect(self.open_file)
+        window.menus.recent.aboutToShow.connect(self._fill_recent)
+        window.menus.targets.aboutToShow.connect(self._fill_targets)
+        self.side_bar.flow_chosen.connect(self.choose_flow)
+        self.side_bar.flow_called.connect(self.call_flow)
+        self.side_bar.open_wanted.connect(self.ask_for_file)
+        self.side_bar.call_chosen.connect(self.choose_call)
+        stage.phone.digit_pressed.connect(self.controls.press)
+        stage.phone.hang_up_requested.connect(self.controls.hang_up)
+        stage.phone.callee_hang_up_requested.connect(self.controls.callee_hangs_up)
+        stage.phone.answer_requested.connect(self.controls.answer)
+        stage.phone.refuse_requested.connect(self.controls.refuse)
+        self.mistakes.reload_wanted.connect(desk.reload)
+        self.mistakes.closed.connect(self.leave_mistakes)
+        desk.flow_opened.connect(self._flow_opened)
+        desk.flow_broken.connect(self._flow_broken)
+        desk.recent_changed.connect(self.list_files)
+        desk.refused.connect(self._refused)
+        desk.consent_wanted.connect(self._ask_consent)
+        self.connecting.connected.connect(self.show_stage)
+        self.connecting.noticed.connect(window.notice.tell)
+        calls.placed.connect(self._call_placed)
+        calls.step_added.connect(self.selection.take_step)
+        calls.step_added.connect(stage.take_step)
+        calls.exchange_added.connect(stage.take_exchange)
+        calls.changed.connect(self._call_changed)
+        calls.ended.connect(self._call_ended)
+
+    def do(self, name: str) -> None:
+        """Carry out an action of the table."""
+        self._doings[name]()
+
+    async def shut_down(self) -> None:
+        """End every call and server."""
+        self.telling.stop()
+        await self._tasks.close()
+        await self.calls.close()
+
+    def remember_layout(self) -> None:
+        """Keep the sizes for the next start."""
+        self.stage.save_layout(self.window.geometry_settings)
+        self.window.geometry_settings.setValue("theme", appearance.choice)
+        self.window.geometry_settings.setValue("zoom", appearance.zoom)
+
+    def _take_settings(self) -> None:
+        table, settings = self.window.actions_table, self.desk.settings
+        table.check(f"speed-{self.desk.speed}")
+        table.check("step-mode", self.desk.step_mode)
+        table.check("debugger", self.desk.no_timeout)
+        table.check("side-bar")
+        table.check(f"theme-{settings.theme}")
+        if appearance.choice != settings.theme:
+            appearance.choose(settings.theme)
+
+    # -- pages
+
+    def show_stage(self) -> None:
+        """The panes of a call. Without a flow the sample is there to be called."""
+        if self.desk.flow is None:
+            sample = flow_files.sample_of(shipped_flows())
+            if sample is not None:
+                self.desk.open(sample, remember=False)
+                return
+        self.window.show_page(self.stage)
+        self.telling.tell_all()
+
+    def show_start(self) -> None:
+        """The page of the first start."""
+        self.window.show_page(self.window.start_page)
+        self.telling.tell_all()
+
+    def leave_mistakes(self) -> None:
+        """Back to where the broken file was opened."""
+        self.desk.broken = None
+        self.window.show_page(self._back)
+        self.side_bar.set_current_flow(self.desk.path)
+        self.telling.tell_all()
+
+    # -- flows
+
+    def list_files(self) -> None:
+        """Shipped flows, recent ones, the folder's."""
+        shipped = shipped_flows()
+        recent = [path for path in self.desk.recent if path not in shipped and path.exists()]
+        groups = {"": shipped, "Recent": recent}
+        if self._folder is not None:
+            groups[self._folder.name] = flow_files.flow_files(self._folder)
+        self.side_bar.show_flows({name: list(flow_files.listed(paths)) for name, paths in groups.items()})
+        self.side_bar.set_current_flow(self.desk.path)
+        rows = [
+            Recent(path=path, name=flow_files.flow_file(path).name, when=flow_files.when(path))
+            for path in self.desk.recent
+        ]
+        self.window.start_page.show_recent([row for row in rows if row.path.exists()][:5])
+
+    def try_sample(self) -> None:
+        """The sample IVR, called at once."""
+        sample = flow_files.sample_of(shipped_flows())
+        if sample is not None and self.desk.open(sample, remember=False):
+            self.controls.call()
+
+    def ask_for_file(self) -> None:
+        """Let the person find a file."""
+        folder = str(self.desk.path.parent if self.desk.path is not None else Path.home())
+        dialog = QFileDialog(
+            self.window, "Open a flow", folder, "Flows (*.flow.yaml *.flow.yml *.flow.json);;All files (*)"
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_file)
+        dialog.open()
+
+    def ask_for_folder(self) -> None:
+        """Let the person find a folder of flows."""
+        dialog = QFileDialog(self.window, "Open a folder of flows", str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_folder)
+        dialog.open()
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped or named: the first is chosen; a folder is listed."""
+        for path in reversed([Path(path) for path in paths]):
+            if path.is_dir():
+                self.open_folder(path)
+            else:
+                self.open_file(path)
+
+    def open_file(self, path: Path | str) -> None:
+        """Choose a flow that is not shipped, and remember it."""
+        path = Path(path).absolute()
+        self.desk.open(path, remember=path not in shipped_flows())
+
+    def open_folder(self, path: Path | str) -> None:
+        """List every flow of a folder, and choose its first."""
+        self._folder = Path(path).absolute()
+        found = flow_files.flow_files(self._folder)
+        self.list_files()
+        if found:
+            self.desk.open(found[0], remember=False)
+        else:
+            self._refused(ConsoleError(f"There is no flow in {self._folder}.", "Flows are named NAME.flow.yaml."))
+
+    def choose_flow(self, path: Path) -> None:
+        """A flow was chosen in the list: its last call is shown, if there was one."""
+        if path != self.desk.path or self.desk.broken is not None:
+            self.desk.open(path, remember=False)
+
+    def call_flow(self, path: Path) -> None:
+        """A flow was entered in the list."""
+        self.choose_flow(path)
+        if self.desk.path == path:
+            self.controls.call()
+
+    def _flow_opened(self, flow: object) -> None:
+        self.side_bar.set_current_flow(self.desk.path)
+        self.window.setWindowTitle(f"{self.desk.flow.name} – {TITLE}" if self.desk.flow is not None else TITLE)
+        latest = next((call for call in reversed(self.calls.all) if call.flow.file == getattr(flow, "file", "")), None)
+        self.selection.choose_call(latest)
+        self._list_calls()
+        self.window.show_page(self.stage)
+        self.telling.tell_all()
+
+    def _flow_broken(self, path: Path, error: ConsoleError) -> None:
+        if self.window.pages.currentWidget() is not self.mistakes:
+            self._back = self.window.pages.currentWidget() or self.window.start_page
+        self.window.show_page(self.mistakes)
+        self.mistakes.show_error(path, error)
+        self.telling.tell_all()
+
+    def _fill_recent(self) -> None:
+        menu = self.window.menus.recent
+        menu.clear()
+        for path in self.desk.recent:
+            action = menu.addAction(f"{flow_files.flow_file(path).name}    {path}")
+            action.setData(str(path))
+            action.triggered.connect(self._open_recent)
+        if not self.desk.recent:
+            menu.addAction("Files you open appear here").setEnabled(False)
+
+    def _open_recent(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        self.open_file(str(sender.data()))
+
+    def _fill_targets(self) -> None:
+        self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])
+
+    # -- calls
+
+    def call_with(self) -> None:
+        """Ask for other numbers, then call."""
+        if self.desk.flow is None:
+            return
+        call = self.desk.numbers or Numbers(
+            caller=self.desk.flow.call.origin, callee=self.desk.flow.call.to, custom=self.desk.flow.call.custom
+        )
+        dialog = CallWithDialog(call, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.agreed.connect(self.desk.call_with)
+        dialog.open()
+
+    def choose_call(self, number: int) -> None:
+        """A call was chosen in the list; its flow is chosen with it."""
+        call = self.calls.numbered(number)
+        if call.flow.file and call.flow.file != (self.desk.flow.file if self.desk.flow else ""):
+            self.desk.open(Path(call.flow.file), remember=False)
+        self.selection.choose_call(call)
+        self._list_calls()
+        self.telling.tell_all()
+
+    def _call_placed(self, call: PlacedCall) -> None:
+        self.selection.choose_call(call)
+        self._list_calls()
+        self.window.show_page(self.stage)
+        self.stage.focus_keypad()
+        self.telling.tell_all()
+
+    def _call_changed(self, call: PlacedCall) -> None:
+        self._list_calls()
+        self.telling.tell_all()
+
+    def _call_ended(self, call: PlacedCall) -> None:
+        if call.error is not None:
+            self._refused(call.error)
+
+    def _list_calls(self) -> None:
+        shown = self.controls.shown
+        rows = [call_row(call) for call in reversed(self.calls.all)]
+        self.side_bar.show_calls(rows, None if shown is None else shown.number)
+
+    def _refused(self, error: ConsoleError) -> None:
+        self.window.notice.tell(f"{error.sentence} {error.hint}".strip())
+
+    def _ask_consent(self, host: str, url: str, answer: asyncio.Future[bool]) -> None:
+        dialog = ConsentDialog(host, url, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.answer_to(answer)
+        dialog.open()
+
+    # -- words to take along
+
+    def copy_curl(self) -> None:
+        """The callback shown, as a command."""
+        if self.selection.exchange is not None:
+            QApplication.clipboard().setText(as_curl(self.selection.exchange.request))
+
+    def copy_step(self) -> None:
+        """What the step shown says."""
+        if self.selection.step is not None:
+            QApplication.clipboard().setText(sentence(self.selection.step))
+
+    # -- how it looks
+
+    def take_speed(self) -> None:
+        """The speed that is checked."""
+        table = self.window.actions_table
+        speeds: tuple[SpeedName, ...] = ("instant", "1x", "2x")
+        self.controls.set_speed(next(name for name in speeds if table.checked(f"speed-{name}")))
+        self.telling.tell_all()
+
+    def take_debugger(self) -> None:
+        """Time-outs or none."""
+        self.controls.set_no_timeout(self.window.actions_table.checked("debugger"))
+        self.telling.tell_all()
+
+    def take_step_mode(self) -> None:
+        """Pause before everything, or nothing."""
+        self.controls.set_step_mode(self.window.actions_table.checked("step-mode"))
+        self.telling.tell_all()
+
+    def take_side_bar(self) -> None:
+        """Flows and calls shown or hidden."""
+        self.side_bar.setVisible(self.window.actions_table.checked("side-bar"))
+
+    def take_theme(self) -> None:
+        """The theme that is checked."""
+        table = self.window.actions_table
+        choices: tuple[Choice, ...] = ("system", "light", "dark")
+        choice = next(name for name in choices if table.checked(f"theme-{name}"))
+        appearance.choose(choice)
+        self.desk.keep(theme=choice)
+
+    def zoom_in(self) -> None:
+        """Everything larger."""
+        appearance.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Everything smaller."""
+        appearance.zoom_out()
+
+    def zoom_reset(self) -> None:
+        """As it comes."""
+        appearance.set_zoom(1.0)
+
+    def next_pane(self) -> None:
+        """The focus moves on by a pane."""
+        self.stage.focus_pane(1)
+
+    def previous_pane(self) -> None:
+        """The focus moves back by a pane."""
+        self.stage.focus_pane(-1)
+
+    # -- sheets
+
+    def show_keys(self) -> None:
+        """Every key."""
+        self._show(keys_sheet(self.window))
+
+    def show_assumptions(self) -> None:
+        """Every assumption in force."""
+        self._show(assumptions_sheet(self.window))
+
+    def show_about(self) -> None:
+        """Version and licence."""
+        self._show(about_sheet(self.window))
+
+    def _show(self, sheet: Sheet) -> None:
+        sheet.open()

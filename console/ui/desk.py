@@ -1,0 +1,162 @@
+"""What the person has before them: the flow chosen, the target, how calls are lived.
+
+Opens files, places calls, asks consent.
+
+It knows no widget: it tells by signals, and asks consent through a signal that the window answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import ConsoleError
+from console.session.tasks import TaskOwner
+from console.ui.calls import Calls, PlacedCall, SpeedName, Wish
+from console.ui.dialogs import Numbers
+from console.ui.flow_files import read_flow
+
+if TYPE_CHECKING:
+    from console.flow.model import Flow
+    from console.session.targets import Target
+    from console.settings import Settings
+
+
+class Desk(QObject):
+    """Flow, target and wishes of the next call."""
+
+    flow_opened = Signal(object)
+    flow_broken = Signal(object, object)
+    target_changed = Signal()
+    recent_changed = Signal()
+    refused = Signal(object)
+    consent_wanted = Signal(str, str, object)
+
+    def __init__(self, calls: Calls, tasks: TaskOwner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        from console.settings import load_settings
+
+        self._calls = calls
+        self._tasks = tasks
+        self._settings, self._trouble = load_settings()
+        self.flow: Flow | None = None
+        self.path: Path | None = None
+        self.broken: Path | None = None
+        self.target: Target | None = None
+        self.numbers: Numbers | None = None
+        self.speed: SpeedName = self._settings.speed
+        self.step_mode = False
+        self.no_timeout = self._settings.debugger_attached
+
+    @property
+    def settings(self) -> Settings:
+        """The person's preferences."""
+        return self._settings
+
+    @property
+    def recent(self) -> Sequence[Path]:
+        """The files opened last, newest first."""
+        return [Path(file) for file in self._settings.recent]
+
+    def tell_trouble(self) -> None:
+        """Say what could not be read of the settings, once someone listens."""
+        if self._trouble is not None:
+            self.refused.emit(self._trouble)
+            self._trouble = None
+
+    def keep(self, **changes: object) -> None:
+        """Change preferences and save them."""
+        from console.settings import save_settings
+
+        self._settings = self._settings.model_copy(update=changes)
+        try:
+            save_settings(self._settings)
+        except ConsoleError as error:
+            self.refused.emit(error)
+
+    # -- flows
+
+    def open(self, path: Path, *, remember: bool = True) -> bool:
+        """Choose a flow. A file with mistakes is told and changes nothing."""
+        path = Path(path).absolute()
+        try:
+            flow = read_flow(path)
+        except ConsoleError as error:
+            self.broken = path
+            self.flow_broken.emit(path, error)
+            return False
+        self.flow, self.path, self.broken, self.numbers = flow, path, None, None
+        if remember:
+            self.keep(recent=self._settings.with_recent(str(path)).recent)
+            self.recent_changed.emit()
+        self.flow_opened.emit(flow)
+        self.target_changed.emit()
+        return True
+
+    def reload(self) -> bool:
+        """Read the file again: the broken one that was told last, else the flow's."""
+        path = self.broken or self.path
+        return path is not None and self.open(path, remember=False)
+
+    # -- calls
+
+    def choose_target(self, target: Target | None) -> None:
+        """Where the next calls go; None: where the flow says."""
+        self.target = target
+        self.target_changed.emit()
+
+    def place(self, *, by_hand: bool, numbers: Numbers | None = None) -> None:
+        """Place a call with the flow chosen, once the person agreed to where it goes."""
+        if self.flow is not None:
+            self._tasks.start(self._place(self.flow, by_hand, numbers), name="place a call")
+
+    def call_with(self, numbers: Numbers) -> None:
+        """Place a call with other numbers; they are offered again next time."""
+        self.numbers = numbers
+        self.place(by_hand=True, numbers=numbers)
+
+    async def _place(self, flow: Flow, by_hand: bool, numbers: Numbers | None) -> PlacedCall | None:
+        if numbers is not None:
+            call = replace(flow.call, origin=numbers.caller, to=numbers.callee, custom=numbers.custom)
+            flow = replace(flow, call=call)
+        wish = Wish(
+            by_hand=by_hand,
+            target=self.target,
+            speed=self.speed if by_hand else "instant",
+            step_mode=self.step_mode,
+            no_timeout=self.no_timeout,
+        )
+        try:
+            agreed = await self._agreed(flow)
+        except ConsoleError as error:
+            self.refused.emit(error)
+            return None
+        return self._calls.place(flow, wish) if agreed else None
+
+    async def _agreed(self, flow: Flow) -> bool:
+        """Whether the person lets callbacks go to the target's hosts; asked once for each."""
+        from console.session.targets import remote_hosts, target_of
+
+        if self.target is None and flow.answers_itself:
+            return True
+        target = self.target or target_of(flow)
+        for host in remote_hosts(target):
+            if not await self.allows(host, target.url):
+                return False
+        return True
+
+    async def allows(self, host: str, url: str) -> bool:
+        """Whether this host may be posted to: agreed before, or now."""
+        if host in self._settings.allowed_hosts:
+            return True
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.consent_wanted.emit(host, url, answer)
+        if not await answer:
+            return False
+        self.keep(allowed_hosts=(*self._settings.allowed_hosts, host))
+        return True

@@ -1,0 +1,118 @@
+"""Which flow files the window lists: shipped, recent, a folder's. Names are read from the text
+alone, without loading the flow."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from console.errors import ConsoleError
+
+if TYPE_CHECKING:
+    from console.flow.model import Flow
+
+ENDINGS = (".flow.yaml", ".flow.yml", ".flow.json")
+SAMPLE = "hotel"
+"""What the file of the sample IVR is named after."""
+
+MOST_RECENT = 8
+_HEAD_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowFile:
+    """A file of the list. `name` is the flow's own, or made of the file's name where it says none."""
+
+    path: Path
+    name: str
+    summary: str = ""
+
+
+def is_flow_file(path: Path) -> bool:
+    """Whether the name says so."""
+    return path.name.lower().endswith(ENDINGS)
+
+
+def flow_files(folder: Path) -> list[Path]:
+    """All flow files below a folder, by name."""
+    return sorted(path for path in _below(folder) if is_flow_file(path))
+
+
+def listed(paths: Iterable[Path]) -> Iterator[FlowFile]:
+    """Each file with its name."""
+    for path in paths:
+        yield flow_file(path)
+
+
+def flow_file(path: Path) -> FlowFile:
+    """What the first lines of the file say of it; a file that cannot be read keeps its file name."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES).decode("utf-8", errors="replace")
+    except OSError:
+        head = ""
+    return FlowFile(path=path, name=_field(head, "name") or name_of_file(path), summary=_field(head, "summary"))
+
+
+def name_of_file(path: Path) -> str:
+    """`hotel_front-desk.flow.yaml` as `Hotel front desk`."""
+    lower = path.name.lower()
+    ending = next((ending for ending in ENDINGS if lower.endswith(ending)), path.suffix)
+    words = re.sub(r"[-_\s]+", " ", path.name[: len(path.name) - len(ending)] if ending else path.name).strip()
+    return words[:1].upper() + words[1:] if words else path.name
+
+
+def sample_of(paths: Iterable[Path]) -> Path | None:
+    """The sample IVR: the hotel's flow, else the first."""
+    known = list(paths)
+    return next((path for path in known if SAMPLE in path.name.lower()), known[0] if known else None)
+
+
+def with_recent(recent: Iterable[Path], opened: Path) -> tuple[Path, ...]:
+    """The recent files after one more was opened, newest first, each once."""
+    return tuple(dict.fromkeys((opened, *recent)))[:MOST_RECENT]
+
+
+def read_flow(path: Path) -> Flow:
+    """The flow of a file, environment values filled in. Raise ConsoleError, with every mistake of the file."""
+    from console.flow.load import load_flow
+
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ConsoleError(f"{path} cannot be read: {why}.", "Is it still there, and yours to read?") from error
+    return load_flow(source, file=str(path), environment=os.environ)
+
+
+def when(path: Path) -> str:
+    """When the file was changed last, in words: `today`, `yesterday`, `Friday`, `12 Nov`; "" where it is gone."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return ""
+    days = (datetime.now().astimezone().date() - changed.date()).days
+    if days <= 1:
+        return "yesterday" if days == 1 else "today"
+    return f"{changed:%A}" if days < 7 else f"{changed.day} {changed:%b}"
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (path for path in folder.rglob("*") if path.is_file())
+
+
+def _field(head: str, key: str) -> str:
+    """A top-level field of YAML or JSON text, on one line."""
+    found = re.search(rf'^\s{{0,4}}"?{key}"?\s*:\s*(.+?)\s*,?\s*$', head, flags=re.MULTILINE)
+    if found is None:
+        return ""
+    value = found[1]
+    if value[:1] in "\"'" and value[-1:] == value[:1] and len(value) > 1:
+        return value[1:-1]
+    return "" if value[:1] in "|>&*{[" else re.sub(r"\s+#.*$", "", value)

@@ -1,0 +1,140 @@
+"""A flow file that cannot be read: every mistake with its line, what is wrong and what to do.
+
+The flow before stays usable.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from console.errors import ConsoleError, FileMistakes, Mistake
+from console.ui.panels import Line, Panel, Words
+from console.ui.start_page import button
+from console.ui.strips import Sign
+from console.ui.theme import fonts, measures
+
+WIDTH = 860
+
+
+class MistakesPage(QWidget):
+    """The mistakes of one file, oldest line first, with a way to read it again and a way back."""
+
+    reload_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Words(font=fonts.heading, wrap=True)
+        self._where = Words(tone="muted", font=fonts.fixed, wrap=True)
+        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._text = ""
+        self.reload = button("Read it again", primary=True)
+        self._copy = button("Copy the list")
+        self._close = button("Back  Esc")
+        self.reload.clicked.connect(self.reload_wanted)
+        self._copy.clicked.connect(self._copy_list)
+        self._close.clicked.connect(self.closed)
+
+        panel = Panel()
+        panel.setMaximumWidth(WIDTH)
+        panel.column.setContentsMargins(20, 18, 20, 18)
+        head = QHBoxLayout()
+        head.setSpacing(measures.BETWEEN)
+        head.addWidget(Sign("error", "error"))
+        head.addWidget(self._title, 1)
+        panel.column.addLayout(head)
+        panel.column.addSpacing(measures.WITHIN)
+        panel.column.addWidget(self._where)
+        panel.column.addSpacing(measures.AROUND)
+        panel.column.addWidget(Line())
+        panel.column.addWidget(self._scroll(), 1)
+        panel.column.addWidget(Line())
+        panel.column.addSpacing(measures.AROUND)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(measures.BETWEEN)
+        buttons.addWidget(self.reload)
+        buttons.addWidget(self._copy)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        panel.column.addLayout(buttons)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(measures.AROUND, measures.AROUND, measures.AROUND, measures.AROUND)
+        outer.addStretch(1)
+        outer.addWidget(panel, 100)
+        outer.addStretch(1)
+
+    def show_error(self, path: Path, error: ConsoleError) -> None:
+        """Fill the page from what the loader said."""
+        mistakes = (
+            error.mistakes if isinstance(error, FileMistakes) else (Mistake(sentence=error.sentence, hint=error.hint),)
+        )
+        count = len(mistakes)
+        self._title.setText(f"{path.name} has {'a mistake' if count == 1 else f'{count} mistakes'}")
+        self._where.setText(str(path))
+        self._text = "\n".join(line for mistake in mistakes for line in _lines(mistake))
+        self.setAccessibleName(f"{self._title.text()}: {mistakes[0].sentence}")
+        self._fill(mistakes)
+        self.reload.setFocus()
+
+    @property
+    def text(self) -> str:
+        """Every mistake as text, one a line, its hint below it."""
+        return self._text
+
+    def _fill(self, mistakes: Sequence[Mistake]) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for mistake in mistakes:
+            self._rows.addWidget(_row(mistake))
+        self._rows.addStretch(1)
+
+    def _scroll(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setLayout(self._rows)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        return area
+
+    def _copy_list(self) -> None:
+        QApplication.clipboard().setText(self._text)
+
+
+def _row(mistake: Mistake) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, measures.BETWEEN, 0, measures.BETWEEN)
+    row.setSpacing(measures.AROUND)
+    place = Words(_place(mistake), font=fonts.fixed, tone="muted")
+    place.setFixedWidth(measures.scaled(110))
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    sentence = Words(mistake.sentence, wrap=True)
+    sentence.setTextFormat(Qt.TextFormat.PlainText)
+    sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    words.addWidget(sentence)
+    if mistake.hint:
+        hint = Words(mistake.hint, tone="muted", wrap=True)
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        words.addWidget(hint)
+    row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    return made
+
+
+def _place(mistake: Mistake) -> str:
+    if mistake.line is None:
+        return "the file"
+    return f"line {mistake.line}" + ("" if mistake.column is None else f", {mistake.column}")
+
+
+def _lines(mistake: Mistake) -> list[str]:
+    return [str(mistake), *([f"  {mistake.hint}"] if mistake.hint else [])]

@@ -1,0 +1,35 @@
+"""Why a call is paused, in words: what it waits before, and what the next step does. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from console.call.commands import PostCallback, WakeAt
+from console.call.sentences import sentence
+from console.call.steps import Step
+from console.ui.labels import event_word
+
+QUIET = frozenset({"note", "silence", "listening"})
+
+
+def paused_words(before: PostCallback | WakeAt | None, steps: Sequence[Step]) -> tuple[str, str]:
+    """The strip's two halves: `Paused before PIE`, and what led there and comes next."""
+    last = next((step for step in reversed(steps) if step.kind not in QUIET and step.kind != "callback"), None)
+    led = "" if last is None else sentence(last).rstrip(".")
+    if before is None:
+        return "Paused", _joined(led, "what lasts stands still, the next step goes on with it")
+    if isinstance(before, PostCallback):
+        event = event_word(before.callback.event)
+        return f"Paused before {event}", _joined(led, f"the next step posts {event} to the backend")
+    return f"Paused before {before.name}", _joined(led, f"the next step carries out {before.name}")
+
+
+def paused_label(before: PostCallback | WakeAt | None) -> str:
+    """What the ladder's next row says."""
+    if before is None:
+        return "paused"
+    return event_word(before.callback.event) if isinstance(before, PostCallback) else before.name
+
+
+def _joined(led: str, comes: str) -> str:
+    return f"{led}; {comes}" if led else f"{comes[:1].upper()}{comes[1:]}"

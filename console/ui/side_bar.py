@@ -1,0 +1,230 @@
+"""The left pane: the flows one can call, and the calls of this session with how they ended."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
+
+from console.ui.flow_files import FlowFile
+from console.ui.icons import icon
+from console.ui.panels import Panel, Words, badge_size, paint_badge, section_heading
+from console.ui.theme import appearance, fonts, measures, role
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRow:
+    """A call in the list: its badge (text, tone, ground), what was called, and when or `live`."""
+
+    key: int
+    badge: tuple[str, str, str]
+    name: str
+    when: str
+    sentence: str = ""
+
+
+class SideBar(Panel):
+    """Flows above, calls below. Choosing shows; Enter or a double click on a flow calls."""
+
+    flow_chosen = Signal(object)
+    flow_called = Signal(object)
+    open_wanted = Signal()
+    call_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Flows and calls")
+        self.flows = RowList("Flows")
+        self.calls = RowList("Calls of this session")
+        self._empty = Words("Calls appear here. F5 places one.", tone="muted", wrap=True)
+        self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
+        plus = QToolButton()
+        plus.setIcon(icon("add", "muted"))
+        plus.setAccessibleName("Open a flow")
+        plus.setToolTip("Open a flow file  Ctrl+O")
+        plus.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        plus.clicked.connect(self.open_wanted)
+        self.column.addWidget(section_heading("Flows", plus))
+        self.column.addWidget(self.flows, 3)
+        self.column.addWidget(section_heading("Calls"))
+        self.column.addWidget(self._empty)
+        self.column.addWidget(self.calls, 2)
+        self.calls.hide()
+        self.column.addStretch(0)
+        self.flows.currentItemChanged.connect(self._flow_changed)
+        self.flows.itemActivated.connect(self._flow_activated)
+        self.calls.currentItemChanged.connect(self._call_changed)
+
+    def show_flows(self, groups: Mapping[str, Sequence[FlowFile]]) -> None:
+        """List the files, each group under its heading ("" for none). The one that was current stays it."""
+        current = self.current_flow
+        self.flows.blockSignals(True)
+        self.flows.clear()
+        for heading, files in groups.items():
+            if heading and files:
+                self.flows.add_heading(heading)
+            for file in files:
+                self.flows.add(file.name, file, file.summary or str(file.path))
+        self.flows.blockSignals(False)
+        self.set_current_flow(current)
+        self.flows.updateGeometry()
+
+    @property
+    def current_flow(self) -> Path | None:
+        """The file that is chosen."""
+        row = self.flows.current_row()
+        return row.path if isinstance(row, FlowFile) else None
+
+    def set_current_flow(self, path: Path | None) -> None:
+        """Mark a file without telling."""
+        self.flows.mark(lambda row: isinstance(row, FlowFile) and row.path == path)
+
+    def show_calls(self, rows: Sequence[CallRow], current: int | None) -> None:
+        """List the calls, newest first; `current` is the key of the one shown."""
+        self.calls.blockSignals(True)
+        while self.calls.count() > len(rows):
+            self.calls.takeItem(self.calls.count() - 1)
+        for place, row in enumerate(rows):
+            if place == self.calls.count():
+                self.calls.add(row.name, row, row.sentence)
+            else:
+                self.calls.change(place, row.name, row, row.sentence)
+        self.calls.blockSignals(False)
+        self.calls.mark(lambda row: isinstance(row, CallRow) and row.key == current)
+        self.calls.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def _flow_changed(self, item: QListWidgetItem | None) -> None:
+        row = item.data(ROW_ROLE) if item is not None else None
+        if isinstance(row, FlowFile):
+            self.flow_chosen.emit(row.path)
+
+    def _flow_activated(self, item: QListWidgetItem) -> None:
+        row = item.data(ROW_ROLE)
+        if isinstance(row, FlowFile):
+            self.flow_called.emit(row.path)
+
+    def _call_changed(self, item: QListWidgetItem | None) -> None:
+        row = item.data(ROW_ROLE) if item is not None else None
+        if isinstance(row, CallRow):
+            self.call_chosen.emit(row.key)
+
+
+class RowList(QListWidget):
+    """Rows of 28 px, painted by role; headings cannot be chosen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setItemDelegate(RowDelegate(self))
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(120)
+        appearance.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def add(self, text: str, row: object, tip: str) -> None:
+        """One more row."""
+        self.addItem(QListWidgetItem())
+        self.change(self.count() - 1, text, row, tip)
+
+    def change(self, place: int, text: str, row: object, tip: str) -> None:
+        """Another row in this place."""
+        item = self.item(place)
+        item.setText(text)
+        item.setData(ROW_ROLE, row)
+        item.setToolTip(tip)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}. {tip}" if isinstance(row, CallRow) else text)
+
+    def add_heading(self, text: str) -> None:
+        """A heading between rows."""
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(ROW_ROLE, HEADING)
+        self.addItem(item)
+
+    def current_row(self) -> object:
+        """What the chosen row stands for, None for none."""
+        place = self.currentRow()
+        return None if place < 0 else self.item(place).data(ROW_ROLE)
+
+    def mark(self, fits: Callable[[object], bool]) -> None:
+        """Choose the first row that fits, without telling; none when none does."""
+        self.blockSignals(True)
+        place = next((at for at in range(self.count()) if fits(self.item(at).data(ROW_ROLE))), -1)
+        self.setCurrentRow(place)
+        if place < 0:
+            self.clearSelection()
+        self.blockSignals(False)
+        self.viewport().update()
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a flow, a call or a heading."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, measures.scaled(measures.ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        rect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row == HEADING:
+            painter.setFont(fonts.section())
+            painter.setPen(role("muted"))
+            box = rect.adjusted(measures.AROUND, 6, -measures.AROUND, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(index.data()).upper())
+        else:
+            self._paint_ground(painter, option)
+            self._paint_row(painter, rect.adjusted(measures.AROUND, 0, -measures.AROUND, 0), row, str(index.data()))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, role("accent_ground"))
+            painter.fillRect(option.rect.left(), option.rect.top(), 3, option.rect.height(), role("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, role("sunk"))
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
+            painter.setPen(role("accent"))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: object, text: str) -> None:
+        left, right = rect.left(), rect.right() + 1
+        if isinstance(row, CallRow):
+            size = badge_size(row.badge[0])
+            paint_badge(
+                painter,
+                QRectF(left, rect.center().y() - size.height() / 2 + 1, size.width(), size.height()),
+                *row.badge,
+            )
+            left += max(size.width(), measures.scaled(20)) + measures.BETWEEN
+            painter.setFont(fonts.caption())
+            painter.setPen(role("muted"))
+            width = QFontMetrics(fonts.caption()).horizontalAdvance(row.when)
+            painter.drawText(
+                QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, row.when
+            )
+            right -= width + measures.BETWEEN
+        painter.setFont(fonts.body())
+        painter.setPen(role("text"))
+        shown = QFontMetrics(fonts.body()).elidedText(text, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,307 @@
+"""The stage: flows and calls at the left, ladder and cards with bodies below, phone, state and
+problems at the right.
+
+It places the panes and shows in them what the selection says; what a person asks for it passes on as signals.
+"""
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from console.call.steps import Step
+from console.protocol.exchanges import Exchange
+from console.protocol.findings import Finding
+from console.ui.calls import PlacedCall
+from console.ui.cards import CardsPane
+from console.ui.inspector import InspectorPane
+from console.ui.ladder.view import LadderView
+from console.ui.moments import clock
+from console.ui.panels import Badge, Line, Panel, Words, section_heading, splitter
+from console.ui.phone import CallInfo, PhonePane
+from console.ui.problems import ProblemsPane
+from console.ui.selection import Selection
+from console.ui.side_bar import SideBar
+from console.ui.state import StatePane
+from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
+from console.ui.timeline import TimelineModel
+
+LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
+
+
+class Stage(QWidget):
+    """Every pane of a call, linked by the selection."""
+
+    refreshed = Signal()
+
+    def __init__(self, selection: Selection, side_bar: SideBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self._shown = 0
+        self._narrow = False
+        self.side_bar = side_bar
+        self.model = TimelineModel(self)
+        self.ladder = LadderView(self.model)
+        self.cards = CardsPane()
+        self.inspector = InspectorPane()
+        self.phone = PhonePane()
+        self.state = StatePane()
+        self.problems = ProblemsPane()
+        self.tabs = QTabBar()
+        self._badge = Badge()
+        self._clock = Words(font=fonts.lead, tone="muted")
+        self._problem_count = Badge()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        self._place()
+        self._link()
+        self.show_call()
+
+    # -- places
+
+    def _place(self) -> None:
+        self._right = self._right_column()
+        self._inner = splitter(Qt.Orientation.Horizontal, "ladder and cards", self.ladder, self.cards)
+        self._inner.setStretchFactor(0, 3)
+        self._inner.setStretchFactor(1, 2)
+        self._inner.setSizes([500, 370])
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._inner)
+        upper = Panel()
+        upper.column.addWidget(self._head())
+        upper.column.addWidget(Line())
+        upper.column.addWidget(self._pages, 1)
+        lower = Panel()
+        lower.column.addWidget(self.inspector)
+        self._middle = splitter(Qt.Orientation.Vertical, "ladder and bodies", upper, lower)
+        self._middle.setSizes([460, 300])
+        self._middle.setStretchFactor(0, 3)
+        self._middle.setStretchFactor(1, 2)
+        self._outer = splitter(Qt.Orientation.Horizontal, "stage", self.side_bar, self._middle, self._right)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._outer.setStretchFactor(place, stretch)
+        self._outer.setSizes([208, 880, 336])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 6, 6, 6)
+        row.addWidget(self._outer)
+
+    def _head(self) -> QWidget:
+        for name in (LADDER, TABLE):
+            self.tabs.addTab(name)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName("Views of the call")
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(measures.BETWEEN, 0, measures.AROUND, 0)
+        row.setSpacing(measures.BETWEEN)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(self._badge)
+        row.addWidget(self._clock)
+        return head
+
+    def _right_column(self) -> QWidget:
+        facts = QWidget()
+        column = QVBoxLayout(facts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Line())
+        column.addWidget(section_heading("State"))
+        column.addWidget(self.state)
+        column.addWidget(section_heading("Problems", self._problem_count))
+        column.addWidget(self.problems, 1)
+        facts.setMinimumHeight(measures.scaled(150))
+        self._phone_and_facts = splitter(Qt.Orientation.Vertical, "phone and state", self.phone, facts)
+        self._phone_and_facts.setSizes([560, 200])
+        self._phone_and_facts.setStretchFactor(0, 1)
+        right = Panel()
+        right.column.addWidget(self._phone_and_facts)
+        right.setMinimumWidth(measures.scaled(280))
+        return right
+
+    def _link(self) -> None:
+        self._selection.call_changed.connect(self.show_call)
+        self._selection.changed.connect(self._later.start)
+        self.ladder.step_chosen.connect(self._selection.choose_step)
+        self.ladder.step_entered.connect(self._enter)
+        self.cards.card_chosen.connect(self._card_chosen)
+        self.cards.finding_chosen.connect(self._show_finding)
+        self.phone.step_chosen.connect(self._selection.choose_step)
+        self.problems.finding_chosen.connect(self._show_finding)
+        self.problems.counted.connect(self._count_problems)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._count_problems(0)
+
+    # -- what is shown
+
+    @Slot()
+    def show_call(self) -> None:
+        """The call of the selection, from its first step."""
+        call = self._selection.call
+        self._shown = 0
+        self.model.clear()
+        self.problems.clear()
+        placed = call if isinstance(call, PlacedCall) else None
+        self.phone.show_call(None if placed is None else info_of(placed))
+        self._badge.setVisible(placed is not None)
+        if placed is not None:
+            self._badge.set(f"Call {placed.number}", hue_of_call(placed.number), ground_of_call(placed.number))
+            self.ladder.set_call_number(placed.number)
+            self._take_target(placed)
+            for exchange in placed.exchanges:
+                self.ladder.show_exchange(exchange)
+        self.refresh()
+
+    @Slot(object, object)
+    def take_step(self, call: PlacedCall, step: Step) -> None:
+        """The call went on; what came is shown with the next turn of the loop, so that a burst is drawn once."""
+        if call is self._selection.call:
+            self._later.start()
+
+    @Slot(object, object)
+    def take_exchange(self, call: PlacedCall, exchange: Exchange) -> None:
+        """A callback was answered."""
+        if call is self._selection.call:
+            self._take_target(call)
+            self.ladder.show_exchange(exchange)
+            self._later.start()
+
+    def _take_target(self, call: PlacedCall) -> None:
+        """How the call's callbacks are signed, and how long they are waited for."""
+        if call.target is not None:
+            self.inspector.set_secret(call.target.secret)
+            self.inspector.set_timeout(call.target.timeout)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Bring every pane to what the call and the selection say."""
+        call = self._selection.call
+        steps = () if call is None else call.steps
+        new = steps[self._shown :]
+        self._shown = len(steps)
+        if new:
+            self.model.extend(new)
+            self.phone.add_steps(new)
+            self.problems.add_steps(new)
+        step = self._selection.step
+        self.ladder.show_step(step)
+        self.cards.show_answer(steps, () if call is None else call.exchanges, step)
+        self.inspector.show_step(step, self._selection.exchange)
+        told = steps if step is None else steps[: step.index + 1]
+        self.state.show_steps(told)
+        self.inspector.show_state_after(told)
+        self.tick()
+        self.refreshed.emit()
+
+    @Slot()
+    def tick(self) -> None:
+        """The call's own clock moved."""
+        call = self._selection.call
+        self._clock.setText(clock(call.now) if isinstance(call, PlacedCall) else "")
+
+    def set_paused(self, words: str | None) -> None:
+        """What the call waits before, None when it goes on."""
+        self.ladder.set_paused(words)
+        self.cards.set_paused(words)
+        self.phone.set_paused(words is not None)
+
+    # -- layout
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 goes, in its order."""
+        shown = (self.side_bar.flows, self.ladder, self.cards, self.inspector, self.phone.keypad, self.problems)
+        return tuple(pane for pane in shown if pane.isVisible() and pane.isEnabled())
+
+    def focus_pane(self, by: int) -> None:
+        """Move the focus to a neighbour pane, round and round."""
+        panes = self.panes
+        focused = self.window().focusWidget()
+        at = next(
+            (
+                place
+                for place, pane in enumerate(panes)
+                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -1,
+        )
+        if panes:
+            panes[(at + by) % len(panes) if at >= 0 else 0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the right column is a tab beside the ladder."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._pages.addWidget(self._right)
+            self.tabs.addTab(PHONE)
+        else:
+            self.tabs.removeTab(self.tabs.count() - 1)
+            self._pages.removeWidget(self._right)
+            self._outer.addWidget(self._right)
+            self._right.show()
+            self._outer.setStretchFactor(2, 0)
+
+    def flip(self) -> None:
+        """The bodies below the ladder, or beside it."""
+        below = self._middle.orientation() == Qt.Orientation.Vertical
+        self._middle.setOrientation(Qt.Orientation.Horizontal if below else Qt.Orientation.Vertical)
+        self._inner.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+        self._middle.setSizes([1, 1] if below else [460, 300])
+
+    def focus_keypad(self) -> None:
+        """Keys go to the phone."""
+        if self._narrow:
+            self.tabs.setCurrentIndex(self.tabs.count() - 1)
+        self.phone.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save_layout(self, settings: QSettings) -> None:
+        """Remember the splitters."""
+        for made in self._splitters():
+            settings.setValue(f"splitter/{made.objectName()}", made.saveState())
+
+    def restore_layout(self, settings: QSettings) -> None:
+        """Put the splitters where they were."""
+        for made in self._splitters():
+            state = settings.value(f"splitter/{made.objectName()}")
+            if isinstance(state, QByteArray):
+                made.restoreState(state)
+
+    def _splitters(self) -> tuple[QSplitter, ...]:
+        return () if self._narrow else (self._outer, self._middle, self._inner, self._phone_and_facts)
+
+    # -- what a person chose
+
+    @Slot(int)
+    def _show_tab(self, place: int) -> None:
+        name = self.tabs.tabText(place)
+        self._pages.setCurrentWidget(self._right if name == PHONE else self._inner)
+        self.ladder.set_table(name == TABLE)
+
+    @Slot(object)
+    def _enter(self, step: Step) -> None:
+        self._selection.choose_step(step)
+        self.inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object, object)
+    def _card_chosen(self, step: Step | None, pointer: str) -> None:
+        if step is not None:
+            self._selection.choose_step(step)
+        self.refresh()
+        self.inspector.show_pointer(pointer)
+
+    @Slot(object, object)
+    def _show_finding(self, step: Step, finding: Finding) -> None:
+        self._selection.choose_step(step)
+        self.refresh()
+        self.inspector.show_pointer(finding.pointer)
+
+    @Slot(int)
+    def _count_problems(self, count: int) -> None:
+        self._problem_count.set(str(count), "warning", "warning_ground")
+        self._problem_count.setVisible(count > 0)
+
+
+def info_of(call: PlacedCall) -> CallInfo:
+    """What the phone says of a call."""
+    return CallInfo(number=call.number, caller=call.flow.call.origin, to=call.flow.call.to)

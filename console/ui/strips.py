@@ -1,0 +1,145 @@
+"""The two bands across the window: why the call is paused, and where it is."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from console.ui.icons import paint_icon
+from console.ui.panels import Elided, Ground, Words
+from console.ui.theme import appearance, fonts, measures, role
+
+
+class Sign(QWidget):
+    """A small icon in a role's colour."""
+
+    def __init__(self, name: str, tint: str) -> None:
+        super().__init__()
+        self._name, self._tint = name, tint
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        appearance.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(measures.scaled(measures.ICON), measures.scaled(measures.ICON))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self._name, QRectF(self.rect()), self._tint)
+
+
+class PausedStrip(Ground):
+    """Says in violet that the call waits for a person, and before what."""
+
+    def __init__(self) -> None:
+        super().__init__("paused_ground")
+        self.setAccessibleName("Paused")
+        self._head = Words(font=fonts.strong, tone="paused")
+        self._rest = Elided()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        row.setSpacing(measures.BETWEEN)
+        row.addWidget(Sign("pause", "paused"))
+        row.addWidget(self._head)
+        row.addWidget(self._rest, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return f"{self._head.text()} {self._rest.text}".strip()
+
+    def tell(self, head: str, rest: str) -> None:
+        """Show the reason; an empty head hides the strip."""
+        self._head.setText(head)
+        self._rest.set_text(rest)
+        self.setAccessibleDescription(self.words)
+        self.setVisible(bool(head))
+
+
+class NoticeStrip(Ground):
+    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words."""
+
+    def __init__(self) -> None:
+        super().__init__("warning_ground")
+        self._words = Words(wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        row.setSpacing(measures.BETWEEN)
+        row.addWidget(Sign("warning", "warning"))
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence; "" hides the strip."""
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+
+class StatusStrip(QWidget):
+    """At the bottom: the call's own clock, the step chosen in words; at the right what holds for every callback."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Status")
+        self._clock = Words(font=fonts.strong)
+        self._count = Words(tone="muted")
+        self._sentence = Elided(tone="muted")
+        self._facts = [Words(tone="muted") for _ in range(3)]
+        self._tip = ""
+        self._told = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.AROUND + 2, 6, measures.AROUND + 2, 6)
+        row.setSpacing(2 * measures.BETWEEN)
+        row.addWidget(self._clock)
+        row.addWidget(self._count)
+        row.addWidget(self._sentence, 1)
+        for fact in self._facts:
+            row.addWidget(fact)
+        self.tell("", "", "")
+        self.tell_facts()
+        appearance.changed.connect(self.update)
+
+    def tell(self, clock: str, count: str, sentence: str) -> None:
+        """The virtual time, which step of how many, and what it says."""
+        self._clock.setText(clock)
+        self._clock.setVisible(bool(clock))
+        self._count.setText(count)
+        self._count.setVisible(bool(count))
+        self._told = sentence
+        self._sentence.set_text(self._tip or sentence)
+
+    def tell_clock(self, clock: str) -> None:
+        """The virtual time alone; it moves many times a second."""
+        if clock != self._clock.text():
+            self._clock.setText(clock)
+            self._clock.setVisible(bool(clock))
+
+    def tell_tip(self, tip: str) -> None:
+        """What the action under the pointer does; "" puts the sentence back."""
+        self._tip = tip
+        self._sentence.set_text(tip or self._told)
+
+    def tell_facts(self, *facts: str) -> None:
+        """What holds for every callback, at most three."""
+        for label, fact in zip(self._facts, (*facts, "", "", "")[:3], strict=True):
+            label.setText(fact)
+            label.setVisible(bool(fact))
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What it says at the right."""
+        return tuple(label.text() for label in self._facts if label.text())
+
+    @property
+    def sentence(self) -> str:
+        """What it says of the step."""
+        return self._sentence.text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), role("panel"))
+        painter.fillRect(0, 0, self.width(), 1, role("line"))

@@ -1,0 +1,153 @@
+"""Keeps strips, toolbar and status in step with the call shown: paused before what, how far, where callbacks go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from console.call.sentences import sentence
+from console.ui.action_table import Situation
+from console.ui.call_controls import CallControls
+from console.ui.desk import Desk
+from console.ui.moments import clock, took
+from console.ui.pausing import paused_label, paused_words
+from console.ui.selection import Selection
+from console.ui.stage import Stage
+from console.ui.theme import appearance
+from console.ui.toolbar import Part
+from console.ui.window import MainWindow
+
+TICK_MILLS = 100
+"""How often the call's own clock is shown anew while it moves."""
+
+SPEEDS = {"instant": "Instant", "1x": "1×", "2x": "2×"}
+SIGNED = {"none": "not signed", "application": "signed: application", "basic": "signed: basic"}
+
+
+class Telling(QObject):
+    """Says what is; changes nothing."""
+
+    def __init__(
+        self, window: MainWindow, stage: Stage, desk: Desk, controls: CallControls, selection: Selection
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stage = stage
+        self._desk = desk
+        self._controls = controls
+        self._selection = selection
+        self._clock = QTimer(self, interval=TICK_MILLS)
+        self._clock.timeout.connect(self._tick)
+        stage.refreshed.connect(self.tell_all)
+        desk.target_changed.connect(self.tell_target)
+        controls.changed.connect(self.tell_all)
+        appearance.changed.connect(self.tell_target)
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._clock.stop()
+
+    def tell_all(self) -> None:
+        """Everything anew."""
+        self._window.actions_table.show(self.situation())
+        self._tell_pause()
+        self._tell_step()
+        self._tell_speed()
+        self.tell_target()
+        moves = self._controls.live is not None and self._controls.shown is not None and not self._controls.shown.paused
+        if moves != self._clock.isActive():
+            self._clock.start() if moves else self._clock.stop()
+        self._window.listen_for_digits(self._on_stage and self._controls.played is not None)
+
+    def situation(self) -> Situation:
+        """What can be done now."""
+        shown, live = self._controls.shown, self._controls.live
+        desk = self._desk
+        return Situation(
+            flow=desk.flow is not None,
+            file=(desk.broken or desk.path) is not None,
+            live=self._on_stage and live is not None,
+            paused=self._on_stage and shown is not None and shown.paused is not None,
+            timer=self._on_stage and self._controls.timer_waits,
+            request=self._on_stage and self._selection.exchange is not None,
+            steps=self._on_stage and self._selection.step is not None,
+            stage=self._on_stage,
+        )
+
+    def tell_target(self) -> None:
+        """Where callbacks go and how the backend is, with the latency of its last answer."""
+        desk, shown = self._desk, self._controls.shown
+        if desk.flow is None:
+            return
+        name, address, signing = desk.flow.name, "answers itself", "application"
+        if desk.target is not None:
+            name, address, signing = desk.target.name, without_scheme(desk.target.url), desk.target.signing
+        elif not desk.flow.answers_itself and desk.flow.backend is not None:
+            address, signing = without_scheme(desk.flow.backend.url or ""), desk.flow.backend.signing
+        if shown is not None and shown.target is not None and shown.wish.target == desk.target:
+            address = without_scheme(shown.target.url)
+        last = shown.exchanges[-1] if shown is not None and shown.exchanges else None
+        dot, health = "muted", ""
+        if last is not None:
+            dot = "success" if last.failure is None else "error"
+            health = took(last.seconds) if last.response is not None else "no answer"
+        parts = (Part(name, strong=True), Part(address, "text"), Part(health, "muted"))
+        tip = "Where callbacks go. Choose another backend, or connect yours."
+        self._window.toolbar.target.show_parts(parts, dot=dot, tip=tip)
+        if self._on_stage:
+            self._window.status.tell_facts(
+                f"{desk.flow.dialect} dialect", SIGNED.get(signing, "signed wrong on purpose"), self._where()
+            )
+
+    def _where(self) -> str:
+        from console.session.targets import remote_hosts, target_of
+
+        desk = self._desk
+        assert desk.flow is not None
+        if desk.target is None and desk.flow.answers_itself:
+            return "nothing leaves this computer"
+        hosts = remote_hosts(desk.target or target_of(desk.flow))
+        return f"callbacks go to {hosts[0]}" if hosts else "nothing leaves this computer"
+
+    def _tell_pause(self) -> None:
+        shown = self._controls.shown
+        before = None if shown is None or not self._on_stage else shown.paused
+        if before is None or shown is None:
+            self._window.paused.tell("", "")
+            self._stage.set_paused(None)
+        else:
+            self._window.paused.tell(*paused_words(before.before, shown.steps))
+            self._stage.set_paused(paused_label(before.before))
+
+    def _tell_step(self) -> None:
+        shown, step = self._controls.shown, self._selection.step
+        if not self._on_stage:
+            return
+        if shown is None:
+            flow = self._desk.flow
+            self._window.status.tell("", "", "" if flow is None else f"{flow.name}: F5 calls, Ctrl+R runs its script")
+            return
+        count = "" if step is None else f"step {step.index + 1} of {len(shown.steps)}"
+        self._window.status.tell(clock(shown.now), count, "" if step is None else sentence(step))
+
+    def _tell_speed(self) -> None:
+        extra = [Part("step mode", "paused")] if self._desk.step_mode else []
+        extra += [Part("no time-out", "warning")] if self._desk.no_timeout else []
+        parts = (Part("Speed"), Part(SPEEDS[self._desk.speed], strong=True), *extra)
+        self._window.toolbar.speed.show_parts(parts, tip="How fast time passes when a person plays a call")
+
+    def _tick(self) -> None:
+        shown = self._controls.shown
+        if shown is None or self._controls.live is None:
+            self._clock.stop()
+            return
+        self._window.status.tell_clock(clock(shown.now))
+        self._stage.tick()
+
+    @property
+    def _on_stage(self) -> bool:
+        return self._window.pages.currentWidget() is self._stage
+
+
+def without_scheme(url: str) -> str:
+    """`127.0.0.1:5000/voice` of an address."""
+    return url.split("://", 1)[-1].rstrip("/") if url.count("/") <= 3 else url.split("://", 1)[-1]

@@ -1,0 +1,181 @@
+"""The main window: places the pages and the strips between toolbar and status, and nothing else.
+
+What its actions do is console.ui.conductor's business, made after the first paint (`begin`), so that the window is
+there at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QStatusTipEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from console.ui.actions import Actions
+from console.ui.menus import Menus
+from console.ui.start_page import StartPage
+from console.ui.strips import NoticeStrip, PausedStrip, StatusStrip
+from console.ui.theme import appearance, measures
+from console.ui.toolbar import ToolBar
+
+if TYPE_CHECKING:
+    from console.session.tasks import TaskOwner
+    from console.ui.conductor import Conductor
+
+DIGITS = "0123456789*#"
+TITLE = "IVR console"
+EVERYWHERE = ("? keys", "Nothing leaves this computer. No account.")
+
+
+class MainWindow(QMainWindow):
+    """Start page, stage, and the page of a broken file, under one toolbar."""
+
+    painted = Signal()
+    files_dropped = Signal(list)
+    digit_typed = Signal(str)
+    narrowed = Signal(bool)
+    gone = Signal()
+
+    def __init__(self, geometry: QSettings) -> None:
+        super().__init__()
+        self.geometry_settings = geometry
+        self.conductor: Conductor | None = None
+        self._tasks: TaskOwner | None = None
+        self._closing: asyncio.Task[None] | None = None
+        self._is_painted = False
+        self.actions_table = Actions(self)
+        self.menus = Menus(self.menuBar(), self.actions_table)
+        self.toolbar = ToolBar(self.actions_table, self.menus.speed, self.menus.targets)
+        self.paused = PausedStrip()
+        self.notice = NoticeStrip()
+        self.start_page = StartPage()
+        self.status = StatusStrip()
+        self.pages = QStackedWidget()
+        self.digits = [QShortcut(QKeySequence(key), self) for key in DIGITS]
+        self._place()
+        self.show_page(self.start_page)
+
+    def begin(self, tasks: TaskOwner) -> Conductor:
+        """Bring the window to life; asyncio's loop runs."""
+        from console.ui.conductor import Conductor
+
+        self._tasks = tasks
+        self.conductor = Conductor(self, tasks)
+        return self.conductor
+
+    def show_page(self, page: QWidget) -> None:
+        """One of the pages. Toolbar and facts belong to the stage; the start page has neither."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        starting = page is self.start_page
+        self.toolbar.setVisible(not starting)
+        if starting:
+            self.paused.tell("", "")
+            self.status.tell("", "", "")
+            self.status.tell_facts(*EVERYWHERE)
+
+    def listen_for_digits(self, on: bool) -> None:
+        """Whether digits typed anywhere, except into a field, are keys of the phone."""
+        for shortcut in self.digits:
+            shortcut.setEnabled(on)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Too narrow for three columns."""
+        return self.width() < measures.NARROW
+
+    @property
+    def is_painted(self) -> bool:
+        """It was seen at least once."""
+        return self._is_painted
+
+    def _place(self) -> None:
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(QSize(*measures.LEAST_SIZE))
+        self.setAcceptDrops(True)
+        self.addActions(self.actions_table.all())
+        for shortcut in self.digits:
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._tell_digit)
+        self.listen_for_digits(False)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.toolbar, self.paused, self.notice):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        self.pages.addWidget(self.start_page)
+        self.setCentralWidget(middle)
+        kept = self.geometry_settings.value("window")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(*measures.FIRST_SIZE)
+        appearance.changed.connect(self.update)
+
+    def _tell_digit(self) -> None:
+        shortcut = self.sender()
+        assert isinstance(shortcut, QShortcut)
+        self.digit_typed.emit(shortcut.key().toString())
+
+    async def _shut_down(self) -> None:
+        """Stop the calls, then come back to close."""
+        try:
+            if self.conductor is not None:
+                await self.conductor.shut_down()
+        finally:
+            asyncio.get_running_loop().call_soon(self.close)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QStatusTipEvent):
+            self.status.tell_tip(event.tip())
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.toolbar.show_keys(self.width() >= measures.NARROW)
+        self.narrowed.emit(self.is_narrow)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """First close: refuse, stop the calls, come back. Second close, once they are gone: accept."""
+        if self.conductor is None:
+            event.accept()
+            self.gone.emit()
+            return
+        if self._closing is None:
+            self.geometry_settings.setValue("window", self.saveGeometry())
+            self.conductor.remember_layout()
+            self._closing = asyncio.get_running_loop().create_task(self._shut_down(), name="shut down")
+        event.setAccepted(self._closing.done())
+        if self._closing.done():
+            self.gone.emit()
