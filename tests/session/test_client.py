@@ -609,3 +609,17 @@ def test_a_cancelled_post_leaves_nothing_open():
             await asyncio.wait_for(gone.wait(), 2)
 
     asyncio.run(post())
+
+
+def test_a_reply_that_was_not_asked_for_answers_no_later_callback():
+    async def post() -> list[bytes]:
+        handler, heard = replying(http(b"first") + http(b"smuggled"), http(b"second"), then_close=False)
+        async with backend(handler, heard=heard) as there, CallbackClient() as client:
+            bodies = []
+            for index in range(2):
+                exchange = await client.post("ice", BODY, target=target_at(there.url), exchange_index=index)
+                assert exchange.response is not None
+                bodies.append(exchange.response.body)
+        return bodies
+
+    assert asyncio.run(post()) == [b"first", b"second"]
