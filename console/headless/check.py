@@ -9,6 +9,7 @@ from console.errors import ConsoleError, FileMistakes, Mistake
 from console.flow.model import Flow, Rule
 from console.headless import json_lines
 from console.headless.findings_text import counted, has_error, show_findings
+from console.headless.flow_reading import read_flow
 from console.headless.terminal import complain, mistakes_of, show, show_json
 from console.protocol.findings import Finding
 from console.protocol.jsontext import NotJson, read_json, write_json
@@ -16,7 +17,6 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.reading import read_answer
-from console.session.flow_reading import read_flow
 
 LONGEST_DOCUMENT = 1024 * 1024
 EXECUTED = ("ice", "ace", "pie")
@@ -55,7 +55,7 @@ def _errors(error: ConsoleError, file: str) -> json_lines.Object:
 
 
 def _show(file: str, on: str | None, verdict: Verdict) -> None:
-    show((file, "bold"), f"  {'in answer to ' + event_name(on) if on else 'in answer to every event'}")
+    show((file, "bold"), f"  in answer to {event_name(on)}" if on else "")
     show_findings(verdict.findings)
     for sentence in verdict.would:
         show(f"  {sentence}")
@@ -170,7 +170,9 @@ def _of_flow(flow: Flow, on: str | None) -> Verdict:
         pointer = f"/responses/{index}/svaml"
         for finding in document.all_findings:
             findings.setdefault(replace(finding, pointer=f"{pointer}{finding.pointer or ''}"))
-        would.append(f"{pointer}, in answer to {event_name(event)}: {' '.join(would_do(document))}")
+        as_written = read_answer(write_json(rule.svaml).encode(), event)
+        sentences = would_do(as_written if as_written.usable else document)
+        would.append(f"{pointer}, in answer to {event_name(event)}: {' '.join(sentences)}")
     return Verdict(findings=tuple(findings), would=tuple(would))
 
 

@@ -55,7 +55,8 @@ def _near(argument: str) -> str:
         names = [one for one in os.listdir(folder or ".") if not one.startswith(".")]
     except OSError:
         return "Is the path right, seen from the folder you are in?"
-    near = difflib.get_close_matches(name, names, n=1) or [one for one in names if one == name + SUFFIX]
+    by_stem = {one.removesuffix(SUFFIX): one for one in names}
+    near = [by_stem[stem] for stem in difflib.get_close_matches(name.removesuffix(SUFFIX), by_stem, n=1)]
     return (
         f"Did you mean {os.path.join(folder, near[0])}?"
         if near

@@ -13,6 +13,7 @@ from console.call.failures import failure_finding
 from console.call.sentences import event_name
 from console.errors import ConsoleError
 from console.flow.load.composing import compose
+from console.flow.load.nodes import MappingNode
 from console.flow.load.records import Reader
 from console.flow.load.source import read_source
 from console.flow.model import DEMO_KEY, DEMO_SECRET
@@ -66,16 +67,17 @@ def send(letter: Letter, *, as_json: bool) -> int:
         complain(error)
         return 2
     findings, would = explained(exchange)
-    unreachable = exchange.failure is not None and exchange.failure.code == "http.unreachable"
+    failure = exchange.failure
+    unreachable = failure is not None and failure.code == "http.unreachable"
     if as_json:
         listed = [json_lines.finding_json(finding) for finding in findings]
         show_json(
             json_lines.line({"exchange": json_lines.exchange_json(exchange), "findings": listed, "would": list(would)})
         )
     else:
-        _show(exchange, findings, would)
-    if unreachable and exchange.failure is not None:
-        complain(ConsoleError(exchange.failure.sentence, exchange.failure.fix))
+        _show(exchange, () if unreachable else findings, () if failure is not None and not unreachable else would)
+    if failure is not None and unreachable:
+        complain(ConsoleError(failure.sentence, failure.fix))
         return 2
     return 1 if has_error(findings) else 0
 
@@ -115,9 +117,9 @@ def change_of(words: str) -> Change:
 
 def free_json(text: str, path: str) -> Json:
     """A value as a flow file would read it where it takes any JSON. Raise ConsoleError for what it refuses."""
-    source = read_source(text, f"--set {path}")
-    node = compose(source)
-    value = None if node is None else Reader(source, {}).json(node)
+    source = read_source(f"value: {text}", f"--set {path}")
+    root = compose(source)
+    value = Reader(source, {}).json(root.entries[0][1]) if isinstance(root, MappingNode) and root.entries else None
     if source.mistakes:
         first = source.mistakes[0]
         raise ConsoleError(f"--set {path}: {first.sentence}", first.hint)

@@ -46,10 +46,13 @@ def show_json(line: str) -> None:
     print(line, flush=True)
 
 
-def complain(error: ConsoleError) -> None:
-    """On standard error: every mistake with its place, or the sentence, each with its hint below it."""
+def complain(error: ConsoleError, file: str = "") -> None:
+    """On standard error: every mistake with its place, or the sentence, each with its hint below it.
+
+    `file` is said before a sentence that does not name it.
+    """
     sys.stdout.flush()
-    for mistake in mistakes_of(error):
+    for mistake in mistakes_of(error, "" if file in error.sentence else file):
         print(printable(str(mistake)), file=sys.stderr)
         if mistake.hint:
             print(f"  {printable(mistake.hint)}", file=sys.stderr)
