@@ -139,7 +139,8 @@ class CardBox(QFrame):
         words.addWidget(plain_words(finding.sentence))
         if finding.pointer:
             link = PlaceLink(finding.pointer)
-            link.clicked.connect(lambda: self.finding_chosen.emit(self.card, finding))
+            link.setProperty("finding", finding)
+            link.clicked.connect(self._place_asked)
             words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         return row
@@ -153,12 +154,21 @@ class CardBox(QFrame):
         link = PlaceLink("source", font=fonts.body)
         link.setToolTip(f"Assumption {name}")
         link.setAccessibleName(f"Source of the assumption {name}")
-        link.clicked.connect(lambda: self.source_asked.emit(name))
+        link.setProperty("assumption", name)
+        link.clicked.connect(self._source_asked)
         row.addWidget(link)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(plain_words(ASSUMPTIONS[name].sentence, tone="muted"))
         return column
+
+    @Slot()
+    def _place_asked(self) -> None:
+        self.finding_chosen.emit(self.card, self.sender().property("finding"))
+
+    @Slot()
+    def _source_asked(self) -> None:
+        self.source_asked.emit(self.sender().property("assumption"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

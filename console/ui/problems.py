@@ -71,6 +71,7 @@ class ProblemsPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._rows: list[ProblemRow] = []
         self._seen: set[tuple[object, ...]] = set()
         self._empty = plain_words(EMPTY, tone="muted")
         self._empty.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
@@ -103,14 +104,16 @@ class ProblemsPane(QWidget):
     @property
     def rows(self) -> list[ProblemRow]:
         """The problems listed."""
-        return [row for row in self.findChildren(ProblemRow) if not row.isHidden()]
+        return list(self._rows)
 
     @Slot()
     def clear(self) -> None:
         """Another call begins."""
-        for row in self.findChildren(ProblemRow):
+        for row in self._rows:
+            self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+        self._rows.clear()
         self._count = 0
         self._seen.clear()
         self._tell()
@@ -134,6 +137,7 @@ class ProblemsPane(QWidget):
     def _list(self, step: Step, finding: Finding) -> None:
         row = ProblemRow(step, finding)
         row.chosen.connect(self.finding_chosen)
+        self._rows.append(row)
         self._column.insertWidget(self._column.count() - 2, row)
 
     def _tell(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolButton, QToolTip, QWidget
 
 from console.call.steps import Lane, Step
 from console.ui import moments
@@ -74,12 +74,17 @@ class LadderCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._since_button = QToolButton(self.viewport())
+        self._since_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._since_button.setCursor(Qt.CursorShape.ArrowCursor)
+        self._since_button.clicked.connect(self.next_since)
         self.setAccessibleName("Ladder")
         self.setAccessibleDescription(
             "Every step of the call. Up and down choose a step; the table lists the same steps."
         )
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         appearance.changed.connect(self._dress)
+        self._show_since()
         self._listen()
 
     # Told from outside
@@ -121,7 +126,14 @@ class LadderCanvas(QAbstractScrollArea):
     def set_since(self, since: Since) -> None:
         """Count the time column's second line from there."""
         self._since = since
+        self._show_since()
         self.viewport().update()
+
+    @Slot()
+    def next_since(self) -> None:
+        """The next of: from the row before, from the start, from the chosen row."""
+        kinds = list(Since)
+        self.set_since(kinds[(kinds.index(self._since) + 1) % len(kinds)])
 
     @property
     def since(self) -> Since:
@@ -165,8 +177,23 @@ class LadderCanvas(QAbstractScrollArea):
     def _dress(self) -> None:
         self._brushes = Brushes(hue=self._brushes.hue)
         self._sizes = measures_of(self._brushes)
+        self._show_since()
         self._fit()
         self.viewport().update()
+
+    def _show_since(self) -> None:
+        """The button over the time column says what its second line counts from."""
+        button = self._since_button
+        button.setText({Since.PREVIOUS: "+ row", Since.START: "+ start", Since.SELECTED: "+ chosen"}[self._since])
+        words = {Since.PREVIOUS: "the row before", Since.START: "the start", Since.SELECTED: "the chosen row"}[
+            self._since
+        ]
+        button.setFont(self._brushes.caption)
+        button.setToolTip(f"The time column counts from {words}; press for another")
+        button.setAccessibleName(f"Time column: from {words}")
+        button.setStyleSheet(f"QToolButton {{ color: {self._brushes.colour('muted').name()}; padding: 2px 4px; }}")
+        size = button.sizeHint()
+        button.setGeometry(18, (self._sizes.header_height - size.height()) // 2, size.width(), size.height())
 
     def _fit(self) -> None:
         """The scroll bar follows the rows; the view stays at the end unless a person scrolled away from it."""

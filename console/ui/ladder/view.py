@@ -85,8 +85,7 @@ class LadderView(QStackedWidget):
     @Slot()
     def next_since(self) -> None:
         """The next of: from the row before, from the start, from the chosen row."""
-        kinds = list(Since)
-        self.canvas.set_since(kinds[(kinds.index(self.canvas.since) + 1) % len(kinds)])
+        self.canvas.next_since()
 
     @Slot(bool)
     def set_table(self, on: bool) -> None:

@@ -1,0 +1,121 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.ui.inspector import InspectorPane
+from console.ui.inspector.pane import TABS
+from tests.ui.calls import (
+    MISSPELLED,
+    PIE_BODY,
+    exchange,
+    hotel,
+    hotel_exchanges,
+    hotel_exchanges_to_the_end,
+    hotel_to_the_end,
+)
+
+
+@pytest.fixture
+def inspector(qtbot):
+    """An inspector on the screen, with nothing chosen."""
+    pane = InspectorPane()
+    qtbot.addWidget(pane)
+    pane.resize(860, 300)
+    pane.show()
+    return pane
+
+
+def test_before_the_first_call_the_pane_says_what_will_stand_there(inspector):
+    assert "F5" in inspector.response_body._empty.text()
+
+
+def test_a_callback_that_waits_shows_its_body_and_the_key_that_sends_it(inspector):
+    inspector.show_step(hotel().steps[-1], None)
+    assert '"callid"' in inspector.request_body.text.toPlainText()
+    assert inspector.request_body.pointer_text.startswith('"menuResult"')
+    assert "F10 sends" in inspector.response_body._empty.text()
+    inspector.set_paused(None)
+    assert "has been asked" in inspector.response_body._empty.text()
+
+
+def test_an_instruction_highlights_its_place_in_the_answer(inspector):
+    steps = hotel().steps
+    inspector.show_step(steps[5], hotel_exchanges()[0])
+    assert "Welcome to the Harbour Hotel." in inspector.response_body.pointer_text
+    assert inspector.request_body.pointer_text == ""
+
+
+def test_a_problem_highlights_what_it_names_also_when_the_step_is_shown_again(inspector):
+    step, told = hotel().steps[2], hotel_exchanges()[0]
+    inspector.show_step(step, told)
+    inspector.show_finding(MISSPELLED)
+    assert inspector.response_body.pointer_text.startswith('"mainPromt"')
+    inspector.show_step(step, told)
+    assert inspector.response_body.pointer_text.startswith('"mainPromt"')
+
+
+def test_every_tab_tells_of_an_exchange(inspector):
+    step, told = hotel_to_the_end().steps[14], hotel_exchanges_to_the_end()[1]
+    inspector.show_step(step, told)
+    inspector.show_state_after(hotel_to_the_end().steps[:15])
+    for place, name in enumerate(TABS):
+        inspector.tabs.setCurrentIndex(place)
+        assert inspector._pages.currentIndex() == place, name
+    assert inspector.headers.request.table.rowCount() == len(told.request.headers)
+    assert "STRING TO SIGN" in inspector.signature.texts
+    assert any("given up" in text for text in inspector.timing.texts)
+    assert inspector.request_raw.text.toPlainText().startswith("POST /voice")
+    assert inspector.state.rows
+
+
+def test_a_failed_callback_tells_why_on_every_tab(inspector):
+    inspector.show_step(hotel().steps[-1], exchange(1, "pie", PIE_BODY))
+    for place in range(len(TABS)):
+        inspector.tabs.setCurrentIndex(place)
+    assert "connection refused" in inspector.response_body._empty.text()
+    assert "connection refused" in inspector.response_raw._empty.text()
+
+
+def test_a_step_that_is_no_traffic_says_so(inspector):
+    inspector.show_step(hotel().steps[0], None)
+    assert "no traffic" in inspector.response_body._empty.text()
+
+
+def test_searching_counts_both_sides(qtbot, inspector):
+    inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
+    qtbot.keyClick(inspector.tabs, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    inspector.search()
+    qtbot.keyClicks(inspector._sought, "menu")
+    assert inspector._count.text() == "0 in the request, 4 in the response"
+    qtbot.keyClick(inspector._sought, Qt.Key.Key_Return)
+    qtbot.keyClick(inspector._sought, Qt.Key.Key_Escape)
+    assert not inspector._search_bar.isVisible() and inspector.response_body.hits == 0
+
+
+def test_raw_is_one_key_away_and_back(qtbot, inspector):
+    inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
+    qtbot.keyClick(inspector.tabs, Qt.Key.Key_R)
+    assert inspector.tabs.currentIndex() == TABS.index("Raw")
+    qtbot.keyClick(inspector.tabs, Qt.Key.Key_R)
+    assert inspector.tabs.currentIndex() == TABS.index("Body")
+
+
+def test_the_callback_is_copied_as_curl(qtbot, inspector):
+    inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
+    with qtbot.waitSignal(inspector.copied):
+        inspector.copy_curl()
+    assert QApplication.clipboard().text().startswith("curl ")
+
+
+def test_where_room_is_short_the_status_keeps_its_number(inspector):
+    inspector.show_step(hotel().steps[-1], exchange(1, "pie", PIE_BODY, b"oops", status=500))
+    assert inspector._word.text == "500 Internal Server Error" and inspector._rest.isVisible()
+    inspector.resize(480, 300)
+    assert inspector._word.text == "500" and not inspector._rest.isVisible()
+
+
+def test_the_secret_is_shown_nowhere(inspector):
+    inspector.set_secret("QUJDREVGR0hJSktMTU5PUFFS")
+    inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
+    inspector.tabs.setCurrentIndex(TABS.index("Signature"))
+    assert inspector.signature.texts and not any("QUJDREVG" in text for text in inspector.signature.texts)

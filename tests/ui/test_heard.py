@@ -1,0 +1,53 @@
+from console.ui.heard import Heard, Side, breakable
+from tests.ui.calls import Story, bank, hotel, hotel_to_the_end, refused
+
+
+def bubbles_of(story: Story) -> list[tuple[Side, str]]:
+    heard = Heard()
+    heard.take(story.steps)
+    return [(bubble.side, (bubble.text + bubble.strong).replace("\u200b", "")) for bubble in heard.bubbles]
+
+
+def test_the_caller_hears_left_and_presses_right():
+    assert bubbles_of(hotel()) == [
+        (Side.LEFT, "Welcome to the Harbour Hotel."),
+        (Side.LEFT, "For the front desk press 1, for room service 2."),
+        (Side.RIGHT, "pressed 1"),
+    ]
+
+
+def test_digits_of_a_number_share_a_bubble():
+    assert (Side.RIGHT, "pressed 4 0 7 1 1 2 0 6") in bubbles_of(bank())
+
+
+def test_ringing_and_the_end_stand_in_the_middle():
+    told = [text for side, text in bubbles_of(hotel_to_the_end()) if side is Side.MIDDLE]
+    assert told[0] == "ringing +46313900600"
+    assert told[-1] == "call ended ANSWERED / CALLEEHANGUP 0:34"
+
+
+def test_the_platform_speaks_for_itself():
+    heard = Heard()
+    heard.take(refused().steps)
+    assert any("the platform says" in bubble.caption for bubble in heard.bubbles)
+
+
+def test_a_key_that_cuts_a_prompt_marks_the_prompt():
+    story = hotel()
+    story.steps = story.steps[:12]
+    story.add("prompt_cut", "caller", text="For the front desk", played=1.5)
+    heard = Heard()
+    heard.take(story.steps)
+    assert heard.bubbles[1].caption.endswith("cut after 1.5 s")
+
+
+def test_new_sentences_are_told_once():
+    heard = Heard()
+    steps = hotel().steps
+    assert heard.take(steps[:7]) == ["Welcome to the Harbour Hotel."]
+    assert heard.take(steps[7:]) == ["For the front desk press 1, for room service 2."]
+
+
+def test_a_word_without_end_may_be_broken():
+    assert breakable("a" * 60).count("\u200b") == 2
+    assert breakable("two words") == "two words"

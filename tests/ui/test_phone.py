@@ -1,0 +1,107 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from console.ui.phone import CallInfo, PhonePane
+from tests.ui.calls import bank, hotel, hotel_to_the_end
+
+
+@pytest.fixture
+def phone(qtbot):
+    """A phone in a call, on the screen."""
+    pane = PhonePane()
+    qtbot.addWidget(pane)
+    pane.resize(320, 640)
+    pane.show()
+    pane.show_call(CallInfo(number=3, caller="+46313900612", to="+442079460123"))
+    return pane
+
+
+def test_the_twelve_keys_have_names_and_room_for_a_thumb(phone):
+    keys = phone.keypad.keys
+    assert list(keys) == list("123456789*0#")
+    assert all(key.accessibleName() and key.height() >= 44 for key in keys.values())
+
+
+def test_a_key_under_the_mouse_is_pressed(qtbot, phone):
+    with qtbot.waitSignal(phone.digit_pressed) as pressed:
+        qtbot.mouseClick(phone.keypad.keys["7"], Qt.MouseButton.LeftButton)
+    assert pressed.args == ["7"]
+
+
+def test_a_key_of_the_keyboard_is_seen_going_down_and_up(qtbot, phone):
+    with qtbot.waitSignal(phone.digit_pressed) as pressed:
+        phone.press_key("#")
+    assert pressed.args == ["#"] and phone.keypad.keys["#"].lit
+    qtbot.waitUntil(lambda: not phone.keypad.keys["#"].lit, timeout=1000)
+
+
+def test_what_is_no_key_is_not_pressed(qtbot, phone):
+    with qtbot.assertNotEmitted(phone.digit_pressed):
+        phone.press_key("a")
+
+
+def test_keys_that_a_menu_listens_for_are_outlined_and_say_what_they_do(phone):
+    phone.add_steps(hotel().steps[:10])
+    keys = phone.keypad.keys
+    assert [name for name, key in keys.items() if key.wanted] == ["1", "2"]
+    assert keys["2"].toolTip() == "menu room"
+
+
+def test_the_key_that_was_taken_stays_lit_until_the_backend_answered(qtbot, phone):
+    steps = hotel_to_the_end().steps
+    phone.add_steps(steps[:14])
+    qtbot.waitUntil(lambda: phone.keypad.keys["1"].lit)
+    phone.add_steps(steps[14:15])
+    qtbot.waitUntil(lambda: not phone.keypad.keys["1"].lit, timeout=1000)
+    assert not any(key.wanted for key in phone.keypad.keys.values())
+
+
+def test_the_callees_phone_offers_its_answers_only_while_it_rings(qtbot, phone):
+    steps = hotel_to_the_end().steps
+    ring = next(step.index for step in steps if step.kind == "ring")
+    phone.add_steps(steps[:ring])
+    assert not phone.callee.isVisible()
+    phone.add_steps(steps[ring : ring + 1])
+    assert phone.callee.isVisible()
+    buttons = {
+        button.text(): button for button in phone.callee.findChildren(type(phone._hang_up)) if button.isVisible()
+    }
+    assert set(buttons) == {"Answer", "Busy", "Decline"}
+    for text, signal, said in (("Busy", phone.refuse_requested, ["busy"]), ("Answer", phone.answer_requested, [])):
+        with qtbot.waitSignal(signal) as heard:
+            qtbot.mouseClick(buttons[text], Qt.MouseButton.LeftButton)
+        assert heard.args == said
+    phone.add_steps(steps[ring + 1 : ring + 2])
+    assert not phone.callee.isVisible()
+
+
+def test_a_call_that_is_over_takes_no_keys(qtbot, phone):
+    phone.add_steps(hotel_to_the_end().steps)
+    with qtbot.assertNotEmitted(phone.digit_pressed):
+        phone.press_key("1")
+    assert not phone.keypad.isEnabled()
+
+
+def test_hanging_up_is_asked_for_not_done(qtbot, phone):
+    with qtbot.waitSignal(phone.hang_up_requested):
+        qtbot.mouseClick(phone._hang_up, Qt.MouseButton.LeftButton)
+
+
+def test_a_pause_is_told_in_the_head(phone):
+    phone.add_steps(hotel().steps)
+    phone.set_paused(True)
+    assert phone._tag.text.endswith("paused")
+    phone.set_paused(False)
+    assert "menu" in phone._tag.text
+
+
+def test_a_hidden_number_is_called_so(phone):
+    phone.show_call(CallInfo(number=1, caller=None, to="+442079460100"))
+    phone.add_steps(bank().steps)
+    assert phone._caller.text() == "Hidden number"
+
+
+def test_another_call_begins_with_silence(phone):
+    phone.add_steps(hotel().steps)
+    phone.show_call(None)
+    assert not phone._heard.bubbles and not phone.keypad.isEnabled()

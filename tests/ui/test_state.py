@@ -1,0 +1,45 @@
+from console.call.view import CallView
+from console.ui.state import StatePane, state_rows
+from tests.ui.calls import Story, hotel, hotel_to_the_end
+
+
+def rows_after(steps) -> dict[str, str]:
+    view = CallView()
+    for step in steps:
+        view = view.after(step)
+    return {row.name: row.words for row in state_rows(view, steps[-1].at)}
+
+
+def test_in_a_menu_the_menu_comes_first():
+    rows = rows_after(hotel().steps[:12])
+    assert rows["menu"] == "main" and rows["repeats left"] == "3" and rows["digits"] == "1"
+    assert next(iter(rows)) == "menu"
+
+
+def test_the_cost_counts_the_minutes_begun():
+    assert rows_after(hotel().steps[:12])["cost so far"] == "0.0074 EUR · 1 min begun"
+
+
+def test_the_end_is_told_with_result_and_reason():
+    rows = rows_after(hotel_to_the_end().steps)
+    assert rows["ended"] == "ANSWERED / CALLEEHANGUP" and rows["duration"] == "0:34" and "cost" in rows
+
+
+def test_cookies_stand_in_their_order_and_many_are_counted():
+    story = Story()
+    for number in range(20):
+        story.add("cookie", "platform", key=f"k{number}", value="v")
+    rows = state_rows(CallView(cookies=tuple((f"k{n}", "v") for n in range(20))), 0.0)
+    texts = [row.words for row in rows]
+    assert "k19 = v" in texts and "k0 = v" not in texts and "and 8 set earlier" in texts
+
+
+def test_without_a_call_the_pane_says_what_will_stand_there(qtbot):
+    pane = StatePane()
+    qtbot.addWidget(pane)
+    pane.show()
+    assert pane._empty.isVisible() and "F5" in pane._empty.text()
+    pane.show_steps(hotel().steps)
+    assert not pane._empty.isVisible() and pane.rows
+    pane.show_view(None)
+    assert pane._empty.isVisible() and not pane.rows
