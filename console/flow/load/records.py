@@ -107,8 +107,10 @@ class Reader:
             if found is not MISSING:
                 fields.values[key.name] = found
         if node.whole:
+            unknown = [key.text for key, _ in node.entries if record.key(key.text) is None]
+            meant = {nearest(text, [key.name for key in record.keys]) for text in unknown}
             for key in record.keys:
-                if key.required and key.name not in fields.given:
+                if key.required and key.name not in fields.given and key.name not in meant:
                     self.source.refuse(node.offset, f"`{name}` needs the key `{key.name}`.", key.meaning)
         return fields
 

@@ -65,7 +65,7 @@ class Source:
 
 
 def read_source(source: bytes | str, file: str) -> Source:
-    """The text of a file, with the mistakes of its characters. Raise FileMistakes where it is too large or not UTF-8."""
+    """The text of a file, with the mistakes of its characters. Raise FileMistakes if it is too large or not UTF-8."""
     size = len(source) if isinstance(source, bytes) else len(source.encode("utf-8", "surrogatepass"))
     if size > SIZE_LIMIT:
         sentence = f"The file has {size:,} bytes; a flow may have {SIZE_LIMIT:,}."
@@ -77,11 +77,9 @@ def read_source(source: bytes | str, file: str) -> Source:
     except UnicodeDecodeError as error:
         before = source[: error.start].decode("utf-8").removeprefix("\ufeff")
         line, column = Source(before, file).place(len(before.replace("\r\n", "\n")))
-        written = (
-            "UTF-16, not UTF-8." if source.startswith((b"\xff\xfe", b"\xfe\xff")) else "not UTF-8: this byte is not."
-        )
+        utf16 = source.startswith((b"\xff\xfe", b"\xfe\xff"))
         mistake = Mistake(
-            sentence=f"The file is {written}",
+            sentence="The file is UTF-16, not UTF-8." if utf16 else "The file is not UTF-8: this byte is not.",
             hint="Save it as UTF-8.",
             file=file,
             line=line,

@@ -60,8 +60,20 @@ def test_text_numbers_and_words_are_told_apart(text, value):
         "-01",
         "1e99999",
         "9" * 401,
-    ]
-    + [".inf", "-.INF", ".nan", "yes", "no", "on", "off", "True", "False", "Yes", "NO", "TRUE", "Null"],
+        ".inf",
+        "-.INF",
+        ".nan",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "True",
+        "False",
+        "Yes",
+        "NO",
+        "TRUE",
+        "Null",
+    ],
 )
 def test_look_alikes_are_refused_with_quote_it(text):
     with pytest.raises(Refused) as refused:

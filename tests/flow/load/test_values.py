@@ -92,8 +92,13 @@ def test_an_address_is_taken_as_it_stands(text):
         "http://u@a/",
         "http://a b/",
         "http://a:x/",
-    ]
-    + ["http://a:99999/", "http://[::1/", "http://a/#x", "http://a\n/", "localhost:5000/voice", "http://a:0/"],
+        "http://a:99999/",
+        "http://[::1/",
+        "http://a/#x",
+        "http://a\n/",
+        "localhost:5000/voice",
+        "http://a:0/",
+    ],
 )
 def test_other_addresses_are_refused(text):
     with pytest.raises(Refused):
