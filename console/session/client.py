@@ -89,6 +89,8 @@ class CallbackClient:
         request = _signed(address, body, target, self._now())
         reading = _Reading()
         failure: Failure | None = None
+        if self._http is None:
+            self._http = _new_http()
         began = time.perf_counter()
         try:
             async with asyncio.timeout(target.timeout):
@@ -114,8 +116,7 @@ class CallbackClient:
 
         from console.session.transport import Sending
 
-        if self._http is None:
-            self._http = _new_http()
+        assert self._http is not None
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
         while True:
             sending = Sending(URL(request.url, encoded=True))
