@@ -58,7 +58,7 @@ SPECS: tuple[Spec, ...] = (
     Spec(id="speed-1x", text="1×", tip="Prompts last as long as they would", menu="&Call", checkable=True, group="speed", submenu="Speed"),
     Spec(id="speed-2x", text="2×", tip="Twice as fast", menu="&Call", checkable=True, group="speed", submenu="Speed"),
     Spec(id="debugger", text="My debugger is attached", tip="Wait for the backend's answers without a time-out", menu="&Call", icon="debugger", checkable=True),
-    Spec(id="run", text="Run the script", tip="Play the call that the flow's script tells, and check what it expects", menu="&Run", keys=("Ctrl+R",), icon="run", needs=lambda now: now.flow),
+    Spec(id="run", text="Run", tip="Play the call that the flow's script tells, and check what it expects", menu="&Run", keys=("Ctrl+R",), icon="run", needs=lambda now: now.flow),
     Spec(id="pause", text="Pause", tip="Stop before the next callback or instruction", menu="&Run", icon="pause", needs=lambda now: now.live, line_before=True),
     Spec(id="step", text="Step", tip="Go on to the next callback and its answer", menu="&Run", keys=("F10",), icon="step", needs=lambda now: now.paused),
     Spec(id="into", text="Into", tip="Go on by one instruction", menu="&Run", keys=("F11",), icon="into", needs=lambda now: now.paused),

@@ -6,6 +6,7 @@ own answers get a server. Nothing heavy is imported before the first call.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -164,6 +165,10 @@ class Calls(QObject):
             self._client = CallbackClient()
         return self._client
 
+    def warm_up(self) -> None:
+        """Load what the first call needs while the person still looks, in a thread: it takes a third of a second."""
+        self._tasks.start(asyncio.to_thread(_load_all), name="load what calls need")
+
     async def close(self) -> None:
         """Close the connections; the calls' tasks are the owner's."""
         if self._client is not None:
@@ -221,6 +226,19 @@ class Calls(QObject):
         from console.session.targets import target_of
 
         return call.wish.target or target_of(call.flow, stub_url=stub_url)
+
+
+def _load_all() -> None:
+    import aiohttp
+    import httpx_aiohttp
+    import uvicorn.protocols.http.h11_impl
+
+    import console.flow.load
+    import console.session.live
+    import console.session.transport
+    import console.stub.server
+
+    assert all((aiohttp, httpx_aiohttp, uvicorn, console))
 
 
 def speed_named(name: SpeedName) -> Speed:

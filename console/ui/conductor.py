@@ -62,6 +62,7 @@ class Conductor(QObject):
         self.list_files()
         self.telling.tell_all()
         self.desk.tell_trouble()
+        self.calls.warm_up()
 
     def _table(self) -> dict[str, Callable[[], object]]:
         controls = self.controls
@@ -328,7 +329,8 @@ class Conductor(QObject):
         self.selection.choose_call(call)
         self._list_calls()
         self.window.show_page(self.stage)
-        self.stage.focus_keypad()
+        if call.wish.by_hand:
+            self.stage.focus_keypad()
         self.telling.tell_all()
 
     def _call_changed(self, call: PlacedCall) -> None:

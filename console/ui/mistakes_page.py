@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.errors import ConsoleError, FileMistakes, Mistake
@@ -31,6 +32,7 @@ class MistakesPage(QWidget):
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._text = ""
         self.reload = button("Read it again", primary=True)
         self._copy = button("Copy the list")
@@ -61,10 +63,13 @@ class MistakesPage(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         panel.column.addLayout(buttons)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(measures.AROUND, measures.AROUND, measures.AROUND, measures.AROUND)
-        outer.addStretch(1)
-        outer.addWidget(panel, 100)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(panel, 100)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(measures.AROUND, 40, measures.AROUND, measures.AROUND)
+        outer.addLayout(row)
         outer.addStretch(1)
 
     def show_error(self, path: Path, error: ConsoleError) -> None:
@@ -100,9 +105,16 @@ class MistakesPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         return area
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _copy_list(self) -> None:
         QApplication.clipboard().setText(self._text)

@@ -54,6 +54,7 @@ class SideBar(Panel):
         self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
         plus = QToolButton()
         plus.setIcon(icon("add", "muted"))
+        plus.setProperty("look", "small")
         plus.setAccessibleName("Open a flow")
         plus.setToolTip("Open a flow file  Ctrl+O")
         plus.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -5,7 +5,8 @@ It places the panes and shows in them what the selection says; what a person ask
 """
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
@@ -37,6 +38,7 @@ class Stage(QWidget):
         self._selection = selection
         self._shown = 0
         self._narrow = False
+        self._paused_before: str | None = None
         self.side_bar = side_bar
         self.model = TimelineModel(self)
         self.ladder = LadderView(self.model)
@@ -106,12 +108,13 @@ class Stage(QWidget):
         column.setSpacing(0)
         column.addWidget(Line())
         column.addWidget(section_heading("State"))
+        self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column.addWidget(self.state)
         column.addWidget(section_heading("Problems", self._problem_count))
         column.addWidget(self.problems, 1)
         facts.setMinimumHeight(measures.scaled(150))
         self._phone_and_facts = splitter(Qt.Orientation.Vertical, "phone and state", self.phone, facts)
-        self._phone_and_facts.setSizes([560, 200])
+        self._phone_and_facts.setSizes([530, 240])
         self._phone_and_facts.setStretchFactor(0, 1)
         right = Panel()
         right.column.addWidget(self._phone_and_facts)
@@ -184,13 +187,20 @@ class Stage(QWidget):
             self.problems.add_steps(new)
         step = self._selection.step
         self.ladder.show_step(step)
-        self.cards.show_answer(steps, () if call is None else call.exchanges, step)
+        self._show_answer()
         self.inspector.show_step(step, self._selection.exchange)
         told = steps if step is None else steps[: step.index + 1]
         self.state.show_steps(told)
         self.inspector.show_state_after(told)
         self.tick()
         self.refreshed.emit()
+
+    def _show_answer(self) -> None:
+        call = self._selection.call
+        if call is None:
+            self.cards.show_answer((), (), None)
+        else:
+            self.cards.show_answer(call.steps, call.exchanges, self._selection.step)
 
     @Slot()
     def tick(self) -> None:
@@ -200,9 +210,13 @@ class Stage(QWidget):
 
     def set_paused(self, words: str | None) -> None:
         """What the call waits before, None when it goes on."""
+        if words == self._paused_before:
+            return
+        self._paused_before = words
         self.ladder.set_paused(words)
-        self.cards.set_paused(words)
         self.phone.set_paused(words is not None)
+        self.cards.set_paused(words)
+        self._show_answer()
 
     # -- layout
 
@@ -216,14 +230,8 @@ class Stage(QWidget):
         """Move the focus to a neighbour pane, round and round."""
         panes = self.panes
         focused = self.window().focusWidget()
-        at = next(
-            (
-                place
-                for place, pane in enumerate(panes)
-                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-            ),
-            -1,
-        )
+        held = [pane is focused or pane.isAncestorOf(focused) for pane in panes]
+        at = held.index(True) if True in held else -1
         if panes:
             panes[(at + by) % len(panes) if at >= 0 else 0].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -232,6 +240,7 @@ class Stage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self._phone_and_facts.setOrientation(Qt.Orientation.Horizontal if narrow else Qt.Orientation.Vertical)
         if narrow:
             self._pages.addWidget(self._right)
             self.tabs.addTab(PHONE)
@@ -269,6 +278,14 @@ class Stage(QWidget):
 
     def _splitters(self) -> tuple[QSplitter, ...]:
         return () if self._narrow else (self._outer, self._middle, self._inner, self._phone_and_facts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the ladder."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.tabs.setCurrentIndex(0)
+            self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     # -- what a person chose
 

@@ -74,7 +74,7 @@ class ActionButton(QAbstractButton):
             painter.drawRoundedRect(inner, measures.FIELD_RADIUS, measures.FIELD_RADIUS)
             painter.setOpacity(1.0)
         elif self.isEnabled() and (self.underMouse() or self.isDown()):
-            painter.setBrush(role("accent_ground" if self.isDown() else "line"))
+            painter.setBrush(role("accent_ground" if self.isDown() else "window"))
             painter.drawRoundedRect(inner, measures.FIELD_RADIUS, measures.FIELD_RADIUS)
         if self.hasFocus():
             paint_focus_ring(painter, QRectF(self.rect()), "text" if self._look == "primary" else "accent")
@@ -171,6 +171,8 @@ class FieldButton(QAbstractButton):
             room = max(0, int(right - left - 4))
             painter.setFont(_font_of(part))
             painter.setPen(role(part.tone))
+            if part.tone == "muted" and metrics.horizontalAdvance(part.text) > room:
+                continue
             shown = metrics.elidedText(part.text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
             left += metrics.horizontalAdvance(shown) + 8
@@ -187,7 +189,7 @@ class ToolBar(Ground):
     """Call, the run controls, speed and target."""
 
     def __init__(self, actions: Actions, speed_menu: QMenu, target_menu: QMenu) -> None:
-        super().__init__("window", line_below=True)
+        super().__init__("panel", line_below=True)
         self.setAccessibleName("Toolbar")
         self.speed = FieldButton("Speed", speed_menu)
         self.target = FieldButton("Target", target_menu)
@@ -214,6 +216,7 @@ class ToolBar(Ground):
         row.addWidget(self.speed)
         row.addSpacing(4)
         row.addWidget(self.target)
+        self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.target.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_keys(self, shown: bool) -> None:

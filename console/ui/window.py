@@ -6,7 +6,6 @@ there at once.
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,12 +30,14 @@ from console.ui.theme import appearance, measures
 from console.ui.toolbar import ToolBar
 
 if TYPE_CHECKING:
+    import asyncio
+
     from console.session.tasks import TaskOwner
     from console.ui.conductor import Conductor
 
 DIGITS = "0123456789*#"
 TITLE = "IVR console"
-EVERYWHERE = ("? keys", "Nothing leaves this computer. No account.")
+PROMISE = "Nothing leaves this computer. No account."
 
 
 class MainWindow(QMainWindow):
@@ -84,8 +85,8 @@ class MainWindow(QMainWindow):
         self.toolbar.setVisible(not starting)
         if starting:
             self.paused.tell("", "")
-            self.status.tell("", "", "")
-            self.status.tell_facts(*EVERYWHERE)
+            self.status.tell("", "", PROMISE)
+            self.status.tell_facts("? keys")
 
     def listen_for_digits(self, on: bool) -> None:
         """Whether digits typed anywhere, except into a field, are keys of the phone."""
@@ -133,6 +134,8 @@ class MainWindow(QMainWindow):
 
     async def _shut_down(self) -> None:
         """Stop the calls, then come back to close."""
+        import asyncio
+
         try:
             if self.conductor is not None:
                 await self.conductor.shut_down()
@@ -173,6 +176,8 @@ class MainWindow(QMainWindow):
             self.gone.emit()
             return
         if self._closing is None:
+            import asyncio
+
             self.geometry_settings.setValue("window", self.saveGeometry())
             self.conductor.remember_layout()
             self._closing = asyncio.get_running_loop().create_task(self._shut_down(), name="shut down")

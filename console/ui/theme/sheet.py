@@ -22,6 +22,8 @@ def _zoomed(size: int) -> int:
 def _value(name: str, scheme: Scheme) -> str:
     if name == "dimmed":
         return _faded("muted", 0.6, scheme)
+    if name == "ring":
+        return _between("text", "accent", 0.45, scheme)
     if name == "tint":
         return _faded("text", 0.06, scheme)
     if name == "accent_hover":
@@ -29,6 +31,13 @@ def _value(name: str, scheme: Scheme) -> str:
     if name == "chevron":
         return f'"{chevron_file()}"'
     return colour(name, scheme)
+
+
+def _between(name: str, other: str, part: float, scheme: Scheme) -> str:
+    """A solid colour between two roles, `part` of the way to the other."""
+    one, two = colour(name, scheme), colour(other, scheme)
+    channels = ((int(one[at : at + 2], 16), int(two[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(low + (high - low) * part):02x}" for low, high in channels)
 
 
 def _faded(name: str, strength: float, scheme: Scheme) -> str:
