@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from console.call.moments import moment
 from console.call.commands import Command, Purpose, WakeAt
+from console.call.moments import moment
 from console.call.steps import NO_DATA, Lane, Step
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json

@@ -9,6 +9,9 @@ from console.protocol.svaml.document import Document
 from console.protocol.svaml.models import ReportCallStatus
 
 LONGEST_DETAILS = 64
+STATUSES = ("success", "failure")
+CONNECTS = ("ace",)
+"""Events whose failed callback connects the call; the others that it waits for end it."""
 
 
 def reply_step(
@@ -37,12 +40,14 @@ def reply_step(
     )
 
 
-def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, late: bool = False) -> None:
-    """The callback `name` failed at every address tried. `late`: the call had ended, so nothing follows from it."""
+def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, told_only: bool = False) -> None:
+    """The callback `name` failed at every address tried. `told_only`: nothing follows, somebody had hung up before."""
     data: dict[str, Json] = {"event": name, "code": event.why.code}
     if event.why.status is not None:
         data["status"] = event.why.status
-    findings = event.findings + tuple(failure_finding(failure, name) for failure in (*event.earlier, event.why))
+    failures = (*event.earlier, event.why)
+    findings = event.findings + tuple(failure_finding(failure, name, told_only=told_only) for failure in failures)
+    assumption = "answer.after_hangup" if told_only else f"callback.{name}_failed"
     tray.step(
         "no_reply",
         Lane.BACKEND,
@@ -50,16 +55,17 @@ def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, late: bool = Fal
         exchange=event.exchange,
         data=data,
         findings=findings,
-        assumption=f"callback.{name}_failed" if name in BLOCKING and not late else None,
+        assumption=assumption if name in BLOCKING else None,
     )
 
 
 def report_steps(tray: Tray, exchange: int, document: Document) -> None:
-    """What the answer to a DiCE reports of the call (Sinch docs, 2021, reportCallStatus): details are cut to 64
-    characters.
+    """What the answer to a DiCE reports of the call: a status it knows, details cut to 64 characters.
+
+    Source: Sinch docs, 2021, reportCallStatus.
     """
     for part in document.instructions:
-        if isinstance(part.model, ReportCallStatus):
+        if isinstance(part.model, ReportCallStatus) and part.model.value.lower() in STATUSES:
             details = (part.model.details or "")[:LONGEST_DETAILS]
             data: dict[str, Json] = {"value": part.model.value, "details": details}
             tray.step("report", Lane.BACKEND, Lane.PLATFORM, pointer=part.pointer, exchange=exchange, data=data)

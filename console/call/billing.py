@@ -17,7 +17,7 @@ def minutes_begun(duration: int) -> int:
 
 
 def debit(duration: int | None, rate: Decimal) -> Decimal:
-    """Minutes begun times the rate a minute; 0.0 where the call was never answered or has no rate. Assumed (`debit`)."""
+    """Minutes begun times the rate a minute; 0.0 for a call never answered or without a rate. Assumed (`debit`)."""
     if not duration or not rate:
         return Decimal("0.0")
     return minutes_begun(duration) * rate

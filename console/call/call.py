@@ -1,53 +1,37 @@
 """One inbound call, sans-IO: events in, commands and steps out. The transition table at the end is the documentation.
 
-The call knows phases; what goes on inside one is a machine of its own: a menu, the prompts, a recording, the callbacks
-in order.
+The call knows phases; what goes on inside one is a machine of its own: a menu, the prompts, the callee's leg, a
+recording, the callbacks in order.
 """
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 
 from console.call.advance import Advance, Tray, UnexpectedEvent
-from console.call.answers import no_reply_step, reply_step, report_steps
-from console.call.billing import debit, duration_seconds
+from console.call.answers import CONNECTS, no_reply_step, reply_step, report_steps
+from console.call.closing import close_account
 from console.call.cues import APOLOGY
-from console.call.endings import ENDINGS, Situation
+from console.call.endings import Situation
 from console.call.events import Answered, DigitPressed, Event, HungUp, Placed, Rejected, Replied, ReplyFailed, Who, Woke
-from console.call.failures import NOTHING_TO_CONTINUE
+from console.call.failures import nothing_to_continue
 from console.call.leg import CalleeLeg
-from console.call.menu import MenuMachine, key_lost
-from console.call.outbox import Outbox, endless
+from console.call.menu import MenuMachine
+from console.call.outbox import Outbox
+from console.call.people import hang_up_step, lose_key, pass_key
+from console.call.phases import LOST_IN, STATE_WORDS, Phase
 from console.call.player import Heard, Player
 from console.call.program import Program
 from console.call.recording import RecordingMachine
 from console.call.setup import CallSetup
 from console.call.steps import Lane
+from console.call.unrest import Unrest, endless
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CallFacts, EndedFacts
-from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
-from console.protocol.money import Money
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import Answer, ConnectPstn, Continue, Hangup, RunMenu
 from console.protocol.svaml.reading import read_answer
 
 ILLEGAL_SVAML = 40001
-MOST_WAKES_AT_ONE_MOMENT = 5_000
-MOST_WAKES = 200_000
-
-
-class Phase(StrEnum):
-    """What the call is busy with."""
-
-    NEW = "new"
-    ASKING = "asking"
-    RUNNING = "running"
-    MENU = "menu"
-    RINGING = "ringing"
-    TALKING = "talking"
-    APOLOGY = "apology"
-    CLOSING = "closing"
-    OVER = "over"
 
 
 class Call:
@@ -57,58 +41,50 @@ class Call:
         self.setup = setup
         self.phase = Phase.NEW
         self.cookies: dict[str, str] = {}
+        self.menu: MenuMachine | None = None
         self._tray = Tray()
         self._player = Player(self._tray)
-        self._outbox = Outbox(self._tray, self._give_up_looping)
+        self._outbox = Outbox(self._tray, self._give_up)
         self._recording = RecordingMachine(setup, self._tray, self._outbox)
         self._leg = CalleeLeg(self._tray, self._recording)
         self._program: Program | None = None
-        self.menu: MenuMachine | None = None
-        self._answered_at: float | None = None
-        self._gone: Situation | None = None
+        self._after_tones: Callable[[], None] | None = None
         self._asking = ""
-        self._looped = False
-        self._woken_at = -1.0
-        self._wakes_at_moment = 0
-        self._wakes = 0
+        self._answered_at: float | None = None
+        self._gone: tuple[Situation, float] | None = None
+        self._failing = Situation.ICE_FAILED
         self._ended: tuple[CallFacts, EndedFacts] | None = None
+        self._looped = False
+        self._unrest = Unrest()
 
     def feed(self, event: Event) -> Advance:
-        """Advance by one event: what to do and what was seen. Raise UnexpectedEvent, changing nothing, on our own
-        mistake.
+        """Advance by one event: what to do and what was seen.
+
+        Raise UnexpectedEvent, changing nothing, on our own mistake.
         """
         if isinstance(event, Woke) and not self._tray.awaits(event.token):
             return Advance()
         handler = self._handler(event)
         self._tray.open(event.at)
-        if isinstance(event, Woke) and self._restless(event.at):
-            self._give_up_looping()
+        bound = self._unrest.bound(event.at) if isinstance(event, Woke) and self._ended is None else None
+        if bound is None:
+            handler(self, event)
         else:
-            handler(event)
+            self._give_up(bound)
         return self._tray.close()
 
-    def _restless(self, at: float) -> bool:
-        """Whether the call has been woken beyond all reason, at one moment or in all: it would never come to rest."""
-        self._wakes += 1
-        if at != self._woken_at:
-            self._woken_at, self._wakes_at_moment = at, 0
-        self._wakes_at_moment += 1
-        return self.phase not in (Phase.CLOSING, Phase.OVER) and (
-            self._wakes_at_moment > MOST_WAKES_AT_ONE_MOMENT or self._wakes > MOST_WAKES
-        )
-
-    def _handler(self, event: Event) -> Callable[[Event], None]:
+    def _handler(self, event: Event) -> "Handler":
         if isinstance(event, Woke) and self._recording.rings(event.token):
-            return self._tell_stored
+            return Call._tell_stored
         if isinstance(event, Replied | ReplyFailed):
             if event.exchange != self._outbox.open_exchange:
                 raise UnexpectedEvent(f"exchange {event.exchange} is not open")
             if self._outbox.open_event != self._asking:
-                return self._acknowledge
+                return Call._acknowledge
         handler = TRANSITIONS.get((self.phase, type(event)))
         if handler is None:
             raise UnexpectedEvent(self.phase, event)
-        return lambda event: handler(self, event)
+        return handler
 
     # -- what a driver may ask
 
@@ -120,8 +96,8 @@ class Call:
     @property
     def state(self) -> str:
         """The state word of the flow format."""
-        if self.phase is Phase.RUNNING or self.phase is Phase.APOLOGY:
-            return "playing" if self._player.playing else "connecting"
+        if self._player.playing is not None and self.phase is not Phase.MENU:
+            return "playing"
         return STATE_WORDS.get(self.phase, "connecting")
 
     @property
@@ -147,7 +123,7 @@ class Call:
     @property
     def callee_on_line(self) -> bool:
         """The callee has picked up and not hung up."""
-        return self._leg.up and self.phase not in (Phase.CLOSING, Phase.OVER)
+        return self._leg.up and self._gone is None
 
     def waits_for(self, token: int) -> bool:
         """Whether a wake-up still matters."""
@@ -169,67 +145,70 @@ class Call:
         return self.setup.facts(self._tray.at, tuple(self.cookies.items()))
 
     def _take_answer(self, event: Replied) -> None:
-        name = self._outbox.close(event.exchange)
-        self._asking = ""
+        name = self._close_question(event.exchange)
         document = read_answer(event.reply.body, name)
-        gone = self._gone
-        reply_step(self._tray, event, name, document, executed=gone is None and document.usable, late=gone is not None)
-        if gone is not None:
-            self._end(gone)
-        elif not document.usable:
-            self._refuse(name)
-        else:
+        late = self._gone is not None
+        reply_step(self._tray, event, name, document, executed=document.usable and not late, late=late)
+        if self._gone is not None:
+            self._end(*self._gone)
+        elif document.usable:
             self._run(document, event.exchange, name)
+        else:
+            self._refuse(name)
         self._outbox.drain()
 
     def _take_failure(self, event: ReplyFailed) -> None:
-        name = self._outbox.close(event.exchange)
-        self._asking = ""
-        no_reply_step(self._tray, event, name, late=self._gone is not None)
+        name = self._close_question(event.exchange)
+        no_reply_step(self._tray, event, name, told_only=self._gone is not None)
         if self._gone is not None:
-            self._end(self._gone)
+            self._end(*self._gone)
         else:
+            self._failing = Situation.PIE_FAILED if name == "pie" else Situation.ICE_FAILED
             self._fail_callback(name)
         self._outbox.drain()
 
+    def _close_question(self, exchange: int) -> str:
+        self._asking = ""
+        return self._outbox.close(exchange)
+
     def _refuse(self, name: str) -> None:
-        """The answer cannot be carried out: tell the backend, then go on as after a failed callback
-        (`answer.unusable`).
+        """The answer cannot be carried out: tell the backend, then go on as after a failed callback.
+
+        Assumed: `answer.unusable`.
         """
         dialect = self.setup.dialect
         message = f"The SVAML in answer to {name} cannot be carried out"
         self.phase = Phase.RUNNING
+        self._failing = Situation.ANSWER_UNUSABLE
         self._outbox.post(lambda: dialect.calling_error(self._facts(), ILLEGAL_SVAML, message))
         self._outbox.then(lambda: self._fail_callback(name))
 
     def _fail_callback(self, name: str) -> None:
-        if name == "ace":
-            self._bridge(None)
-            return
-        self.phase = Phase.APOLOGY
-        self._player.start([APOLOGY], to="caller", of="platform", exchange=None)
+        if name in CONNECTS:
+            self._send_tones(lambda: self._bridge(None))
+        else:
+            self.phase = Phase.APOLOGY
+            self._player.start([APOLOGY], to="caller", of="platform", exchange=None)
 
     def _end_apology(self, event: Woke) -> None:
         self._tray.forget(event.token)
         self._player.end_of_prompt()
-        self._end(Situation.CALLBACK_FAILED)
+        self._end(self._failing)
 
-    def _acknowledge(self, event: Event) -> None:
+    def _acknowledge(self, event: Replied | ReplyFailed) -> None:
         """A DiCE, a notify or the PIE of a hang-up is closed: nothing to decide, but DiCE's answer may report."""
-        assert isinstance(event, Replied | ReplyFailed)
         name = self._outbox.close(event.exchange)
         if isinstance(event, ReplyFailed):
-            no_reply_step(self._tray, event, name)
+            no_reply_step(self._tray, event, name, told_only=True)
         else:
-            document = read_answer(event.reply.body, "dice" if name == "dice" else "notify")
+            document = read_answer(event.reply.body, name) if name == "dice" else Document(event=name)
             reply_step(self._tray, event, name, document, executed=bool(document.parts))
             report_steps(self._tray, event.exchange, document)
         if name == "dice":
             self.phase = Phase.OVER
         self._outbox.drain()
 
-    def _tell_stored(self, event: Event) -> None:
-        assert isinstance(event, Woke)
+    def _tell_stored(self, event: Woke) -> None:
         self._tray.forget(event.token)
         self._recording.stored(event.token)
 
@@ -237,19 +216,21 @@ class Call:
 
     def _run(self, document: Document, exchange: int, name: str) -> None:
         self.phase = Phase.RUNNING
-        listener: Who = "callee" if self._leg.up else "caller"
-        self._program = Program(
+        program = Program(
             document,
             exchange=exchange,
             event=name,
-            to=listener,
+            to="callee" if self._leg.up else "caller",
             tray=self._tray,
             player=self._player,
             recording=self._recording,
             cookies=self.cookies,
         )
-        dtmf = self._leg.dtmf if name == "ace" else None
-        self._program.start(dtmf)
+        self._program = program
+        if name == "ace":
+            self._send_tones(program.start)
+        else:
+            program.start()
 
     def _go_on(self, event: Woke) -> None:
         """A part begins, or what it plays is over."""
@@ -260,52 +241,47 @@ class Call:
             program.end_of_sound()
             return
         part = program.part
-        if part.model is None or not part.simulated:
+        if not part.simulated:
             program.part_step(assumption="call.ending")
             self._end(Situation.NOT_SIMULATED)
         elif part is program.document.action:
             self._act(part, program)
         else:
-            program.run_instruction(early=program.event == "ice" and self._answered_at is None)
+            program.run_instruction(early=self._answered_at is None)
             if isinstance(part.model, Answer):
                 self._answer_caller()
 
     def _act(self, part: Part, program: Program) -> None:
         model = part.model
         if isinstance(model, Hangup):
-            program.part_step(assumption=part.assumption)
-            self._tray.step(
-                "hang_up",
-                Lane.PLATFORM,
-                Lane.PLATFORM,
-                pointer=part.pointer,
-                exchange=program.exchange,
-                data={"who": "platform"},
-            )
+            program.part_step()
+            self._platform_hangs_up(part, program)
             self._end(Situation.SVAML_HANGUP)
         elif isinstance(model, RunMenu):
-            program.part_step(
-                assumption=part.assumption
-                or ("menu.start" if model.main_menu is None and len(model.menus) == 1 else None)
-            )
+            program.part_step()
             self._answer_caller("leg.answered_by")
-            self.phase = Phase.MENU
-            self.menu = MenuMachine(
-                part, model, tray=self._tray, player=self._player, to=program.to, exchange=program.exchange
-            )
-            self.menu.start()
-            self._after_menu()
+            self._start_menu(part, model, program)
         elif isinstance(model, ConnectPstn) and model.dialled is not None:
-            program.part_step(assumption=part.assumption or ("dial.timeout" if model.dial_timeout is None else None))
+            program.part_step()
             self.phase = Phase.RINGING
             cli = self.setup.cli or "private"
             self._leg.ring(part, model, model.dialled, cli=cli, exchange=program.exchange)
         elif isinstance(model, Continue) and self._leg.up:
-            program.part_step(assumption=part.assumption)
+            program.part_step()
             self._bridge(model)
         else:
-            program.part_step(assumption="continue.nothing", findings=(NOTHING_TO_CONTINUE,))
+            program.part_step(assumption="continue.nothing", findings=(nothing_to_continue(part.pointer),))
             self._end(Situation.NOTHING_TO_CONTINUE)
+
+    def _platform_hangs_up(self, part: Part | None = None, program: Program | None = None) -> None:
+        self._tray.step(
+            "hang_up",
+            Lane.PLATFORM,
+            Lane.PLATFORM,
+            pointer=None if part is None else part.pointer,
+            exchange=None if program is None else program.exchange,
+            data={"who": "platform"},
+        )
 
     def _answer_caller(self, assumption: str | None = None) -> None:
         if self._answered_at is None:
@@ -314,53 +290,50 @@ class Call:
 
     # -- menus
 
+    def _start_menu(self, part: Part, model: RunMenu, program: Program) -> None:
+        self.phase = Phase.MENU
+        self.menu = MenuMachine(
+            part, model, tray=self._tray, player=self._player, to=program.to, exchange=program.exchange
+        )
+        self.menu.start()
+        self._after_menu()
+
     def _feed_menu(self, event: Event) -> None:
-        assert self.menu is not None
-        if isinstance(event, Woke):
-            self._tray.forget(event.token)
-        elif isinstance(event, DigitPressed) and event.who != self.menu.to:
+        menu = self.menu
+        assert menu is not None
+        if isinstance(event, DigitPressed) and event.who != menu.to:
             self._lose_key(event)
             return
-        self.menu.feed(event)
+        if isinstance(event, Woke):
+            self._tray.forget(event.token)
+        menu.feed(event)
         self._after_menu()
 
     def _after_menu(self) -> None:
+        """The menu has a result: ask what to do with it."""
         menu = self.menu
-        if menu is None or menu.result is None:
-            return
-        result = menu.result
-        dialect = self.setup.dialect
-        method = "dtmf" if result.value is not None else None
-        self.menu = None
-        self._ask(
-            "pie",
-            lambda: dialect.pie(
-                self._facts(), menu_id=result.menu_id, type=result.type, value=result.value, input_method=method
-            ),
-        )
+        assert menu is not None
+        if menu.result is not None:
+            self.menu = None
+            result = menu.result
+            self._ask("pie", lambda: self.setup.dialect.pie(self._facts(), *result.wording))
 
     def _hang_up_in_menu(self, event: HungUp) -> None:
+        """Whose menu it is leaves with a PIE `hangup`; when the other one leaves there is none (`menu.other_leg`)."""
         menu = self.menu
         assert menu is not None
         if event.by == "callee" and not self._leg.up:
             return
-        menu_id, in_menu = menu.menu.id, event.by == menu.to
-        menu.stop()
+        situation = self._situation_of(event.by)
+        if event.by != menu.to:
+            hang_up_step(self._tray, event.by, "menu.other_leg")
+            menu.stop()
+        else:
+            hang_up_step(self._tray, event.by)
+            result = menu.abandon()
+            self._outbox.post(lambda: self.setup.dialect.pie(self._facts(), *result.wording))
         self.menu = None
-        self._hang_up_step(event.by)
-        if in_menu:
-            self._tray.step(
-                "choice",
-                Lane.PLATFORM,
-                Lane.PLATFORM,
-                data={"menu": menu_id, "type": "hangup"},
-                assumption="menu.value",
-            )
-            dialect = self.setup.dialect
-            self._outbox.post(
-                lambda: dialect.pie(self._facts(), menu_id=menu_id, type="hangup", value=None, input_method=None)
-            )
-        self._end(Situation.CALLEE_HUNG_UP if event.by == "callee" else Situation.CALLER_HUNG_UP)
+        self._end(situation)
 
     # -- the callee's leg
 
@@ -373,17 +346,30 @@ class Call:
         if self._answered_at is None:
             self._answered_at = self._tray.at
         if leg.silent:
-            self._bridge(None)
+            self._send_tones(lambda: self._bridge(None))
         else:
-            dialect = self.setup.dialect
-            self._ask("ace", lambda: dialect.ace(self._facts()))
+            self._ask("ace", lambda: self.setup.dialect.ace(self._facts()))
 
     def _cancel(self, event: HungUp) -> None:
-        if event.by == "callee":
-            return
-        self._hang_up_step("caller")
-        self._leg.cancel()
-        self._end(Situation.CALLER_CANCELLED)
+        if event.by == "caller":
+            hang_up_step(self._tray, "caller")
+            self._leg.cancel()
+            self._end(Situation.CALLER_CANCELLED)
+
+    def _send_tones(self, then: Callable[[], None]) -> None:
+        """Play the dial's `dtmf` to the callee who has picked up, then go on."""
+        if self._leg.send_tones():
+            self.phase = Phase.TONES
+            self._after_tones = then
+        else:
+            then()
+
+    def _end_tones(self, event: Woke) -> None:
+        self._tray.forget(event.token)
+        then, self._after_tones = self._after_tones, None
+        assert then is not None
+        self.phase = Phase.RUNNING
+        then()
 
     def _bridge(self, goes_on: Continue | None) -> None:
         self.phase = Phase.TALKING
@@ -391,73 +377,56 @@ class Call:
         self._leg.bridge(goes_on)
 
     def _reach_limit(self, event: Woke) -> None:
-        self._tray.step("hang_up", Lane.PLATFORM, Lane.PLATFORM, data={"who": "platform"})
+        self._platform_hangs_up()
         self._end(Situation.DURATION_LIMIT)
 
     # -- keys and hanging up elsewhere
 
     def _lose_key(self, event: DigitPressed) -> None:
-        self._key_step(event, key_lost(event.key, LOST_IN[self.phase]))
+        lose_key(self._tray, event, LOST_IN[self.phase])
 
     def _pass_key(self, event: DigitPressed) -> None:
-        self._key_step(event, None)
-
-    def _key_step(self, event: DigitPressed, lost: Finding | None) -> None:
-        source = Lane.CALLER if event.who == "caller" else Lane.CALLEE
-        target = Lane.PLATFORM
-        if lost is None:
-            target = Lane.CALLEE if event.who == "caller" else Lane.CALLER
-        data: dict[str, Json] = {"key": event.key, "who": event.who, "counted": False}
-        if event.by_script:
-            data["by_script"] = True
-        findings = event.findings + ((lost,) if lost is not None else ())
-        self._tray.step(
-            "key",
-            source,
-            target,
-            data=data,
-            findings=findings,
-            assumption="menu.early_key" if lost is not None else None,
-        )
-
-    def _hang_up_step(self, who: Who) -> None:
-        source = Lane.CALLER if who == "caller" else Lane.CALLEE
-        self._tray.step("hang_up", source, Lane.PLATFORM, data={"who": who})
+        pass_key(self._tray, event)
 
     def _situation_of(self, who: Who) -> Situation:
+        talking = self.phase is Phase.TALKING
         if who == "callee":
-            return Situation.CALLEE_HUNG_UP
-        return Situation.CALLER_HUNG_UP if self._answered_at is not None else Situation.CALLER_CANCELLED
+            return Situation.CALLEE_HUNG_UP if talking else Situation.CALLEE_LEFT
+        if self._answered_at is None:
+            return Situation.CALLER_CANCELLED
+        return Situation.CALLER_HUNG_UP if talking else Situation.CALLER_LEFT
 
     def _hang_up(self, event: HungUp) -> None:
         if event.by == "callee" and not self._leg.up:
             return
-        self._player.cut()
-        self._hang_up_step(event.by)
+        hang_up_step(self._tray, event.by)
         self._end(self._situation_of(event.by))
 
     def _hang_up_while_asking(self, event: HungUp) -> None:
         """The answer is awaited, shown, not executed (`answer.after_hangup`)."""
         if self._gone is not None or (event.by == "callee" and not self._leg.up):
             return
-        self._hang_up_step(event.by)
-        self._gone = self._situation_of(event.by)
+        hang_up_step(self._tray, event.by, "answer.after_hangup")
+        self._gone = (self._situation_of(event.by), self._tray.at)
 
     def _ignore(self, event: Event) -> None:
         """Too late to matter, and nothing to tell."""
 
     # -- the end
 
-    def _give_up_looping(self) -> None:
-        if self._looped:
-            return
-        self._looped = True
-        self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(endless(self._outbox.posted),))
-        if self.phase not in (Phase.CLOSING, Phase.OVER):
-            self._end(Situation.LOOP)
+    def _give_up(self, bound: str) -> None:
+        """The call would never come to rest: say so once, and end it."""
+        if not self._looped:
+            self._looped = True
+            self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(endless(bound),))
+            if self._ended is None:
+                self._end(Situation.LOOP)
 
-    def _end(self, situation: Situation) -> None:
-        """The call is over: stop everything, then the last notify and DiCE."""
+    def _end(self, situation: Situation, left_at: float | None = None) -> None:
+        """The call is over: stop everything, say so, then post what is left to post and DiCE.
+
+        `left_at`: when the caller's leg ended, if not now.
+        """
         self.phase = Phase.CLOSING
         self._asking = ""
         if self._program is not None:
@@ -469,55 +438,35 @@ class Call:
         self._player.cut()
         self._leg.release()
         self._outbox.forget_todos()
-        ended_at = self._tray.at
+        ended = close_account(
+            self._tray,
+            self.setup,
+            situation,
+            answered_at=self._answered_at,
+            left_at=self._tray.at if left_at is None else left_at,
+            dialled=self._leg.dialled,
+        )
+        self._ended = (self._facts(), ended)
         self._recording.end()
-        self._outbox.then(lambda: self._close(situation, ended_at))
-
-    def _close(self, situation: Situation, ended_at: float) -> None:
-        ending = ENDINGS[situation]
-        answered = self._answered_at is not None
-        duration = duration_seconds(self._answered_at, ended_at) if self._answered_at is not None else None
-        rate = self.setup.rate
-        cost = Money(currency_id=rate.currency_id, amount=debit(duration, rate.amount))
-        result = ending.result_for(answered=answered)
-        data: dict[str, Json] = {"reason": ending.reason, "result": result}
-        if duration is not None:
-            data["duration"] = duration
-        data |= {"debit": cost.amount, "rate": rate.amount, "currency": rate.currency_id, "situation": situation.value}
-        self._tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=ending.assumption)
-        to_type, to = ("number", self._leg.dialled) if self._leg.dialled is not None else ("did", self.setup.to)
-        facts = EndedFacts(reason=ending.reason, result=result, debit=cost, duration=duration, to_type=to_type, to=to)
-        self._ended = (self._facts(), facts)
         if self._leg.silent:
-            self.phase = Phase.OVER
-            return
-        self._outbox.post(lambda: self.setup.dialect.dice(self._facts(), facts), exempt=True)
+            self._outbox.then(self._be_over)
+        else:
+            self._outbox.post(lambda: self.setup.dialect.dice(self._facts(), ended), exempt=True)
+
+    def _be_over(self) -> None:
+        self.phase = Phase.OVER
 
 
-STATE_WORDS = {
-    Phase.MENU: "menu",
-    Phase.RINGING: "ringing",
-    Phase.TALKING: "talking",
-    Phase.CLOSING: "ended",
-    Phase.OVER: "ended",
-}
+Handler = Callable[..., None]
 
-LOST_IN = {
-    Phase.ASKING: "the platform waits for the backend's answer",
-    Phase.RUNNING: "no menu listens while instructions run",
-    Phase.MENU: "the menu listens to the other party",
-    Phase.RINGING: "no menu listens while the callee's phone rings",
-    Phase.APOLOGY: "no menu listens while the error message plays",
-}
-
-_LATE: dict[tuple[Phase, type[Event]], Callable[..., None]] = {
+_LATE: dict[tuple[Phase, type[Event]], Handler] = {
     (phase, event): Call._ignore
     for phase in Phase
     if phase is not Phase.NEW
     for event in (Answered, Rejected, DigitPressed, HungUp, Woke)
 }
 
-TRANSITIONS: Mapping[tuple[Phase, type[Event]], Callable[..., None]] = _LATE | {
+TRANSITIONS: Mapping[tuple[Phase, type[Event]], Handler] = _LATE | {
     (Phase.NEW, Placed): Call._place,
     (Phase.ASKING, Replied): Call._take_answer,
     (Phase.ASKING, ReplyFailed): Call._take_failure,
@@ -534,6 +483,9 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Callable[..., None]] = _LATE | {
     (Phase.RINGING, Woke): Call._feed_leg,
     (Phase.RINGING, DigitPressed): Call._lose_key,
     (Phase.RINGING, HungUp): Call._cancel,
+    (Phase.TONES, Woke): Call._end_tones,
+    (Phase.TONES, DigitPressed): Call._lose_key,
+    (Phase.TONES, HungUp): Call._hang_up,
     (Phase.TALKING, DigitPressed): Call._pass_key,
     (Phase.TALKING, HungUp): Call._hang_up,
     (Phase.TALKING, Woke): Call._reach_limit,

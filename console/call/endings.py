@@ -1,5 +1,6 @@
-"""How a call ends: one table from the situation to DiCE's result and reason. Source: Sinch docs, DiCE callback; else
-assumed.
+"""How a call ends: one table from the situation to DiCE's result and reason.
+
+Source: Sinch docs, DiCE callback; else assumed.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ class Situation(StrEnum):
     """Why a call ended, in our own words; the table below gives the platform's."""
 
     CALLEE_HUNG_UP = "callee_hung_up"
+    CALLEE_LEFT = "callee_left"
     CALLER_HUNG_UP = "caller_hung_up"
+    CALLER_LEFT = "caller_left"
     CALLER_CANCELLED = "caller_cancelled"
     CALLEE_BUSY = "callee_busy"
     CALLEE_DECLINED = "callee_declined"
@@ -19,38 +22,55 @@ class Situation(StrEnum):
     DURATION_LIMIT = "duration_limit"
     SVAML_HANGUP = "svaml_hangup"
     NOTHING_TO_CONTINUE = "nothing_to_continue"
-    CALLBACK_FAILED = "callback_failed"
+    ICE_FAILED = "ice_failed"
+    PIE_FAILED = "pie_failed"
+    ANSWER_UNUSABLE = "answer_unusable"
     NOT_SIMULATED = "not_simulated"
     LOOP = "loop"
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """DiCE's words: `result` when the caller's leg was answered, `unanswered` when it never was, and the reason."""
+    """DiCE's words: `result` when the caller's leg was answered, `unanswered` when it never was, and the reason.
+
+    `assumption` is what that rests on; `after_answer` takes its place when the caller's leg was answered.
+    """
 
     result: str
     unanswered: str
     reason: str
     assumption: str | None = None
+    after_answer: str | None = None
 
     def result_for(self, *, answered: bool) -> str:
         """The result, by whether the caller's leg was ever answered."""
         return self.result if answered else self.unanswered
 
+    def assumption_for(self, *, answered: bool) -> str | None:
+        """The assumption, by whether the caller's leg was ever answered."""
+        return (self.after_answer or self.assumption) if answered else self.assumption
+
+
+_OPEN = "call.ending"
+_LAST_DIAL = "dice.of_last_dial"
 
 ENDINGS: dict[Situation, Ending] = {
     Situation.CALLEE_HUNG_UP: Ending("ANSWERED", "ANSWERED", "CALLEEHANGUP"),
-    Situation.CALLER_HUNG_UP: Ending("ANSWERED", "NOANSWER", "CALLERHANGUP"),
-    Situation.CALLER_CANCELLED: Ending("NOANSWER", "NOANSWER", "CANCEL", "call.ending"),
-    Situation.CALLEE_BUSY: Ending("BUSY", "BUSY", "N/A", "call.ending"),
-    Situation.CALLEE_DECLINED: Ending("BUSY", "BUSY", "N/A", "call.ending"),
-    Situation.CALLEE_FAILED: Ending("FAILED", "FAILED", "GENERALERROR", "call.ending"),
-    Situation.RING_LIMIT: Ending("NOANSWER", "NOANSWER", "TIMEOUT"),
-    Situation.DURATION_LIMIT: Ending("ANSWERED", "ANSWERED", "TIMEOUT", "call.ending"),
-    Situation.SVAML_HANGUP: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", "call.ending"),
+    Situation.CALLEE_LEFT: Ending("ANSWERED", "ANSWERED", "CALLEEHANGUP", "callee.hangs_up_early"),
+    Situation.CALLER_HUNG_UP: Ending("ANSWERED", "ANSWERED", "CALLERHANGUP"),
+    Situation.CALLER_LEFT: Ending("ANSWERED", "ANSWERED", "CALLERHANGUP", _OPEN),
+    Situation.CALLER_CANCELLED: Ending("NOANSWER", "NOANSWER", "CANCEL", _OPEN),
+    Situation.CALLEE_BUSY: Ending("BUSY", "BUSY", "N/A", _OPEN, _LAST_DIAL),
+    Situation.CALLEE_DECLINED: Ending("BUSY", "BUSY", "N/A", _OPEN, _LAST_DIAL),
+    Situation.CALLEE_FAILED: Ending("FAILED", "FAILED", "GENERALERROR", _OPEN, _LAST_DIAL),
+    Situation.RING_LIMIT: Ending("NOANSWER", "NOANSWER", "TIMEOUT", None, _LAST_DIAL),
+    Situation.DURATION_LIMIT: Ending("ANSWERED", "ANSWERED", "TIMEOUT", _OPEN),
+    Situation.SVAML_HANGUP: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", _OPEN),
     Situation.NOTHING_TO_CONTINUE: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", "continue.nothing"),
-    Situation.CALLBACK_FAILED: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "callback.ice_failed"),
-    Situation.NOT_SIMULATED: Ending("ANSWERED", "FAILED", "GENERALERROR", "call.ending"),
-    Situation.LOOP: Ending("ANSWERED", "FAILED", "GENERALERROR", "call.ending"),
+    Situation.ICE_FAILED: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "callback.ice_failed"),
+    Situation.PIE_FAILED: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "callback.pie_failed"),
+    Situation.ANSWER_UNUSABLE: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "answer.unusable"),
+    Situation.NOT_SIMULATED: Ending("ANSWERED", "FAILED", "GENERALERROR", _OPEN),
+    Situation.LOOP: Ending("ANSWERED", "FAILED", "GENERALERROR", _OPEN),
 }
 """Every situation with its ending; a test checks that none is missing."""

@@ -16,15 +16,19 @@ CONSEQUENCES = {
 SOURCE = "Sinch docs, 2021, callbacks"
 
 
-def failure_finding(failure: Failure, event: str) -> Finding:
-    """The finding for a callback that no address answered."""
+OVER_ALREADY = "The platform goes on to the end: somebody had hung up."
+
+
+def failure_finding(failure: Failure, event: str, *, told_only: bool = False) -> Finding:
+    """The finding for a callback that no address answered. `told_only`: nothing follows, somebody had hung up."""
     severity = Severity.ERROR if event in BLOCKING else Severity.WARNING
+    consequence = OVER_ALREADY if told_only and event in BLOCKING else CONSEQUENCES[event]
     return Finding(
         code=failure.code,
         severity=severity,
         sentence=failure.sentence,
         fix=failure.fix,
-        consequence=CONSEQUENCES[event],
+        consequence=consequence,
         source=SOURCE,
     )
 
@@ -48,20 +52,28 @@ TOO_LATE = Finding(
     consequence="The platform does not carry it out.",
 )
 
-NOTHING_TO_CONTINUE = Finding(
-    code="svaml.nothing_to_continue",
-    severity=Severity.ERROR,
-    sentence="The caller dialled a rented number: there is no dialled destination that the call could continue to.",
-    fix="Answer with connectPstn and a number, a menu, or hangup.",
-    consequence="The call ends as by a hangup.",
-    source="Sinch docs, current reference, connectPstn",
-)
 
-EARLY_MEDIA = Finding(
-    code="prompt.early_media",
-    severity=Severity.NOTE,
-    sentence="This prompt plays before the caller's leg is answered.",
-    fix="Put the instruction answer before it.",
-    consequence="Not every provider delivers prompts of an unanswered call; billing has not begun.",
-    source="Sinch docs, current reference, answer",
-)
+def nothing_to_continue(pointer: str) -> Finding:
+    """The error for an action, at this pointer, that has nobody to connect the caller with."""
+    return Finding(
+        code="svaml.nothing_to_continue",
+        severity=Severity.ERROR,
+        sentence="The caller dialled a rented number: there is no dialled destination that the call could continue to.",
+        pointer=pointer,
+        fix="Answer with connectPstn and a number, a menu, or hangup.",
+        consequence="The call ends as by a hangup.",
+        source="Sinch docs, current reference, connectPstn",
+    )
+
+
+def early_media(pointer: str) -> Finding:
+    """The note for a prompt, at this pointer, that plays before the caller's leg is answered."""
+    return Finding(
+        code="prompt.early_media",
+        severity=Severity.NOTE,
+        sentence="This prompt plays before the caller's leg is answered.",
+        pointer=pointer,
+        fix="Put the instruction answer before it.",
+        consequence="Not every provider delivers prompts of an unanswered call; billing has not begun.",
+        source="Sinch docs, current reference, answer",
+    )

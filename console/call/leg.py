@@ -1,5 +1,4 @@
-"""The callee's leg: it rings, is answered or refused, is bridged, and goes. What that means for the call is the call's
-business.
+"""The callee's leg: it rings, is answered or refused, is bridged, and goes. The rest is the call's business.
 
 Assumed: `dial.timeout`, and that `record` and `maxDuration` begin at the bridge (`record.available`).
 """
@@ -13,11 +12,14 @@ from console.call.endings import Situation
 from console.call.events import Answered, Event, Rejected, Woke
 from console.call.recording import RecordingMachine
 from console.call.steps import Lane
+from console.call.tones import send_tones
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import ConnectPstn, Continue
 
 RING_LIMIT = 30.0
+PASSED_THROUGH = ("", "incoming")
+"""Values of `cli` that show the caller's own number. Source: the .NET Server SDK by Sinch."""
 REFUSALS = {
     "busy": Situation.CALLEE_BUSY,
     "declined": Situation.CALLEE_DECLINED,
@@ -44,6 +46,9 @@ class CalleeLeg:
         self._recording = recording
         self._token: int | None = None
         self._number = -1
+        self._part: Part | None = None
+        self._exchange: int | None = None
+        self._toned = False
         self.state = LegState.NONE
         self.dial: ConnectPstn | None = None
         self.dialled: str | None = None
@@ -59,11 +64,6 @@ class CalleeLeg:
         """The dial suppresses the callbacks that follow."""
         return self.dial is not None and bool(self.dial.suppress_callbacks)
 
-    @property
-    def dtmf(self) -> str | None:
-        """The tones to send to the callee on answer."""
-        return None if self.dial is None else self.dial.dtmf
-
     def ring(self, part: Part, model: ConnectPstn, number: str, *, cli: str, exchange: int) -> None:
         """Dial; a callee who is on the line already is let go first."""
         if self.up:
@@ -72,13 +72,34 @@ class CalleeLeg:
             self.release()
         self.state = LegState.RINGING
         self._number += 1
+        self._part, self._exchange, self._toned = part, exchange, False
         self.dial, self.dialled, self.refused = model, number, None
         limit = RING_LIMIT if model.dial_timeout is None else float(max(model.dial_timeout, 0))
-        shown = model.cli or cli
+        shown = cli if model.cli is None or model.cli.lower() in PASSED_THROUGH else model.cli
         data = {"leg": self._number, "number": number, "cli": shown, "limit": limit}
-        self._tray.step("ring", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data=data)
+        self._tray.step(
+            "ring",
+            Lane.PLATFORM,
+            Lane.CALLEE,
+            pointer=part.pointer,
+            exchange=exchange,
+            data=data,
+            assumption="dial.timeout" if model.dial_timeout is None else None,
+        )
         self._token = self._tray.wake(limit, Purpose.RING, exchange=exchange, name=number)
         self._tray.command(RingCallee(leg=self._number, number=number, cli=shown))
+
+    def send_tones(self) -> bool:
+        """Begin the tones that the dial has for the callee, once, and ring when they are over; False without any."""
+        part, dial = self._part, self.dial
+        assert part is not None and dial is not None
+        if not dial.dtmf or self._toned:
+            return False
+        self._toned = True
+        self._token = send_tones(
+            self._tray, dial.dtmf, to="callee", pointer=part.place("dtmf"), exchange=self._exchange
+        )
+        return True
 
     def feed(self, event: Event) -> None:
         """Advance by what the callee does or by the leg's own wake-up. Raise UnexpectedEvent on our own mistake."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from console.call.advance import Tray, UnexpectedEvent
-from console.call.moments import moment
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
 from console.call.events import DigitPressed, Event, Who, Woke
+from console.call.moments import moment
+from console.call.people import LANES, key_data, key_lost
 from console.call.player import Player
 from console.call.steps import Lane
 from console.protocol.findings import Finding, Severity
@@ -34,12 +35,16 @@ class MenuState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuResult:
-    """What a menu ends with, in the words of PIE's menuResult; `value` None is absent."""
+    """What a menu ends with, in the words of PIE's menuResult; `value` None is absent, and `inputMethod` with it."""
 
     menu_id: str
     type: str
     value: str | None = None
-    assumption: str | None = None
+
+    @property
+    def wording(self) -> tuple[str, str, str | None, str | None]:
+        """Menu id, type, value and input method, as a dialect takes them."""
+        return self.menu_id, self.type, self.value, None if self.value is None else "dtmf"
 
 
 class MenuMachine:
@@ -54,10 +59,11 @@ class MenuMachine:
         self.to: Who = to
         self.barge = model.barge is not False
         self._menus = {menu.id: (index, menu) for index, menu in reversed(list(enumerate(model.menus)))}
+        self._reasons: set[str] = set()
         start = start_menu(model)
         assert start is not None, "reading refuses a runMenu without a start"
         self._start = start
-        self._lane = Lane.CALLER if to == "caller" else Lane.CALLEE
+        self._lane = LANES[to]
         self._silence: int | None = None
         self._repeat = 0
         self.state = MenuState.PROMPTING
@@ -82,16 +88,19 @@ class MenuMachine:
             raise UnexpectedEvent(self.state, event)
         handler(self, event)
 
-    def rings(self, token: int) -> bool:
-        """Whether this wake-up is the menu's silence."""
-        return token == self._silence
-
     def stop(self) -> None:
         """The menu is over without a result: a leg ended."""
         self._tray.forget(self._silence)
         self._silence = None
         self._player.cut()
         self.state = MenuState.DONE
+
+    def abandon(self) -> MenuResult:
+        """Whose menu it is hung up: the result for the PIE that tells of it."""
+        self.stop()
+        result = MenuResult(menu_id=self.menu.id, type="hangup")
+        self._choice_step(result.type, assumption="menu.value")
+        return result
 
     @property
     def listens(self) -> bool:
@@ -108,6 +117,7 @@ class MenuMachine:
     def _enter(self, menu_id: str) -> None:
         _, self.menu = self._menus[menu_id]
         self._repeat = 0
+        self._reasons.clear()
         self.runs += 1
         self.repeats_left = DEFAULT_REPEATS if self.menu.repeats is None else max(self.menu.repeats, 0)
         self._begin("mainPrompt", self.menu.main_prompt)
@@ -115,8 +125,7 @@ class MenuMachine:
     def _begin(self, key: str, prompt: str | None) -> None:
         self.state = MenuState.PROMPTING
         self.digits = ""
-        index = self._menus[self.menu.id][0]
-        path = f"menus/{index}"
+        path = self._path
         data: dict[str, Json] = {
             "menu": self.menu.id,
             "repeat": self._repeat,
@@ -128,7 +137,9 @@ class MenuMachine:
         }
         if self.menu.max_digits is not None:
             data["max_digits"] = self.menu.max_digits
-        assumption = "menu.repeats" if self.menu.repeats is None and self.menu.options else None
+        assumption = "menu.repeats" if self.menu.repeats is None and self.takes_input else None
+        if len(self._reasons) > 1:
+            assumption = "menu.counter"
         self._tray.step(
             "menu",
             Lane.PLATFORM,
@@ -144,8 +155,9 @@ class MenuMachine:
 
     def _repeat_or_end(self, type_: str) -> None:
         """Use up one repeat; when none is left, end with this type (`menu.counter`)."""
+        self._reasons.add(type_)
         if self.repeats_left == 0:
-            self._end(MenuResult(menu_id=self.menu.id, type=type_, assumption="menu.value"))
+            self._end(type_, assumption="menu.counter" if len(self._reasons) > 1 else "menu.value")
             return
         self.repeats_left -= 1
         self._repeat += 1
@@ -155,13 +167,18 @@ class MenuMachine:
             self._begin("mainPrompt", self.menu.main_prompt)
 
     @property
+    def _path(self) -> str:
+        """Where the running menu stands below the action."""
+        return f"menus/{self._menus[self.menu.id][0]}"
+
+    @property
     def _timeout(self) -> float:
         mills = DEFAULT_TIMEOUT_MILLS if self.menu.timeout_mills is None else max(self.menu.timeout_mills, 0)
         return mills / MILLS
 
     def _listen(self) -> None:
         if not self.takes_input:
-            self._end(MenuResult(menu_id=self.menu.id, type="timeout", assumption="menu.no_input_possible"))
+            self._end("timeout", assumption="menu.no_input_possible")
             return
         self.state = MenuState.LISTENING
         self._restart_silence()
@@ -179,41 +196,40 @@ class MenuMachine:
             self._listen()
 
     def _barge_in(self, event: DigitPressed) -> None:
-        if not self.barge or not self.takes_input:
-            why = (
-                "the menu's prompt still plays and `barge` is false" if self.takes_input else "the menu takes no input"
-            )
-            self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption="menu.early_key")
+        if self.barge and self.takes_input:
+            self.state = MenuState.LISTENING
+            self._take_key(event)
             return
-        self._player.cut()
-        self.state = MenuState.LISTENING
-        self._take_key(event)
+        why = "the menu's prompt still plays and `barge` is false" if self.takes_input else "the menu takes no input"
+        self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption="menu.early_key")
 
     def _take_key(self, event: DigitPressed) -> None:
-        findings = (KEY_CARRIED,) if event.carried else ()
-        option = self._option(event.key)
-        limit = self.menu.max_digits
-        if (
-            limit is None
-            or (limit <= 1 and option is not None)
-            or (event.key == "#" and option is not None and not self.digits)
-        ):
-            self._key_step(event, counted=True, findings=findings)
-            if option is None:
-                self._tray.forget(self._silence)
-                self._repeat_or_end("invalidinput")
-            else:
-                self._choose(option, event.key)
+        option, limit = self._option(event.key), self.menu.max_digits
+        if limit is None:
+            self._take_choice(event, option)
+        elif option is not None and (limit <= 1 or (event.key == "#" and not self.digits)):
+            self._key_step(event, assumption="menu.options_and_digits")
+            self._choose(option, event.key, assumption="menu.options_and_digits")
         elif event.key == "#":
-            self._key_step(event, counted=True, findings=findings, assumption="menu.hash")
+            self._key_step(event, assumption="menu.hash")
             self._end_of_digits()
         else:
             self.digits += event.key
-            self._key_step(event, counted=True, findings=findings, assumption="menu.star" if event.key == "*" else None)
+            self._key_step(event, assumption="menu.star" if event.key == "*" else None)
             if len(self.digits) >= limit:
-                self._end(MenuResult(menu_id=self.menu.id, type="sequence", value=self.digits))
+                self._end_with_number()
             else:
                 self._restart_silence()
+
+    def _take_choice(self, event: DigitPressed, option: Option | None) -> None:
+        """A key in a menu that takes no number: an option, or a wrong key."""
+        cuts = self._player.playing is not None
+        self._key_step(event, assumption="menu.barge_key" if cuts and option is None else None)
+        if option is not None:
+            self._choose(option, event.key)
+        else:
+            self._tray.forget(self._silence)
+            self._repeat_or_end("invalidinput")
 
     def _time_out(self, event: Woke) -> None:
         self._tray.step(
@@ -232,7 +248,7 @@ class MenuMachine:
         if option is not None:
             self._choose(option, self.digits, assumption="menu.options_and_digits")
         elif self.digits:
-            self._end(MenuResult(menu_id=self.menu.id, type="sequence", value=self.digits))
+            self._end_with_number()
         else:
             self._repeat_or_end("timeout")
 
@@ -246,37 +262,44 @@ class MenuMachine:
         kind, target = option.target
         if kind == "return":
             self._end(
-                MenuResult(menu_id=self.menu.id, type="return", value=target, assumption=assumption),
-                key=key,
-                option=option,
+                "return", target, key=key, option=option, assumption=assumption or (None if target else "menu.value")
             )
         elif target in self._menus:
-            self._choice_step(type_="menu", key=key, option=option, target=target, assumption=assumption)
+            self._choice_step("menu", key=key, option=option, target=target, assumption=assumption)
             self._enter(target)
         else:
-            self._end(
-                MenuResult(menu_id=self.menu.id, type="error", assumption="menu.unknown_target"), key=key, option=option
-            )
+            self._end("error", key=key, option=option, target=target, assumption="menu.unknown_target")
 
-    def _end(self, result: MenuResult, *, key: str | None = None, option: Option | None = None) -> None:
+    def _end_with_number(self) -> None:
+        self._end("sequence", self.digits, assumption="menu.options_and_digits" if self.menu.options else None)
+
+    def _end(
+        self,
+        type_: str,
+        value: str | None = None,
+        *,
+        key: str | None = None,
+        option: Option | None = None,
+        target: str | None = None,
+        assumption: str | None = None,
+    ) -> None:
         self._tray.forget(self._silence)
         self._silence = None
         self.state = MenuState.DONE
-        self.result = result
-        self._choice_step(type_=result.type, value=result.value, key=key, option=option, assumption=result.assumption)
+        self.result = MenuResult(menu_id=self.menu.id, type=type_, value=value)
+        self._choice_step(type_, value=value, key=key, option=option, target=target, assumption=assumption)
 
     def _choice_step(
         self,
-        *,
         type_: str,
+        *,
         value: str | None = None,
         key: str | None = None,
         option: Option | None = None,
         target: str | None = None,
         assumption: str | None = None,
     ) -> None:
-        index = self._menus[self.menu.id][0]
-        path = f"menus/{index}"
+        path = self._path
         if option is not None:
             path += f"/options/{self.menu.options.index(option)}"
         given = {"value": value, "key": key, "target": target}
@@ -296,26 +319,26 @@ class MenuMachine:
         )
 
     def _key_step(
-        self, event: DigitPressed, *, counted: bool, findings: tuple[Finding, ...] = (), assumption: str | None = None
+        self,
+        event: DigitPressed,
+        *,
+        counted: bool = True,
+        findings: tuple[Finding, ...] = (),
+        assumption: str | None = None,
     ) -> None:
-        data: dict[str, Json] = {
-            "key": event.key,
-            "who": event.who,
-            "counted": counted,
-            "menu": self.menu.id,
-            "digits": self.digits,
-        }
-        if event.by_script:
-            data["by_script"] = True
+        """A key, and the prompt that it cuts if it counts."""
+        carried = (KEY_CARRIED,) if counted and event.carried else ()
         self._tray.step(
             "key",
             self._lane,
             Lane.PLATFORM,
             exchange=self._exchange,
-            data=data,
-            findings=event.findings + findings,
+            data=key_data(event, counted=counted) | {"menu": self.menu.id, "digits": self.digits},
+            findings=event.findings + findings + carried,
             assumption=assumption,
         )
+        if counted:
+            self._player.cut()
 
 
 TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
@@ -324,17 +347,6 @@ TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
     (MenuState.LISTENING, DigitPressed): MenuMachine._take_key,
     (MenuState.LISTENING, Woke): MenuMachine._time_out,
 }
-
-
-def key_lost(key: str, why: str) -> Finding:
-    """The note for a key that nothing listened to."""
-    return Finding(
-        code="menu.key_lost",
-        severity=Severity.NOTE,
-        sentence=f"The key {key} is lost: {why}.",
-        fix="Press it when a menu listens.",
-        consequence="The platform ignores the key.",
-    )
 
 
 KEY_CARRIED = Finding(

@@ -1,4 +1,4 @@
-"""Moments of the virtual clock: seconds since the call was placed, whole milliseconds, so that equal moments are equal."""
+"""Moments of the virtual clock: seconds since the call was placed, to the millisecond, so that equal ones are equal."""
 
 MILLISECOND_DIGITS = 3
 

@@ -11,12 +11,10 @@ from typing import TypeAlias
 from console.call.advance import Tray, UnexpectedEvent
 from console.call.commands import PostCallback
 from console.call.steps import Lane
-from console.protocol.callbacks import Callback, callback_bytes, callback_json
-from console.protocol.findings import Finding, Severity
+from console.call.unrest import MOST_CALLBACKS, MOST_CALLBACKS_AT_ONE_MOMENT
+from console.protocol.callbacks import Callback, callback_json
+from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
-
-MOST_AT_ONE_MOMENT = 100
-MOST_IN_A_CALL = 1000
 
 Todo: TypeAlias = Callable[[], None]
 
@@ -28,9 +26,9 @@ class _Post:
 
 
 class Outbox:
-    """What waits to be posted, and what is open. `loop` is called instead of posting when a bound is passed."""
+    """What waits to be posted, and what is open. `loop` is told the bound, instead of posting, when one is passed."""
 
-    def __init__(self, tray: Tray, loop: Callable[[], None]) -> None:
+    def __init__(self, tray: Tray, loop: Callable[[str], None]) -> None:
         self._tray = tray
         self._loop = loop
         self._waiting: deque[_Post | Todo] = deque()
@@ -40,20 +38,15 @@ class Outbox:
         self.open_exchange: int | None = None
         self.open_event = ""
 
-    @property
-    def idle(self) -> bool:
-        """Nothing is open and nothing waits."""
-        return self.open_exchange is None and not self._waiting
-
     def post(self, make: Callable[[], Callback], *, exempt: bool = False) -> None:
         """Post what `make` gives, when its turn has come; `exempt` from the bounds for DiCE."""
         self._waiting.append(_Post(make, exempt))
-        self._drain()
+        self.drain()
 
     def then(self, todo: Todo) -> None:
         """Do this once everything before it is answered."""
         self._waiting.append(todo)
-        self._drain()
+        self.drain()
 
     def forget_todos(self) -> None:
         """The call has ended: what waited to be done is not; what waited to be posted still is."""
@@ -67,24 +60,26 @@ class Outbox:
         return self.open_event
 
     def drain(self) -> None:
-        """Go on after a callback was closed."""
-        self._drain()
-
-    def _drain(self) -> None:
+        """Post and do what waits, until something is open; to be called after a callback was closed."""
         while self._waiting and self.open_exchange is None:
             item = self._waiting.popleft()
             if not isinstance(item, _Post):
                 item()
-            elif item.exempt or self._within_bounds():
+            elif item.exempt or (bound := self._bound()) is None:
                 self._open(item.make())
             else:
-                self._loop()
+                self._loop(bound)
 
-    def _within_bounds(self) -> bool:
+    def _bound(self) -> str | None:
+        """The bound that one more callback would pass, None within all."""
         if self._tray.at != self._moment:
             self._moment, self._at_moment = self._tray.at, 0
+        if self._at_moment >= MOST_CALLBACKS_AT_ONE_MOMENT:
+            return f"{MOST_CALLBACKS_AT_ONE_MOMENT} callbacks at one moment"
+        if self.posted >= MOST_CALLBACKS:
+            return f"{MOST_CALLBACKS} callbacks in one call"
         self._at_moment += 1
-        return self._at_moment <= MOST_AT_ONE_MOMENT and self.posted < MOST_IN_A_CALL
+        return None
 
     def _open(self, callback: Callback) -> None:
         exchange = self.posted
@@ -100,20 +95,4 @@ class Outbox:
         if callback.event == "notify":
             data["type"] = body["type"]
         self._tray.step("callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data)
-        self._tray.command(PostCallback(exchange=exchange, callback=callback, body=callback_bytes(callback)))
-
-
-def endless(posted: int) -> Finding:
-    """The finding for a call that never comes to rest, after so many callbacks."""
-    bound = (
-        f"{MOST_IN_A_CALL} callbacks in one call"
-        if posted >= MOST_IN_A_CALL
-        else f"{MOST_AT_ONE_MOMENT} callbacks at one moment"
-    )
-    return Finding(
-        code="call.loop",
-        severity=Severity.ERROR,
-        sentence=f"The call never comes to rest: more than {bound}, or as much without any.",
-        fix="Look for an answer that leads back to itself without a prompt or a key in between.",
-        consequence="The console posts nothing more but DiCE, and ends the call.",
-    )
+        self._tray.command(PostCallback(exchange=exchange, callback=callback, body=write_json(body).encode()))

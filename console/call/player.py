@@ -1,13 +1,15 @@
 """Prompts being played, one after the other, to one person. Who hears them and what follows is the call's business."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from console.call.advance import Tray
-from console.call.moments import moment
 from console.call.commands import Purpose
 from console.call.events import Who
+from console.call.moments import moment
+from console.call.people import LANES
 from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
 
@@ -42,7 +44,7 @@ class Player:
 
     def __init__(self, tray: Tray) -> None:
         self._tray = tray
-        self._queue: list[Cue] = []
+        self._queue: deque[Cue] = deque()
         self._token: int | None = None
         self._context: dict[str, Json] = {}
         self._exchange: int | None = None
@@ -56,7 +58,7 @@ class Player:
 
     def start(self, cues: Sequence[Cue], *, to: Who, of: str, exchange: int | None, menu: str | None = None) -> bool:
         """Play these cues, whose last end rings the player's wake-up; False when there is nothing to play."""
-        self._queue = [cue for cue in cues if cue.seconds > 0]
+        self._queue = deque(cue for cue in cues if cue.seconds > 0)
         self._to = to
         self._exchange = exchange
         self._context = {"of": of, "to": to} if menu is None else {"of": of, "menu": menu, "to": to}
@@ -65,17 +67,20 @@ class Player:
     def _next(self) -> bool:
         if not self._queue:
             return False
-        cue = self._queue.pop(0)
+        cue = self._queue.popleft()
         data: dict[str, Json] = {"text": cue.text, "form": cue.form, "seconds": cue.seconds, **self._context}
-        target = Lane.CALLER if self._to == "caller" else Lane.CALLEE
-        step = self._tray.step("prompt", Lane.PLATFORM, target, pointer=cue.pointer, exchange=self._exchange, data=data)
+        step = self._tray.step(
+            "prompt",
+            Lane.PLATFORM,
+            LANES[self._to],
+            pointer=cue.pointer,
+            exchange=self._exchange,
+            data=data,
+            assumption="prompt.to" if self._to == "callee" else None,
+        )
         self.heard.append(Heard(text=cue.text, to=self._to, began=self._tray.at, seconds=cue.seconds, step=step.index))
         self._token = self._tray.wake(cue.seconds, Purpose.PROMPT, exchange=self._exchange, pointer=cue.pointer)
         return True
-
-    def rings(self, token: int) -> bool:
-        """Whether this wake-up is the player's."""
-        return token == self._token
 
     def end_of_prompt(self) -> bool:
         """The prompt is over: begin the next one; False when it was the last."""
@@ -92,7 +97,7 @@ class Player:
         prompt.over = prompt.cut = True
         self._tray.forget(self._token)
         self._token = None
-        target = Lane.CALLER if prompt.to == "caller" else Lane.CALLEE
+        lane = LANES[prompt.to]
         played = moment(self._tray.at - prompt.began)
         data: dict[str, Json] = {"text": prompt.text, "played": played}
-        self._tray.step("prompt_cut", target, target, exchange=self._exchange, data=data)
+        self._tray.step("prompt_cut", lane, lane, exchange=self._exchange, data=data)

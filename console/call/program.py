@@ -1,29 +1,25 @@
-"""An answer being carried out: its instructions in order, then its action. What the action does is the call's
-business.
-"""
+"""An answer being carried out: its instructions in order, then its action, whose effect is the call's business."""
+
+from collections.abc import Mapping
 
 from console.call.advance import Tray
 from console.call.commands import Purpose
 from console.call.cues import cue_of_say, cues_of_ids
 from console.call.events import Who
-from console.call.failures import EARLY_MEDIA
+from console.call.failures import early_media
+from console.call.moments import moment
+from console.call.people import LANES
 from console.call.player import Cue, Player
 from console.call.recording import RecordingMachine
 from console.call.steps import Lane
-from console.protocol.findings import Finding
+from console.call.tones import send_tones
+from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import PlayFiles, RunMenu, Say, SendDtmf, SetCookie, StartRecording, StopRecording
 
-TONE_SECONDS = 0.2
-PAUSE_SECONDS = 0.5
+MOST_COOKIE_BYTES = 1024
 SILENT = (SetCookie, StartRecording, StopRecording)
-
-
-def tones_seconds(value: str) -> float:
-    """How long tones take: 100 ms and a pause of 100 ms each, `w` half a second. Assumed (`dtmf.tone`)."""
-    pauses = value.lower().count("w")
-    return pauses * PAUSE_SECONDS + (len(value) - pauses) * TONE_SECONDS
 
 
 class Program:
@@ -53,19 +49,16 @@ class Program:
         self._index = -1
         self._part_token: int | None = None
         self._tones_token: int | None = None
-        self._lane = Lane.CALLER if to == "caller" else Lane.CALLEE
+        self._lane = LANES[to]
 
     @property
     def part(self) -> Part:
         """The part that begins or runs."""
         return self._parts[self._index]
 
-    def start(self, dtmf: str | None) -> None:
-        """Send the tones of the dial, if any, then begin with the first part."""
-        if dtmf:
-            self._send_tones(dtmf, None)
-        else:
-            self._next()
+    def start(self) -> None:
+        """Begin with the first part."""
+        self._next()
 
     def stop(self) -> None:
         """Nothing of this document happens any more."""
@@ -118,41 +111,60 @@ class Program:
             self._play(cues_of_ids(model.ids, model.locale, part.place("ids")), early)
         elif isinstance(model, SendDtmf):
             self.part_step()
-            self._send_tones(model.value, part.pointer)
+            self._tones_token = send_tones(
+                self._tray, model.value, to=self.to, pointer=part.pointer, exchange=self.exchange
+            )
         else:
             self.part_step()
             if isinstance(model, SetCookie):
-                self._cookies[model.key] = model.value
-                data: dict[str, Json] = {"key": model.key, "value": model.value}
-                self._tray.step(
-                    "cookie", Lane.PLATFORM, Lane.PLATFORM, pointer=part.pointer, exchange=self.exchange, data=data
-                )
+                self._set_cookie(model, part)
             elif isinstance(model, StartRecording):
                 self._recording.start(model.options, part.pointer, self.exchange)
             elif isinstance(model, StopRecording):
                 self._recording.stop(part.pointer, self.exchange)
             self._next()
 
+    def _set_cookie(self, model: SetCookie, part: Part) -> None:
+        before = cookie_bytes(self._cookies)
+        self._cookies[model.key] = model.value
+        after = cookie_bytes(self._cookies)
+        data: dict[str, Json] = {"key": model.key, "value": model.value}
+        self._tray.step(
+            "cookie",
+            Lane.PLATFORM,
+            Lane.PLATFORM,
+            pointer=part.pointer,
+            exchange=self.exchange,
+            data=data,
+            findings=(too_many_cookies(after, part.pointer),) if before <= MOST_COOKIE_BYTES < after else (),
+        )
+
     def _play(self, cues: list[Cue], early: bool) -> None:
-        seconds = sum(cue.seconds for cue in cues)
-        findings = (EARLY_MEDIA,) if early and seconds else ()
-        self.part_step(findings=findings, extra={"seconds": seconds})
+        seconds = moment(sum(cue.seconds for cue in cues))
+        findings = (early_media(self.part.pointer),) if early and seconds else ()
+        self.part_step(
+            findings=findings, extra={"seconds": seconds}, assumption="leg.answered_by" if findings else None
+        )
         if not self._player.start(cues, to=self.to, of=self.part.name, exchange=self.exchange):
             self._next()
 
-    def _send_tones(self, value: str, pointer: str | None) -> None:
-        seconds = tones_seconds(value)
-        data: dict[str, Json] = {"value": value, "to": self.to, "seconds": seconds}
-        self._tray.step(
-            "tones",
-            Lane.PLATFORM,
-            self._lane,
-            pointer=pointer,
-            exchange=self.exchange,
-            data=data,
-            assumption="dtmf.tone",
-        )
-        self._tones_token = self._tray.wake(seconds, Purpose.TONES, exchange=self.exchange)
+
+def cookie_bytes(cookies: Mapping[str, str]) -> int:
+    """The size that the platform limits: keys and values of a call's cookies, in bytes."""
+    return sum(len(key.encode()) + len(value.encode()) for key, value in cookies.items())
+
+
+def too_many_cookies(size: int, pointer: str) -> Finding:
+    """The warning for cookies of a call that together are too large."""
+    return Finding(
+        code="svaml.limit",
+        severity=Severity.WARNING,
+        sentence=f"The cookies of this call have {size} bytes; {MOST_COOKIE_BYTES} are allowed.",
+        pointer=pointer,
+        fix="Keep less in cookies.",
+        consequence="The console keeps them all; what the platform does is not documented.",
+        source="Sinch docs, 2021, setCookie",
+    )
 
 
 def part_fields(part: Part) -> dict[str, Json]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from console.call.advance import Tray
-from console.call.moments import moment
 from console.call.commands import Purpose
+from console.call.moments import moment
 from console.call.outbox import Outbox
 from console.call.setup import CallSetup
 from console.call.steps import Lane

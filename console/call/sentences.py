@@ -17,7 +17,9 @@ WAYS = {
 RESULTS = {"ANSWERED": "answered", "BUSY": "busy", "NOANSWER": "no answer", "FAILED": "failed"}
 SITUATIONS = {
     "callee_hung_up": "the callee hung up",
+    "callee_left": "the callee hung up before they could talk",
     "caller_hung_up": "the caller hung up",
+    "caller_left": "the caller hung up",
     "caller_cancelled": "the caller gave up",
     "callee_busy": "the callee is busy",
     "callee_declined": "the callee declined",
@@ -26,7 +28,9 @@ SITUATIONS = {
     "duration_limit": "the longest duration was reached",
     "svaml_hangup": "the backend hung up",
     "nothing_to_continue": "there was nothing to continue to",
-    "callback_failed": "a callback failed",
+    "ice_failed": "the ICE failed",
+    "pie_failed": "a PIE failed",
+    "answer_unusable": "an answer could not be carried out",
     "not_simulated": "the answer asks for what is not simulated yet",
     "loop": "it posted callbacks without end",
 }
@@ -48,6 +52,11 @@ def event_name(event: str) -> str:
 def seconds_text(seconds: float) -> str:
     """`4 s`, `1.2 s`, `0.35 s`."""
     return f"{round(seconds, 2):g} s"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 menu`, `3 menus`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def quote(text: object) -> str:
@@ -87,7 +96,7 @@ def _instruction(data: Data, step: Step) -> str:
     if name == "say":
         return f"say: {quote(data['text'])}, {seconds_text(data['seconds'])}."
     if name == "playFiles":
-        return f"playFiles: {len(data['ids'])} prompts, {seconds_text(data['seconds'])}."
+        return f"playFiles: {counted(len(data['ids']), 'prompt')}, {seconds_text(data['seconds'])}."
     if name == "setCookie":
         return f"setCookie: {data['key']} = {quote(data['value'])}."
     if name == "sendDtmf":
@@ -107,7 +116,7 @@ def _action(data: Data, step: Step) -> str:
     return {
         "hangup": "hangup: the platform ends the call.",
         "continue": "continue: the call goes on to its callee.",
-        "runMenu": f"runMenu: {len(data.get('menus', ()))} menus.",
+        "runMenu": f"runMenu: {counted(len(data.get('menus', ())), 'menu')}.",
     }.get(name, f"The action {name} begins.")
 
 
@@ -116,9 +125,12 @@ def _prompt(data: Data, step: Step) -> str:
 
 
 def _menu(data: Data, step: Step) -> str:
-    if data["repeat"]:
-        return f"Menu {data['menu']} is repeated; {data['repeats_left']} repeats left."
-    return f"Menu {data['menu']} begins; {data['repeats_left']} repeats."
+    repeats = counted(data["repeats_left"], "repeat")
+    return (
+        f"Menu {data['menu']} is repeated; {repeats} left."
+        if data["repeat"]
+        else f"Menu {data['menu']} begins; {repeats}."
+    )
 
 
 def _key(data: Data, step: Step) -> str:

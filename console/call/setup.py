@@ -41,5 +41,8 @@ class CallSetup:
         )
 
     def time(self, at: float) -> datetime:
-        """The wall clock that callbacks show at virtual second `at`."""
-        return self.began + timedelta(seconds=at)
+        """The wall clock that callbacks show at virtual second `at`; the end of time for what lies beyond."""
+        try:
+            return self.began + timedelta(seconds=at)
+        except OverflowError:
+            return datetime.max.replace(tzinfo=self.began.tzinfo)

@@ -103,6 +103,13 @@ def _hang_up(view: CallView, step: Step) -> CallView:
     return view
 
 
+def _choice(view: CallView, step: Step) -> CallView:
+    """The menu is over unless it leads to another; its PIE may have to wait for a callback that is open."""
+    if step.data["type"] == "menu":
+        return view
+    return replace(view, state="connecting", menu=None, repeats_left=None, digits="")
+
+
 def _cookie(view: CallView, step: Step) -> CallView:
     cookies = dict(view.cookies) | {str(step.data["key"]): str(step.data["value"])}
     return replace(view, cookies=tuple(cookies.items()))
@@ -124,6 +131,7 @@ _CHANGES: Mapping[str, Any] = {
     "action": _part,
     "menu": _menu,
     "key": _key,
+    "choice": _choice,
     "ring": _ring,
     "pick_up": _pick_up,
     "reject": _reject,

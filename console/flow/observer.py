@@ -1,13 +1,11 @@
-"""What a script and an expectation may know of a call: gathered from the engine's commands and steps as they come."""
+"""What a script and an expectation may know of a call, gathered from its steps and the replies as they come."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from console.call.call import Call
-from console.call.commands import PostCallback
 from console.call.steps import Step
 from console.flow.expectations import Facts
-from console.protocol.callbacks import callback_json
 from console.protocol.findings import Finding
 from console.protocol.svaml.reading import read_answer
 
@@ -25,14 +23,10 @@ class Observer:
         self.answer: Any = None
         self.answer_exchange: int | None = None
         self.status: int | None = None
+        self.status_exchange: int | None = None
         self.statuses: dict[int, int | None] = {}
         self.findings: list[Finding] = []
         self.lost_keys: list[str] = []
-
-    def posted(self, command: PostCallback) -> None:
-        """A callback goes out."""
-        self.bodies.append(callback_json(command.callback))
-        self.events.append(command.callback.event)
 
     def replied(self, exchange: int, status: int, body: bytes) -> None:
         """A callback was answered with 2xx."""
@@ -51,6 +45,7 @@ class Observer:
     def _close(self, exchange: int, status: int | None) -> None:
         self.closed.add(exchange)
         self.status = self.statuses[exchange] = status
+        self.status_exchange = exchange
 
     def _answers(self, exchange: int) -> bool:
         body = self.bodies[exchange]
@@ -61,7 +56,12 @@ class Observer:
     def saw(self, step: Step) -> None:
         """A step of the call."""
         self.findings.extend(step.findings)
-        if step.kind == "key" and any(finding.code == "menu.key_lost" for finding in step.findings):
+        if step.kind == "callback":
+            event, body = step.data["event"], step.data["body"]
+            assert isinstance(event, str) and isinstance(body, Mapping)
+            self.events.append(event)
+            self.bodies.append(body)
+        elif step.kind == "key" and any(finding.code == "menu.key_lost" for finding in step.findings):
             self.lost_keys.append(str(step.data["key"]))
 
     def facts(self) -> Facts:

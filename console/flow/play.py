@@ -11,7 +11,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from console.call.moments import moment
 from console.call.call import Call
 from console.call.commands import Bridged, Command, PostCallback, Purpose, RingCallee, StopRinging, WakeAt
 from console.call.events import (
@@ -27,20 +26,21 @@ from console.call.events import (
     Who,
     Woke,
 )
+from console.call.moments import moment
 from console.call.setup import CallSetup
 from console.call.steps import Step
 from console.call.view import CallView
 from console.flow.callee import CalleePerson
-from console.flow.expectations import evaluate, is_named, named_codes
+from console.flow.failing import Failing
 from console.flow.ids import call_id_for
-from console.flow.model import ExpectStep, Flow
+from console.flow.judging import outcome_of
+from console.flow.model import Flow
 from console.flow.observer import ANSWERING, Observer
-from console.flow.outcome import Failure as FlowFailure
 from console.flow.outcome import Outcome
 from console.flow.script import Script
 from console.protocol.dialects import dialect_named
 from console.protocol.exchanges import Failure, Reply
-from console.protocol.findings import Finding, Severity
+from console.protocol.findings import Finding
 from console.protocol.money import Money
 
 PLATFORM, CALLEE, SCRIPT = 0, 1, 2
@@ -124,18 +124,23 @@ class Play:
             heapq.heappop(self._wakes)
         return self._wakes[0][2] if self._wakes else None
 
+    @property
+    def failing(self) -> Failing:
+        """What the script did not get."""
+        return self.script.failing
+
     # -- what a driver does
 
     def start(self) -> None:
         """Begin: by hand the call is placed now, else the script's first step does it."""
-        if self.by_hand:
+        if self.by_hand and self.call.new:
             self.feed(Placed(at=self.now))
 
     def advance(self, to: float) -> None:
-        """Let the clock move to `to` with nothing happening; never past what is due, never back."""
-        due = self.next_due()
-        to = moment(to)
-        self.now = max(self.now, to if due is None else min(to, due.at))
+        """Let the clock move to `to` with nothing happening; never past what is due, nor back, nor in a callback."""
+        if self.to_post is None:
+            due = self.next_due()
+            self.now = max(self.now, moment(to) if due is None else min(moment(to), due.at))
 
     def run_due(self) -> None:
         """Carry out what is due next; the clock jumps to it."""
@@ -178,7 +183,7 @@ class Play:
         self.to_post = None
         backend = self.flow.backend
         timeout = (backend.timeout if backend is not None else 5.0) or NO_LIMIT_TIMEOUT
-        seconds = timeout * timed_out if event in ANSWERING and why.code == "http.timeout" else 0.0
+        seconds = timeout * timed_out if event in ANSWERING else 0.0
         failed = ReplyFailed(
             at=moment(self.now, seconds), exchange=exchange, why=why, earlier=earlier, findings=findings
         )
@@ -210,7 +215,6 @@ class Play:
                 heapq.heappush(self._wakes, (command.at, command.token, command))
             case PostCallback():
                 self.to_post = command
-                self.observer.posted(command)
             case RingCallee():
                 self.callee.ring(command.leg, self.now)
             case StopRinging():
@@ -221,12 +225,14 @@ class Play:
     # -- a person, now
 
     def press(self, key: str, who: Who = "caller") -> None:
-        """A hand presses a key."""
-        self.feed(DigitPressed(at=self.now, key=key, who=who))
+        """A hand presses a key; before the call is placed, nothing happens."""
+        if not self.call.new:
+            self.feed(DigitPressed(at=self.now, key=key, who=who))
 
     def hang_up(self, who: Who = "caller") -> None:
-        """A hand hangs up."""
-        self.feed(HungUp(at=self.now, by=who))
+        """A hand hangs up; before the call is placed, nothing happens."""
+        if not self.call.new:
+            self.feed(HungUp(at=self.now, by=who))
 
     def pick_up(self) -> None:
         """A hand answers the callee's phone, if it rings."""
@@ -251,65 +257,7 @@ class Play:
 
     def outcome(self) -> Outcome:
         """What came of the flow: to be asked once the play is over."""
-        flow, observer, script = self.flow, self.observer, self.script
-        failures = list(script.failures)
-        not_checked = tuple(script.not_checked)
-        if flow.expect is not None and not script.broken and not self.by_hand:
-            for failed in evaluate(flow.expect, observer.facts()):
-                failures.append(script.failure_of(failed, flow.expect.lines.get(failed.key), None, "expect"))
-        named = named_codes(flow.expect, *(step.expect for step in flow.script if isinstance(step, ExpectStep)))
-        unnamed = [(step, finding) for step in self.steps for finding in step.findings if self._fails(finding, named)]
-        failures += [self._finding_failure(step, finding) for step, finding in unnamed]
-        return Outcome(
-            passed=not failures,
-            failures=tuple(failures),
-            not_checked=not_checked,
-            ended=self.call.ended,
-            callbacks=tuple(observer.events),
-            statuses=tuple(observer.statuses.get(index) for index in range(len(observer.events))),
-            heard=tuple(prompt.text for prompt in self.call.heard),
-            findings=tuple(observer.findings),
-            unnamed=tuple(finding for _, finding in unnamed),
-            unreachable=self._unreachable(named),
-            duration=self.now,
-            cookies=dict(self.call.cookies),
-        )
-
-    def _fails(self, finding: Finding, named: tuple[str, ...]) -> bool:
-        fail_on = self.flow.fail_on
-        return (
-            fail_on != "never" and finding.severity.rank >= Severity(fail_on).rank and not is_named(finding.code, named)
-        )
-
-    def _finding_failure(self, step: Step, finding: Finding) -> FlowFailure:
-        return FlowFailure(
-            flow=self.flow.file,
-            line=None,
-            step=None,
-            verb="fail_on",
-            path="findings",
-            expected=f"no {self.flow.fail_on} that the flow does not name",
-            actual=f"{finding.code}: {finding.sentence}",
-            pointer=finding.pointer,
-            exchange=step.exchange,
-            at=step.at,
-            hint=finding.fix,
-        )
-
-    def _unreachable(self, named: tuple[str, ...]) -> Finding | None:
-        first = next((step for step in self.steps if step.kind in ("reply", "no_reply")), None)
-        if first is None or first.kind == "reply":
-            return None
-        found = [
-            finding
-            for finding in first.findings
-            if finding.code == "http.unreachable" and finding.severity is Severity.ERROR
-        ]
-        return (
-            found[-1]
-            if found and first.data["code"] == "http.unreachable" and not is_named("http.unreachable", named)
-            else None
-        )
+        return outcome_of(self)
 
 
 def setup_of(flow: Flow, call_id: str) -> CallSetup:
