@@ -4,6 +4,8 @@ This is the outermost edge: what nobody foresaw ends here as a sentence and a re
 Nothing heavy is imported before it is known what is wanted; `--version` imports nothing at all.
 """
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _leave_quietly()
+        _write_no_more()
+        return PIPE_BROKEN
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _crash(error, words)
+        _write_no_more()
+        _complain("There is no room left to write to.", "Free some, or send the output elsewhere.")
+        return COULD_NOT
     except Exception as error:  # noqa: BLE001 - the edge: it reports
         return _crash(error, words)
     return status
@@ -90,32 +99,37 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _prepare_streams() -> None:
-    """No character may stop a line. Into pipes and files goes UTF-8, a terminal keeps its own encoding."""
+    """No character may stop a line. Into pipes and files goes UTF-8, a terminal keeps its own encoding.
+
+    Where there is no stream at all (pythonw, or closed by the shell) what is written goes nowhere.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is None:
-            continue  # a window without a console (pythonw), or a test's own stream
+        if not isinstance(stream, io.TextIOWrapper):
+            continue  # a test's own stream
         if stream.isatty():
-            reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace")
         else:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(sentence: str, hint: str) -> None:
     """On standard error: what happened, and below it what to do."""
-    with suppress(OSError, AttributeError):
+    with suppress(OSError):
         print(sentence, file=sys.stderr)
         if hint:
             print(f"  {hint}", file=sys.stderr)
 
 
-def _leave_quietly() -> int:
-    """The reader of our output went away (`| head`): nothing may be written any more, not even the last flush."""
-    with suppress(OSError, ValueError, AttributeError):
+def _write_no_more() -> None:
+    """The reader of our output went away (`| head`), or the disk is full: not even the last flush may be tried."""
+    with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    return PIPE_BROKEN
 
 
 def _crash(error: Exception, words: list[str]) -> int:

@@ -8,7 +8,7 @@ from console.call.sentences import event_name
 from console.errors import ConsoleError, FileMistakes, Mistake
 from console.flow.model import Flow, Rule
 from console.headless import json_lines
-from console.headless.findings_text import counted, has_error, show_findings
+from console.headless.findings_text import counted, has_error, show_findings, show_would
 from console.headless.flow_reading import read_flow
 from console.headless.terminal import complain, mistakes_of, show, show_json
 from console.protocol.findings import Finding
@@ -57,8 +57,7 @@ def _errors(error: ConsoleError, file: str) -> json_lines.Object:
 def _show(file: str, on: str | None, verdict: Verdict) -> None:
     show((file, "bold"), f"  in answer to {event_name(on)}" if on else "")
     show_findings(verdict.findings)
-    for sentence in verdict.would:
-        show(f"  {sentence}")
+    show_would(verdict.would, verdict.findings)
     show(("✕ " if has_error(verdict.findings) else "✓ ") + counted(verdict.findings))
 
 

@@ -28,6 +28,14 @@ def show_findings(findings: Sequence[Finding], *, indent: str = "  ") -> None:
         show_finding(finding, indent=indent)
 
 
+def show_would(would: Sequence[str], findings: Sequence[Finding]) -> None:
+    """What the platform would do, but for what the findings have said."""
+    said = {words for finding in findings for words in (finding.sentence, finding.consequence)}
+    for sentence in would:
+        if sentence not in said:
+            show(f"  {sentence}")
+
+
 def counted(findings: Sequence[Finding]) -> str:
     """`1 error, 2 warnings`, or `nothing found`."""
     numbers = [(severity, sum(finding.severity is severity for finding in findings)) for severity in Severity]

@@ -4,6 +4,8 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from console.headless.terminal import printable
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -28,7 +30,7 @@ class Bar:
     def begin(self, name: str) -> None:
         """The flow that runs now."""
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], description=name)
+            self._bar.update(self._bar.task_ids[0], description=printable(name))
             self._bar.start()
 
     def end(self) -> None:

@@ -18,7 +18,7 @@ from console.flow.load.records import Reader
 from console.flow.load.source import read_source
 from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.headless import json_lines
-from console.headless.findings_text import has_error, show_findings
+from console.headless.findings_text import has_error, show_findings, show_would
 from console.headless.json_lines import without_credentials
 from console.headless.patching import Change, changed
 from console.headless.terminal import complain, mistakes_of, show, show_json
@@ -75,7 +75,7 @@ def send(letter: Letter, *, as_json: bool) -> int:
             json_lines.line({"exchange": json_lines.exchange_json(exchange), "findings": listed, "would": list(would)})
         )
     else:
-        _show(exchange, () if unreachable else findings, () if failure is not None and not unreachable else would)
+        _show(exchange, () if unreachable else findings, would)
     if failure is not None and unreachable:
         complain(ConsoleError(failure.sentence, failure.fix))
         return 2
@@ -180,8 +180,7 @@ def _show(exchange: Exchange, findings: Sequence[Finding], would: Sequence[str])
     elif exchange.failure is not None:
         show(("no answer", "bold red"), f" · {_milliseconds(exchange.seconds)}")
     show_findings(findings)
-    for sentence in would:
-        show(f"  {sentence}")
+    show_would(would, findings)
 
 
 def _show_body(body: bytes) -> None:

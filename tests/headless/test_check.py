@@ -116,3 +116,49 @@ def test_every_code_is_listed_for_people_and_for_programs(capsys):
     rows = json.loads(line)["codes"]
     assert [row["code"] for row in rows] == list(CODES)
     assert all(list(row) == ["code", "severities", "meaning"] for row in rows)
+
+
+FLOW = """
+version: 1
+responses:
+  - {event: ice, svaml: {instructions: [{name: answer}], action: {name: hangup}}}
+  - event: [ice, pie]
+    svaml: {instructions: [{name: answer}, {name: say, txet: Hi, text: "{{value}}"}], action: {name: hangup}}
+  - {event: pie, body: "<html>"}
+  - {event: pie, status: 500, svaml: {action: {name: explode}}}
+"""
+
+
+def test_every_svaml_of_a_flow_is_looked_at_for_the_events_of_its_rule(checked):
+    status, line, _ = checked(FLOW.encode(), name="my.flow.yaml")
+    found = [(finding["pointer"], finding["code"]) for finding in line["findings"]]
+    assert status == 1
+    assert found == [
+        ("/responses/1/svaml/instructions/1/txet", "svaml.unknown_key"),
+        ("/responses/1/svaml/instructions/0", "svaml.unusable"),
+    ]
+    assert [words.partition(":")[0] for words in line["would"]] == [
+        "/responses/0/svaml, in answer to ICE",
+        "/responses/1/svaml, in answer to ICE",
+        "/responses/1/svaml, in answer to PIE",
+    ]
+    assert "{{value}}" in line["would"][1]
+
+
+def test_an_event_chooses_among_the_rules_of_a_flow(checked):
+    status, line, _ = checked(FLOW.encode(), "--on", "ace", name="my.flow.yaml")
+    assert (status, line["findings"], line["would"]) == (0, [], [])
+
+
+def test_a_flow_is_known_by_its_keys_whatever_it_is_called(checked):
+    status, line, _ = checked({"version": 1, "responses": [{"event": "ice", "svaml": HANGUP}]})
+    assert (status, len(line["would"])) == (0, 1)
+    assert checked(b"version: 1\nscrpit: [dial]\n", name="flow.txt")[1]["error"]["line"] == 2
+
+
+def test_every_mistake_of_a_flow_is_told(checked):
+    status, line, err = checked(b"version: 1\nscrpit: [dial]\ncall: {from: 12}\n", name="my.flow.yaml")
+    assert status == 2
+    assert [error["line"] for error in line["errors"]] == [2, 3]
+    assert line["error"] == line["errors"][0]
+    assert len(err.splitlines()) == 4

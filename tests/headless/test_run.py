@@ -1,0 +1,159 @@
+"""Flows run from the command line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from console.__main__ import main
+
+SOUND = """
+version: 1
+name: Sound
+responses: [{event: ice, svaml: {instructions: [{name: answer}], action: {name: hangup}}}]
+expect: {callbacks: [ice, dice], ended: {result: ANSWERED}}
+"""
+WRONG = SOUND.replace("ended: {result: ANSWERED}", "ended: {result: BUSY}").replace("name: Sound", "name: Wrong")
+BROKEN = "version: 1\nscrpit: [dial]\ncall: {from: 12}\n"
+BARE = "version: 1\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Here, with a flow that passes, one that fails and one that does not load."""
+    for name, text in {"sound": SOUND, "wrong": WRONG, "broken": BROKEN, "bare": BARE}.items():
+        (tmp_path / f"{name}.flow.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def lines(capsys):
+    """Runs with --json and gives the status, the lines and what was complained of."""
+
+    def run(*words):
+        status = main(["run", "--json", *words])
+        said = capsys.readouterr()
+        return status, [json.loads(line) for line in said.out.splitlines()], said.err
+
+    return run
+
+
+def test_a_flow_that_passes_is_status_0_and_its_line_tells_the_call(desk, lines):
+    status, (line,), err = lines("sound.flow.yaml")
+    assert (status, err) == (0, "")
+    assert (line["flow"], line["variant"], line["passed"], line["failures"]) == ("sound.flow.yaml", None, True, [])
+    assert line["callbacks"] == ["ice", "dice"] == [exchange["event"] for exchange in line["exchanges"]]
+    assert line["ended"]["result"] == "ANSWERED"
+    assert [step["index"] for step in line["steps"]] == list(range(len(line["steps"])))
+    assert {step["exchange"] for step in line["steps"]} <= {None, 0, 1}
+    assert "error" not in line
+
+
+def test_a_failed_expectation_is_status_1_and_worded_with_its_line(desk, capsys):
+    assert main(["run", "wrong.flow.yaml"]) == 1
+    out = capsys.readouterr().out
+    assert 'wrong.flow.yaml:5 expect: ended.result   expected "BUSY"  came "ANSWERED"' in out
+
+
+def test_every_mistake_of_a_broken_file_is_said_and_status_2(desk, capsys):
+    assert main(["run", "broken.flow.yaml"]) == 2
+    err = capsys.readouterr().err.splitlines()
+    assert [line.partition(" ")[0] for line in err[::2]] == ["broken.flow.yaml:2:1:", "broken.flow.yaml:3:14:"]
+    assert all(hint.startswith("  ") for hint in err[1::2])
+
+
+def test_lines_come_in_the_order_of_the_arguments_whatever_becomes_of_them(desk, lines):
+    status, found, _ = lines("broken.flow.yaml", "sound.flow.yaml", "nowhere", "wrong.flow.yaml", "*.none")
+    assert status == 2
+    assert [(line["flow"], line["passed"], "error" in line) for line in found] == [
+        ("broken.flow.yaml", False, True),
+        ("sound.flow.yaml", True, False),
+        ("nowhere", False, True),
+        ("wrong.flow.yaml", False, False),
+        ("*.none", False, True),
+    ]
+    assert [error["line"] for error in found[0]["errors"]] == [2, 3]
+
+
+def test_the_highest_status_counts(desk, capsys):
+    assert main(["run", "sound.flow.yaml", "wrong.flow.yaml"]) == 1
+    assert main(["run", "wrong.flow.yaml", "broken.flow.yaml", "sound.flow.yaml"]) == 2
+    assert capsys.readouterr().out.splitlines()[-1].startswith("3 flows: 1 passed, 1 failed, 1 could not run")
+
+
+def test_a_flow_that_nobody_answers_is_refused(desk, lines):
+    status, (line,), err = lines("bare.flow.yaml")
+    assert status == 2
+    assert "names no backend and has no responses" in line["error"]["sentence"]
+    assert line["error"]["file"] == "bare.flow.yaml"
+    assert len(err.splitlines()) == 2
+
+
+def test_backend_takes_the_place_of_the_flows_own_answers(desk, lines, backend):
+    status, (line,), _ = lines("sound.flow.yaml", "--backend", backend.url)
+    assert [body["event"] for body in backend.received] == ["ice", "dice"]
+    assert (status, line["ended"]["result"]) == (1, "NOANSWER")
+
+
+def test_a_first_callback_that_finds_nobody_could_not_run(desk, lines, nobody):
+    status, (line,), err = lines("bare.flow.yaml", "--backend", nobody)
+    assert status == 2
+    assert line["passed"] is False
+    assert "connection refused" in line["error"]["sentence"]
+    assert line["findings"][0]["code"] == "http.unreachable"
+    assert err.startswith("bare.flow.yaml: No answer from ")
+
+
+def test_a_flow_that_names_the_missing_backend_ran(desk, lines, nobody):
+    (desk / "alone.flow.yaml").write_text("version: 1\nexpect: {findings: [http.unreachable]}\n")
+    status, (line,), _ = lines("alone.flow.yaml", "--backend", nobody)
+    assert (status, line["passed"], "error" in line) == (0, True, False)
+
+
+def test_another_machine_needs_consent(desk, lines):
+    status, (line,), err = lines("bare.flow.yaml", "--backend", "http://callbacks.invalid/voice")
+    assert (status, line["exchanges"]) == (2, [])
+    assert "--allow-remote" in err
+
+
+def test_allow_remote_is_consent(desk, lines):
+    status, (line,), _ = lines("bare.flow.yaml", "--backend", "http://callbacks.invalid/voice", "--allow-remote")
+    assert status == 2
+    assert line["exchanges"][0]["event"] == "ice"
+
+
+def test_the_seed_of_the_command_line_wins_and_makes_the_same_call_again(desk, lines):
+    def call_id(*words):
+        return lines("sound.flow.yaml", *words)[1][0]["steps"][1]["data"]["body"]["callid"]
+
+    assert call_id() == call_id("--seed", "0") != call_id("--seed", "7") == call_id("--seed", "7")
+
+
+def test_a_name_of_any_letters_comes_through(desk, lines):
+    name = "støtte 東京.flow.yaml"
+    (desk / name).write_text(SOUND, encoding="utf-8")
+    assert lines(name)[1][0]["flow"] == name
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are always Unicode there")
+def test_a_name_that_is_no_utf_8_is_still_one_line_of_json(desk):
+    (desk / os.fsdecode(b"\xff.flow.yaml")).write_text(SOUND)
+    command = [sys.executable, "-m", "console", "run", b"\xff.flow.yaml", "--json"]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert json.loads(done.stdout)["flow"] == "\udcff.flow.yaml"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there Ctrl+C is no signal that one process can send another")
+def test_control_c_in_the_midst_of_a_call_ends_it_with_130_and_without_a_word(desk, backend):
+    backend.answer = {"instructions": [{"name": "say", "text": "word " * 500}], "action": {"name": "hangup"}}
+    command = [sys.executable, "-m", "console", "run", "bare.flow.yaml", "--speed", "1x", "--backend", backend.url]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not backend.received:
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30) == (b"", b"")
+    assert process.returncode == 130
