@@ -43,7 +43,6 @@ from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
 from console.protocol.money import Money
 
-PLATFORM, CALLEE, SCRIPT = 0, 1, 2
 NO_LIMIT_TIMEOUT = 0.0
 
 
@@ -65,9 +64,7 @@ class Due:
 
 
 class Play:
-    """One call of a flow. `by_hand`: a person plays instead of the script, which then only gives the call its
-    callee.
-    """
+    """One call of a flow. `by_hand`: a person plays instead of the script."""
 
     def __init__(self, flow: Flow, *, seed: int | None = None, by_hand: bool = False) -> None:
         self.flow = flow
@@ -79,13 +76,24 @@ class Play:
         self.callee = CalleePerson(flow.call.callees)
         self.observer = Observer(self.call)
         self.steps: list[Step] = []
-        self.view = CallView()
         self.to_post: PostCallback | None = None
         self._wakes: list[tuple[float, int, WakeAt]] = []
         self._late: ReplyFailed | None = None
+        self._view = CallView()
+        self._viewed = 0
+        self._due: Due | None = None
+        self._due_known = False
         self.script = Script(flow, self)
 
     # -- what a driver asks
+
+    @property
+    def view(self) -> CallView:
+        """The state of the call as its steps tell it."""
+        for step in self.steps[self._viewed :]:
+            self._view = self._view.after(step)
+        self._viewed = len(self.steps)
+        return self._view
 
     @property
     def asking(self) -> bool:
@@ -104,20 +112,27 @@ class Play:
 
     def next_due(self) -> Due | None:
         """What happens next by itself; None while a callback is open, and when everything waits for a person."""
+        if not self._due_known:
+            self._due = self._find_due()
+            self._due_known = True
+        return self._due
+
+    def _find_due(self) -> Due | None:
+        """The earliest; at equal moments the platform comes first, then the callee, then the script."""
         if self.to_post is not None:
             return None
-        dues = []
-        wake = self._next_wake()
-        if self._late is not None:
-            dues.append((self._late.at, PLATFORM, Due(at=self._late.at, who="platform")))
-        if wake is not None:
-            dues.append((wake.at, PLATFORM, Due(at=wake.at, who="platform", wake=wake, beatable=wake.purpose.beatable)))
-        if self.callee.deed is not None:
-            dues.append((self.callee.deed.at, CALLEE, Due(at=self.callee.deed.at, who="callee", beatable=True)))
-        at = None if self.by_hand else self.script.moment()
-        if at is not None:
-            dues.append((at, SCRIPT, Due(at=at, who="script")))
-        return min(dues, key=lambda due: due[:2])[2] if dues else None
+        late, wake, deed = self._late, self._next_wake(), self.callee.deed
+        due: Due | None = None
+        if wake is not None and (late is None or wake.at < late.at):
+            due = Due(at=wake.at, who="platform", wake=wake, beatable=wake.purpose.beatable)
+        elif late is not None:
+            due = Due(at=late.at, who="platform")
+        if deed is not None and (due is None or deed.at < due.at):
+            due = Due(at=deed.at, who="callee", beatable=True)
+        if self.by_hand or (due is not None and due.at <= self.now):
+            return due
+        at = self.script.moment()
+        return Due(at=at, who="script") if at is not None and (due is None or at < due.at) else due
 
     def _next_wake(self) -> WakeAt | None:
         while self._wakes and not self.call.waits_for(self._wakes[0][2].token):
@@ -140,13 +155,19 @@ class Play:
         """Let the clock move to `to` with nothing happening; never past what is due, nor back, nor in a callback."""
         if self.to_post is None:
             due = self.next_due()
-            self.now = max(self.now, moment(to) if due is None else min(moment(to), due.at))
+            self._move_to(moment(to) if due is None else min(moment(to), due.at))
+
+    def _move_to(self, at: float) -> None:
+        if at > self.now:
+            self.now = at
+            self._due_known = False
 
     def run_due(self) -> None:
         """Carry out what is due next; the clock jumps to it."""
         due = self.next_due()
         assert due is not None
-        self.now = max(self.now, due.at)
+        self._move_to(due.at)
+        self._due_known = False
         if due.who == "script":
             self.script.turn()
         elif due.who == "callee":
@@ -181,6 +202,7 @@ class Play:
         assert self.to_post is not None and self.to_post.exchange == exchange
         event = self.to_post.callback.event
         self.to_post = None
+        self._due_known = False
         backend = self.flow.backend
         timeout = (backend.timeout if backend is not None else 5.0) or NO_LIMIT_TIMEOUT
         seconds = timeout * timed_out if event in ANSWERING else 0.0
@@ -199,15 +221,16 @@ class Play:
     def feed(self, event: Event) -> None:
         """Let something happen to the call, and carry out all of its commands but posting."""
         advance = self.call.feed(event)
+        self._due_known = False
+        self.steps += advance.steps
         for step in advance.steps:
-            self.steps.append(step)
-            self.view = self.view.after(step)
             self.observer.saw(step)
         for command in advance.commands:
             self._do(command)
-        if self.call.state == "ended":
+        state = self.call.state
+        if state == "ended":
             self.callee.stop()
-        self.script.saw_state(self.call.state)
+        self.script.saw_state(state)
 
     def _do(self, command: Command) -> None:
         match command:
