@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from console.__main__ import main
+from console.flow.outcome import Outcome
 
 SOUND = """
 version: 1
@@ -120,10 +121,16 @@ def test_another_machine_needs_consent(desk, lines):
     assert "--allow-remote" in err
 
 
-def test_allow_remote_is_consent(desk, lines):
-    status, (line,), _ = lines("bare.flow.yaml", "--backend", "http://callbacks.invalid/voice", "--allow-remote")
-    assert status == 2
-    assert line["exchanges"][0]["event"] == "ice"
+def test_allow_remote_is_consent_for_every_flow(desk, lines, monkeypatch):
+    asked = []
+
+    async def run_flow(flow, **wishes):
+        asked.append((flow.name, wishes["allow_remote"]))
+        return Outcome(passed=True)
+
+    monkeypatch.setattr("console.headless.run.run_flow", run_flow)
+    lines("bare.flow.yaml", "sound.flow.yaml", "--backend", "http://callbacks.invalid/voice", "--allow-remote")
+    assert asked == [("bare", True), ("Sound", True)]
 
 
 def test_the_seed_of_the_command_line_wins_and_makes_the_same_call_again(desk, lines):

@@ -124,7 +124,7 @@ def test_people_read_request_signature_answer_and_what_it_means(backend, capsys)
     assert "  Authorization: application " in out
     assert "  x-timestamp: " in out
     assert "200 OK · " in out
-    assert "· 51 bytes" in out
+    assert "· 50 bytes" in out
     assert out.endswith("  Hangs up.\n  Then DiCE.\n")
 
 
