@@ -115,6 +115,18 @@ def _explained(source: Source, at: int, context: int | None, problem: str, flows
         return at, f"In double quotes, “\\{sign}” means nothing.", "Put patterns in single quotes: '/\\d+/'"
     if _NEVER_ENDS in problem or "document separator" in problem:
         return begin, "The quotes that open here do not close.", "Close them in the same way as they open."
+    if "simple key" in problem:
+        written = source.line_text(begin).strip()
+        return (
+            begin,
+            f"“{written}” has no “: ” behind a key.",
+            "Write `key: value`; a list's entries begin with a dash.",
+        )
+    if "document start" in problem:
+        hint = "Remove it, or put it between the brackets; `...` and a closing bracket in the first column end a file."
+        return at, "The flow has ended before this place.", hint
+    if any(f"{doing} {what}" in problem for doing in ("scanning a", "parsing an") for what in ("tag", "directive")):
+        return begin, f"“{_word(source, begin)}” has a meaning of its own in YAML.", _quote(_word(source, begin))
     if "scanning an alias" in problem or "scanning an anchor" in problem:
         return begin, f"“{_word(source, begin)}” has a meaning of its own in YAML.", _quote(_word(source, begin))
     if "block scalar" in problem:

@@ -121,20 +121,21 @@ def read_moment(text: str) -> str:
 def read_url(text: str) -> str:
     """An address of http or https with a host and without credentials."""
     example = "Write it as in http://127.0.0.1:5000/voice."
+    shown = re.sub(r"//.*@", "//***@", text)
     if re.search(r"[\s\x00-\x1f\x7f\\]", text) or not text:
-        raise Refused(f"takes an address without blanks, not “{text}”", example)
+        raise Refused(f"takes an address without blanks, not “{shown}”", example)
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise Refused(f"takes an address, not “{text}”: {error}", example) from error
+        raise Refused(f"takes an address, not “{shown}”: {error}", example) from error
     if parts.scheme not in ("http", "https"):
-        raise Refused(f"takes an address that begins with http:// or https://, not “{text}”", example)
+        raise Refused(f"takes an address that begins with http:// or https://, not “{shown}”", example)
     if parts.username is not None or parts.password is not None:
         hint = "Remove what stands before the @; for Basic authorization set backend.signing to basic."
         raise Refused("takes an address without name and password", hint)
     if not host or port == 0:
-        raise Refused(f"takes an address with a host, not “{text}”", example)
+        raise Refused(f"takes an address with a host, not “{shown}”", example)
     if parts.fragment:
         raise Refused(f"takes an address without #{parts.fragment}", "A # never reaches the backend; remove it.")
     return text

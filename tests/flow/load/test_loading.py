@@ -519,7 +519,7 @@ LINES = st.lists(
 @example(b'a: "\\Uffffffff"')
 @example(b"%TAG ! x\n---\n!a b")
 @example(b"? - a\n  - b\n: c")
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 def test_any_bytes_are_a_flow_or_mistakes(source):
     told = ()
     try:

@@ -34,6 +34,7 @@ def mistakes(text):
         (r'text: "/\d/"', "Put patterns in single quotes"),
         ("text: @home", 'Quote it: "@home"'),
         ('text: "open', "Close them"),
+        ("text: !!{ a", 'Quote it: "!!{"'),
         ("call: {from: private", "Close it with }"),
         ("call: [1, 2", "Close it with ]"),
         (r'text: "\Uffffffff"', "The last character"),
@@ -44,6 +45,16 @@ def test_a_slip_is_told_once_with_its_line_and_what_to_do(line, hint):
     assert [(one.line, one.file) for one in below] == [(4, "f.flow.yaml")]
     assert hint in below[0].hint
     assert below[0].sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: 1\nbc\nd: 2\n", 2), ("{version: 1}\nname: a\n", 2), ("a:\n  b: 1\n c: 2\n", 3), ("a: b\n\tc: d\n", 2)],
+)
+def test_lines_out_of_order_are_told_where_they_stand(text, line):
+    (mistake,) = mistakes(text)
+    assert mistake.line == line
+    assert mistake.hint
 
 
 def test_a_hidden_brace_names_the_line_where_the_mapping_began():

@@ -110,6 +110,15 @@ def test_credentials_in_an_address_are_told_in_words():
         values.read_url("http://maja:secret@127.0.0.1/")
 
 
+@pytest.mark.parametrize(
+    "text", ["http://maja:hunter2@a/", "ftp://maja:hunter2@a/", "http://maja:hunter2@a:x/", "http://m:hunter2@ a"]
+)
+def test_no_words_about_an_address_hold_its_password(text):
+    with pytest.raises(Refused) as refused:
+        values.read_url(text)
+    assert "hunter2" not in refused.value.sentence + refused.value.hint
+
+
 def test_a_secret_is_base64():
     assert values.read_secret("QUJD") == "QUJD"
     for text in ("QUJ", "not base64!", "", "QU JD"):
