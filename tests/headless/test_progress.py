@@ -1,0 +1,36 @@
+"""The bar is for terminals."""
+
+import io
+
+import pytest
+
+from console.headless.progress import Bar
+
+
+class Terminal(io.StringIO):
+    """Standard error that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def drawn(stream, total, monkeypatch):
+    """What is drawn while so many flows run."""
+    monkeypatch.setattr("sys.stderr", stream)
+    with Bar(total) as bar:
+        for number in range(total):
+            bar.begin(f"flow {number}")
+            bar.end()
+    return stream.getvalue()
+
+
+def test_several_flows_on_a_terminal_have_a_bar(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    shown = drawn(Terminal(), 2, monkeypatch)
+    assert "flow 0" in shown
+    assert "2/2" in shown
+
+
+@pytest.mark.parametrize(("stream", "total"), [(io.StringIO(), 2), (Terminal(), 1), (Terminal(), 0)])
+def test_a_pipe_and_a_single_flow_have_none(stream, total, monkeypatch):
+    assert drawn(stream, total, monkeypatch) == ""
