@@ -3,8 +3,9 @@
 Limits, menus that nobody reaches, options that lead nowhere.
 """
 
+from collections.abc import Collection
+
 from console.protocol.findings import Severity
-from console.protocol.nearest import nearest
 from console.protocol.svaml.models import KEYS, Menu, RunMenu, start_menu
 from console.protocol.svaml.notes import DOCS, OURS, SDK, Notes, check_prompts
 from console.protocol.svaml.spelling import shown
@@ -19,6 +20,7 @@ def check_menus(notes: Notes, action: RunMenu) -> None:
     _check_start(notes, action)
     if action.enable_voice and action.locale is None:
         notes.limit("enableVoice", "enableVoice needs a locale.", "Add locale.", source=RUN_MENU)
+    ids = dict.fromkeys(menu.id for menu in action.menus)
     seen: set[str] = set()
     for index, menu in enumerate(action.menus):
         path = f"menus/{index}"
@@ -32,7 +34,7 @@ def check_menus(notes: Notes, action: RunMenu) -> None:
             )
         seen.add(menu.id)
         _check_menu(notes, path, menu, action.locale)
-        _check_options(notes, path, menu, {menu.id for menu in action.menus})
+        _check_options(notes, path, menu, ids)
     _check_reach(notes, action)
 
 
@@ -40,7 +42,7 @@ def _check_start(notes: Notes, action: RunMenu) -> None:
     if start_menu(action) is not None:
         return
     if action.main_menu is not None:
-        known = nearest(action.main_menu, [menu.id for menu in action.menus])
+        known = notes.nearest(action.main_menu, [menu.id for menu in action.menus])
         fix = f"Write {known}." if known else "Name a menu of this answer."
         notes.refuse("mainMenu", f"There is no menu {shown(action.main_menu)} to start with.", fix, source=RUN_MENU)
     elif action.menus:
@@ -78,7 +80,7 @@ def _check_menu(notes: Notes, path: str, menu: Menu, locale: str | None) -> None
         )
 
 
-def _check_options(notes: Notes, path: str, menu: Menu, ids: set[str]) -> None:
+def _check_options(notes: Notes, path: str, menu: Menu, ids: Collection[str]) -> None:
     seen: set[str] = set()
     for index, option in enumerate(menu.options):
         below = f"{path}/options/{index}"
@@ -102,7 +104,7 @@ def _check_options(notes: Notes, path: str, menu: Menu, ids: set[str]) -> None:
         seen.add(key or "")
         kind, target = option.target
         if kind == "menu" and target not in ids:
-            known = nearest(target, ids)
+            known = notes.nearest(target, ids)
             notes.add(
                 "menu.unknown_target",
                 Severity.ERROR,

@@ -1,12 +1,16 @@
 """What checks write their findings with, and the checks of a prompt, which instructions and menus share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import islice
 
 from console.protocol.findings import Finding, Severity
+from console.protocol.nearest import nearest
 from console.protocol.svaml.prompts import Prompt, parse_prompts
 from console.protocol.svaml.refusals import refusal
 
 MOST_CHARACTERS = 600
+MOST_NAMES = 200
+MOST_SUGGESTIONS = 50
 CARRIED_OUT = "What the platform does is not documented; the console carries it out as it stands."
 DOCS = "Sinch docs, 2021"
 SDK = ".NET Server SDK by Sinch"
@@ -22,6 +26,12 @@ class Notes:
         self.place = place
         self.event = event
         self.findings: list[Finding] = []
+        self._asked = 0
+
+    def nearest(self, written: str, known: Collection[str]) -> str | None:
+        """The nearest of the names that a document itself gives, which may be thousands: asked for a few times only."""
+        self._asked += 1
+        return nearest(written, islice(known, MOST_NAMES)) if self._asked <= MOST_SUGGESTIONS else None
 
     def limit(self, path: str, sentence: str, fix: str, *, source: str, consequence: str = CARRIED_OUT) -> None:
         """A value beyond what the documents allow."""

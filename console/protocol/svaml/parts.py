@@ -13,11 +13,11 @@ from pydantic_core import ErrorDetails
 
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
-from console.protocol.nearest import nearest
-from console.protocol.svaml.allowed import NOT_SIMULATED_ACTIONS, events_that_allow, verdict
+from console.protocol.svaml.allowed import NOT_SIMULATED_ACTIONS, verdict
 from console.protocol.svaml.checks import check
 from console.protocol.svaml.document import Part
-from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS, Action, Instruction, Pair, RunMenu, option_target
+from console.protocol.svaml.models import INSTRUCTIONS, Action, Instruction, Pair, RunMenu, option_target
+from console.protocol.svaml.naming import not_allowed, unknown_name, written_name
 from console.protocol.svaml.refusals import refusal
 from console.protocol.svaml.simulated import not_simulated_action, not_simulated_fields
 from console.protocol.svaml.spelling import (
@@ -57,18 +57,18 @@ def read_part(value: Json, pointer: str, names: Mapping[str, PartModel], event: 
             f"This {word} is no object.", event, pointer, 'Write it as {"name": …}.', "Sinch API reference, SVAML"
         )
         return Part(name="", pointer=pointer, model=None, findings=(finding,))
-    written = _written_name(value)
+    written = written_name(value)
     name = find_name(written, names) if written is not None else None
     if name is None:
         return Part(
             name=written or "",
             pointer=pointer,
             model=None,
-            findings=(_unknown_name(value, written, word, pointer, event),),
+            findings=(unknown_name(value, written, word, pointer, event),),
         )
     allowed = verdict(name, event)
     if allowed == "no":
-        return Part(name=name, pointer=pointer, model=None, findings=(_not_allowed(name, word, pointer, event),))
+        return Part(name=name, pointer=pointer, model=None, findings=(not_allowed(name, word, pointer, event),))
     reader = _PartReader(value, pointer, name, names[name], event)
     model, findings = reader.read()
     simulated = name not in NOT_SIMULATED_ACTIONS
@@ -103,6 +103,7 @@ class _PartReader:
         self._changes: dict[str, Json | Dropped] = {}
         self._off_form: dict[str, Finding] = {}
         self._refused: dict[str, Finding] = {}
+        self._dropped_keys: dict[str, str] = {}
         self.spelled = Canonical()
 
     def place(self, path: str) -> str:
@@ -179,10 +180,7 @@ class _PartReader:
                 consequence="The option is ignored.",
             )
         elif "dtmf" not in option and "input" not in option:
-            where = next(
-                (key for key in self._off_form if key.startswith(pointer + "/") and key.lower().endswith("/dtmf")),
-                pointer,
-            )
+            where = self._dropped_keys.get(pointer, pointer)
             self._refuse(where, "The option has no dtmf.", "Add the key that chooses it: one of 0-9 * #.")
 
     # -- what the models refuse
@@ -251,6 +249,9 @@ class _PartReader:
         consequence: str = "The platform ignores it.",
     ) -> None:
         self._changes[pointer] = DROPPED
+        holder, _, key = pointer.rpartition("/")
+        if key.lower() == "dtmf":
+            self._dropped_keys[holder] = pointer
         place_of_finding = at or pointer
         self._off_form[place_of_finding] = Finding(
             code=code,
@@ -317,53 +318,3 @@ def _as_json(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return f'"{shown(value)}"' if isinstance(value, str) else str(value)
-
-
-def _written_name(value: Mapping[str, Json]) -> str | None:
-    """What stands under `name`; the exact spelling of the key first."""
-    names = [item for key, item in value.items() if key.lower() == "name" and item is not None]
-    name = value.get("name")
-    if name is None:
-        name = names[0] if names else None
-    return name if isinstance(name, str) else None
-
-
-def _unknown_name(
-    value: Mapping[str, Json], written: str | None, word: str, pointer: str, event: str | None
-) -> Finding:
-    key = next((key for key in value if key.lower() == "name"), None)
-    source = f"Sinch API reference, SVAML {word}s"
-    if written is None or not written.strip():
-        return refusal(
-            f"This {word} has no name.", event, pointer, f'Add its name: {{"name": "{_example(word)}"}}.', source
-        )
-    here, elsewhere = (INSTRUCTIONS, ACTIONS) if word == "instruction" else (ACTIONS, INSTRUCTIONS)
-    moved = find_name(written, elsewhere)
-    if moved is not None:
-        other = "the action" if word == "instruction" else "an instruction"
-        fix = f"Put it under {'`action`' if word == 'instruction' else '`instructions`'}."
-        return refusal(
-            f"{moved} is {other}, not {'an' if word == 'instruction' else 'the'} {word}.",
-            event,
-            f"{pointer}/{key}",
-            fix,
-            source,
-        )
-    known = nearest(written, here)
-    fix = f"Write {known}." if known else f"Known are {', '.join(here)}."
-    asks = f"; did you mean {known}?" if known else "."
-    return refusal(f"There is no {word} {shown(written)}{asks}", event, f"{pointer}/{key}", fix, source)
-
-
-def _example(word: str) -> str:
-    return "say" if word == "instruction" else "hangup"
-
-
-_EVENT_WORDS = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE"}
-
-
-def _not_allowed(name: str, word: str, pointer: str, event: str | None) -> Finding:
-    events = [_EVENT_WORDS[allowed] for allowed in events_that_allow(name)]
-    where = " and ".join(events)
-    sentence = f"{name} may not answer {_EVENT_WORDS.get(event or '', 'this event')}."
-    return refusal(sentence, event, pointer, f"It may answer {where} only.", f"Sinch API reference, SVAML {word}s")

@@ -97,30 +97,39 @@ def _assembled(
 
     The action has a rival.
     """
-    parts = [_with_text_findings(part, whole) for part in (*instructions, *([action] if action else []))]
+    parts = [*instructions, *([action] if action is not None else [])]
+    own, rest = _shared_out(whole, {part.pointer for part in parts})
+    parts = [_with_text_findings(part, own[part.pointer]) if part.pointer in own else part for part in parts]
     if action is not None and twice and parts[-1].assumption is None:
         parts[-1] = replace(parts[-1], assumption="answer.same_key")
-    below = tuple(f"{part.pointer}/" for part in parts)
-    rest = tuple(finding for finding in whole if not (finding.pointer or "").startswith(below))
     refused = any(finding.code == "svaml.unusable" for finding in rest) or any(part.model is None for part in parts)
     return Document(
         event=event or "",
         instructions=tuple(parts[: len(instructions)]),
         action=parts[-1] if action is not None else None,
-        findings=rest,
+        findings=tuple(rest),
         usable=not refused,
         written=value,
     )
 
 
-def _with_text_findings(part: Part, whole: list[Finding]) -> Part:
-    own = tuple(finding for finding in whole if (finding.pointer or "").startswith(f"{part.pointer}/"))
-    if not own:
-        return part
+def _shared_out(whole: list[Finding], parts: set[str]) -> tuple[dict[str, list[Finding]], list[Finding]]:
+    """Findings that lie inside a part, by the part's pointer, and the rest."""
+    own: dict[str, list[Finding]] = {}
+    rest: list[Finding] = []
+    for finding in whole:
+        steps = (finding.pointer or "").split("/", 3)
+        inside = next(
+            (p for p in ("/".join(steps[:3]), "/".join(steps[:2])) if p in parts and p != finding.pointer), None
+        )
+        (rest if inside is None else own.setdefault(inside, [])).append(finding)
+    return own, rest
+
+
+def _with_text_findings(part: Part, own: list[Finding]) -> Part:
     same = any(finding.code == "svaml.same_key" for finding in own)
-    return replace(
-        part, findings=own + part.findings, assumption=part.assumption or ("answer.same_key" if same else None)
-    )
+    assumption = part.assumption or ("answer.same_key" if same else None)
+    return replace(part, findings=(*own, *part.findings), assumption=assumption)
 
 
 def _of_no_effect(value: Json, event: str, findings: tuple[Finding, ...]) -> Document:
