@@ -21,7 +21,7 @@ def written_name(value: Mapping[str, Json]) -> str | None:
 
 
 def unknown_name(value: Mapping[str, Json], written: str | None, word: str, pointer: str, event: str | None) -> Finding:
-    """The refusal of a name that is missing, unknown, or known in the other place only; `word` is instruction or action."""
+    """The refusal of a name that is missing, unknown, or of the other kind; `word` is instruction or action."""
     key = "name" if "name" in value else next((key for key in value if key.lower() == "name"), "name")
     source = f"Sinch API reference, SVAML {word}s"
     if written is None or not written.strip():
