@@ -1,0 +1,106 @@
+"""Take the pictures of the documentation: `python docs/screenshots.py [FOLDER]`, offscreen, at 2x, light and dark.
+
+Needs the fonts Inter and JetBrains Mono (Debian: fonts-inter, fonts-jetbrains-mono), so that they look alike.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "2"
+
+import qasync
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFontDatabase
+
+from console.session.tasks import TaskOwner
+from console.ui.main import application
+from console.ui.theme import appearance, fonts
+from console.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from console.ui.theme import Choice
+
+FONTS = ("Inter", "JetBrains Mono")
+START_SIZE, MAIN_SIZE = (1200, 760), (1440, 900)
+THEMES: tuple["Choice", ...] = ("light", "dark")
+PATIENCE = 20.0
+SETTLING = 0.3
+"""Seconds in which animations and late layouts come to rest before a picture is taken."""
+
+
+def main() -> None:
+    """Take all pictures into the folder given, or beside this script."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    missing = [family for family in FONTS if family not in QFontDatabase.families()]
+    if missing:
+        sys.exit(
+            f"The pictures need the fonts {' and '.join(missing)}: apt-get install fonts-inter fonts-jetbrains-mono"
+        )
+    fonts.use(*FONTS)
+    with tempfile.TemporaryDirectory() as settings:
+        os.environ["IVR_CONSOLE_CONFIG_DIR"] = settings
+        for theme in THEMES:
+            appearance.start(app, theme)
+            qasync.run(take(theme, folder, QSettings(f"{settings}/{theme}.ini", QSettings.Format.IniFormat)))
+
+
+async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
+    """The pictures of one theme: the first start, a call paused before a PIE, and what came of a call."""
+    window = MainWindow(settings)
+    gone = asyncio.get_running_loop().create_future()
+    window.gone.connect(lambda: gone.set_result(None))
+    window.resize(*START_SIZE)
+    window.show()
+    conductor = window.begin(TaskOwner(fail))
+    appearance.choose(theme)
+    await picture(window, folder / f"start-{theme}.png")
+
+    window.resize(*MAIN_SIZE)
+    conductor.controls.set_speed("2x")
+    conductor.try_sample()
+    await until(lambda: bool(conductor.calls.all) and conductor.controls.timer_waits)
+    call = conductor.calls.all[-1]
+    conductor.controls.toggle_pause()
+    conductor.controls.press("1")
+    await until(lambda: window.paused.words.startswith("Paused before PIE"))
+    await picture(window, folder / f"main-{theme}.png")
+
+    conductor.controls.set_speed("instant")
+    conductor.controls.toggle_pause()
+    conductor.controls.hang_up()
+    await until(lambda: call.over)
+    window.close()
+    await gone
+    window.deleteLater()
+
+
+async def picture(window: MainWindow, file: Path) -> None:
+    """What the window shows, once it has come to rest."""
+    await asyncio.sleep(SETTLING)
+    if not window.grab().save(str(file)):
+        sys.exit(f"{file} could not be written")
+    print(file)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something is the case."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+def fail(error: BaseException) -> None:
+    """A task of the window failed: no picture is worth that."""
+    raise SystemExit(repr(error))
+
+
+if __name__ == "__main__":
+    main()
