@@ -232,7 +232,6 @@ def _next(step: Step, paused: bool) -> Card:
 
 def _merged(findings: tuple[Finding, ...], own: Sequence[Step], pointer: str) -> tuple[Finding, ...]:
     """The part's findings, then those met while it ran."""
-    parts = (step for step in own if step.kind in ("instruction", "action") and step.pointer == pointer)
     parts = [step for step in own if step.kind in ("instruction", "action") and step.pointer == pointer]
     met = [found for step in parts for found in step.findings]
     return (*findings, *(found for found in met if found not in findings))

@@ -237,6 +237,7 @@ class CardsPane(QWidget):
         head.addWidget(self._status)
         self._empty = plain_words(EMPTY, tone="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(24, 0, 24, 0)
         self._before, self._after = plain_words("", tone="muted"), plain_words("", tone="muted")
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -259,6 +260,7 @@ class CardsPane(QWidget):
         column.addWidget(self._empty, 1)
         column.addWidget(self._area, 1)
         self.setAccessibleName("The answer being executed")
+        appearance.changed.connect(self.update)
         self._show(None, None)
 
     @property
@@ -356,6 +358,9 @@ class CardsPane(QWidget):
             return self._steps[card.step]
         number = self._exchange.index if self._exchange is not None else None
         return next((step for step in self._steps if step.kind == "reply" and step.exchange == number), None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, measures.HAIRLINE, self.height(), role("line"))
 
 
 def _window(cards: Sequence[Card]) -> int:

@@ -196,7 +196,8 @@ class Conversation(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._places.clear()
+        if event.size().width() != event.oldSize().width():
+            self._places.clear()
         self._measure()
 
     def sizeHint(self) -> QSize:

@@ -31,6 +31,9 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 """State words of a call, for the tag in the phone's head."""
 
+NO_LEG = ("", "")
+"""No callee rings or talks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallInfo:
@@ -153,6 +156,7 @@ class PhonePane(QWidget):
         self._now: int | None = None
         self._state = ""
         self._paused = False
+        self._leg = NO_LEG
         self._disc = CallDisc()
         self._caller = plain_words("No call yet", font=fonts.heading, wrap=False)
         self._to = plain_words(font=fonts.caption, tone="muted", wrap=False)
@@ -196,11 +200,10 @@ class PhonePane(QWidget):
         self._steps.clear()
         self._heard = Heard()
         self._meanings, self._lit, self._now = {}, (), None
-        self._state, self._paused = "", False
+        self._state, self._paused, self._leg = "", False, NO_LEG
         self._disc.show_number(info.number if info else 0)
         self._caller.setText("No call yet" if info is None else info.caller or "Hidden number")
         self._to.setText(f"calls {info.to} · {info.network}" if info else "")
-        self.callee.show_leg("", "")
         self._refresh()
 
     @Slot(object)
@@ -246,15 +249,15 @@ class PhonePane(QWidget):
                 self._leave_menu(step)
             case "ring":
                 self._state = "ringing"
-                self.callee.show_leg(str(step.data.get("number") or "The callee"), "ringing")
+                self._leg = str(step.data.get("number") or "The callee"), "ringing"
             case "bridge":
                 self._state = "talking"
-                self.callee.show_leg("The callee", "talking")
+                self._leg = "The callee", "talking"
             case "pick_up" | "reject" | "hang_up":
-                self.callee.show_leg("", "")
+                self._leg = NO_LEG
             case "ended":
                 self._state, self._now, self._meanings, self._lit = "ended", None, {}, ()
-                self.callee.show_leg("", "")
+                self._leg = NO_LEG
 
     def _menu(self, step: Step) -> None:
         keys = step.data.get("keys")
@@ -273,6 +276,7 @@ class PhonePane(QWidget):
             self._state = "connecting" if self._state in ("menu", "playing") else self._state
 
     def _refresh(self) -> None:
+        self.callee.show_leg(*self._leg)
         self.conversation.show_bubbles(self._heard.bubbles, self._info.number if self._info else 1, self._now)
         self.keypad.show_menu(self._meanings, self._lit)
         self._show_tag()

@@ -178,6 +178,8 @@ def _parse(text: str) -> _Node:
 
 
 def _pointer_part(key: str) -> str:
+    if "\\" not in key:
+        return key[1:-1].replace("~", "~0").replace("/", "~1")
     import json
 
     try:

@@ -53,7 +53,8 @@ class TokenColours(QSyntaxHighlighter):
         start = self.currentBlock().position()
         end = start + len(text)
         first = max(0, bisect_left(self._starts, start) - 1)
-        for token, span in self._tokens[first:]:
+        for number in range(first, len(self._tokens)):
+            token, span = self._tokens[number]
             if span.start >= end:
                 break
             low, high = max(span.start, start), min(span.end, end)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QGridLayout,
+    QHBoxLayout,
     QHeaderView,
     QScrollArea,
     QSizePolicy,
@@ -24,8 +25,19 @@ from console.ui.badges import plain_words
 from console.ui.inspector.signature import SignatureFacts
 from console.ui.inspector.timing import TimingFacts, TimingRow
 from console.ui.moments import took
-from console.ui.panels import Words, splitter
+from console.ui.panels import Line, Words, splitter
 from console.ui.theme import appearance, fonts, measures, role
+
+
+def apart(widget: QWidget) -> QWidget:
+    """The widget with a hairline at its left: what came, apart from what was sent."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(Line(upright=True))
+    row.addWidget(widget, 1)
+    return both
 
 
 class HeadersTable(QWidget):
@@ -104,7 +116,7 @@ class HeadersPage(QWidget):
         self.request, self.response = HeadersTable("request"), HeadersTable("response")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(splitter(Qt.Orientation.Horizontal, "inspector-headers", self.request, self.response))
+        column.addWidget(splitter(Qt.Orientation.Horizontal, "inspector-headers", self.request, apart(self.response)))
 
 
 class FactsPage(QScrollArea):

@@ -25,7 +25,7 @@ from console.protocol.findings import Finding
 from console.ui.badges import plain_words
 from console.ui.curl import as_curl
 from console.ui.inspector.body_view import BodyView
-from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage
+from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage, apart
 from console.ui.inspector.signature import signature_facts
 from console.ui.inspector.status import Status, status_of
 from console.ui.inspector.texts import raw
@@ -77,10 +77,10 @@ class InspectorPane(QWidget):
         self.state = StatePane()
         self._pages = QStackedWidget()
         across = Qt.Orientation.Horizontal
-        self._pages.addWidget(splitter(across, "inspector-body", self.request_body, self.response_body))
+        self._pages.addWidget(splitter(across, "inspector-body", self.request_body, apart(self.response_body)))
         for page in (self.headers, self.signature, self.state, self.timing):
             self._pages.addWidget(page)
-        self._pages.addWidget(splitter(across, "inspector-raw", self.request_raw, self.response_raw))
+        self._pages.addWidget(splitter(across, "inspector-raw", self.request_raw, apart(self.response_raw)))
         self._event = plain_words("", tone="muted", wrap=False)
         self._word = Badge()
         self._status = Status()

@@ -35,7 +35,7 @@ class Since(Enum):
 
     PREVIOUS = "previous"
     START = "start"
-    SELECTED = "selected"
+    SELECTED = "chosen"
 
 
 EMPTY = "No call yet.\nF5 places one: every callback, instruction and key press appears here."
@@ -184,7 +184,7 @@ class LadderCanvas(QAbstractScrollArea):
     def _show_since(self) -> None:
         """The button over the time column says what its second line counts from."""
         button = self._since_button
-        button.setText({Since.PREVIOUS: "+ row", Since.START: "+ start", Since.SELECTED: "+ chosen"}[self._since])
+        button.setText(f"Δ {self._since.value}")
         words = {Since.PREVIOUS: "the row before", Since.START: "the start", Since.SELECTED: "the chosen row"}[
             self._since
         ]
@@ -193,7 +193,7 @@ class LadderCanvas(QAbstractScrollArea):
         button.setAccessibleName(f"Time column: from {words}")
         button.setStyleSheet(f"QToolButton {{ color: {self._brushes.colour('muted').name()}; padding: 2px 4px; }}")
         size = button.sizeHint()
-        button.setGeometry(18, (self._sizes.header_height - size.height()) // 2, size.width(), size.height())
+        button.setGeometry(16, (self._sizes.header_height - size.height()) // 2, size.width(), size.height())
 
     def _fit(self) -> None:
         """The scroll bar follows the rows; the view stays at the end unless a person scrolled away from it."""
