@@ -112,7 +112,7 @@ def _callbacks(key: str, matcher: Json, facts: Facts) -> Failed | None:
 
 
 def _heard(key: str, matcher: Json, facts: Facts) -> Failed | None:
-    return _failed(key, check(matcher, facts.heard, contained=True))
+    return _failed(key, check(matcher, facts.heard or _nothing(matcher, []), contained=True))
 
 
 def _menu(key: str, matcher: Json, facts: Facts) -> Failed | None:
@@ -133,7 +133,12 @@ def _status(key: str, matcher: Json, facts: Facts) -> Failed | None:
 
 
 def _cookies(key: str, matcher: Json, facts: Facts) -> Failed | None:
-    return _failed(key, check(matcher, dict(facts.cookies), body=False))
+    return _failed(key, check(matcher, dict(facts.cookies) or _nothing(matcher, {}), body=False))
+
+
+def _nothing(matcher: Json, empty: Json) -> Json:
+    """What stands for nothing at all: missing where a matcher asks just that, else empty."""
+    return None if matcher in (None, "absent", "present") else empty
 
 
 def _findings(key: str, matcher: Json, facts: Facts) -> Failed | None:

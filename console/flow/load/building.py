@@ -73,7 +73,7 @@ def build_flow(source: Source, flow: Fields) -> Flow:
 def name_of_file(file: str) -> str:
     """What a file is called without folder and `.flow.yaml`."""
     name = re.split(r"[/\\]", file)[-1]
-    return _SUFFIXES.sub("", name) or name or "flow"
+    return _SUFFIXES.sub("", name) or "flow"
 
 
 def _steps(flow: Fields) -> list[StepFields]:
