@@ -1,0 +1,131 @@
+"""Plays flows in memory: the responses of a flow answer at once, and a bound keeps a broken engine from going on forever.
+
+A rule whose `delay` reaches the backend's time-out stands for an address that does not answer in time.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from console.call.steps import Step
+from console.flow.load import load_flow
+from console.flow.model import Flow
+from console.flow.outcome import Outcome
+from console.flow.play import Due, Play
+from console.flow.responses import Answer, Responder
+from console.protocol.exchanges import Failure, Reply
+from console.protocol.jsontext import read_json
+
+MOST_TURNS = 60_000
+
+Driven = Callable[[Play], bool]
+"""Asked before each turn; True when it did something itself."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """A flow that was played to its end."""
+
+    play: Play
+    outcome: Outcome
+
+    @property
+    def steps(self) -> list[Step]:
+        return self.play.steps
+
+    def kinds(self) -> list[str]:
+        """The kinds of all steps in order."""
+        return [step.kind for step in self.steps]
+
+    def of(self, kind: str) -> list[Step]:
+        """The steps of one kind."""
+        return [step for step in self.steps if step.kind == kind]
+
+    def codes(self) -> list[str]:
+        """The codes of all findings in order."""
+        return [finding.code for finding in self.outcome.findings]
+
+    def bodies(self, event: str) -> list[dict]:
+        """The bodies of the callbacks of one event."""
+        return [step.data["body"] for step in self.of("callback") if step.data["event"] == event]
+
+    def failed(self) -> list[tuple[int | None, str, str]]:
+        """The failures in short: step, verb, path."""
+        return [(failure.step, failure.verb, failure.path) for failure in self.outcome.failures]
+
+
+def flow_of(text: str, name: str = "test.flow.yaml") -> Flow:
+    """The flow in this YAML; `version: 1` is put before it where it is missing."""
+    return load_flow(text if "version:" in text else f"version: 1\n{text}", file=name, environment={})
+
+
+def failure_of(answer: Answer, timeout: float | None) -> Failure | None:
+    """Why this answer is no reply, None when it is one."""
+    if timeout is not None and answer.delay >= timeout:
+        return Failure(code="http.timeout", sentence="The backend did not answer in time.")
+    if answer.close != "no":
+        return Failure(code="http.closed", sentence="The backend closed the connection.")
+    if answer.no_rule:
+        return Failure(code="stub.no_rule", sentence=answer.explanation, status=500)
+    if not 200 <= answer.status < 300:
+        return Failure(code="http.status", sentence=f"The backend answered {answer.status}.", status=answer.status)
+    return None
+
+
+def answer_open_callback(play: Play, responder: Responder) -> None:
+    """Let the flow's responses answer what is to be posted."""
+    post = play.to_post
+    assert post is not None
+    body = read_json(post.body).value
+    assert isinstance(body, dict)
+    answer = responder.answer(post.callback.event, body)
+    timeout = 5.0 if play.flow.backend is None else play.flow.backend.timeout
+    failure = failure_of(answer, timeout)
+    if failure is None:
+        play.replied(post.exchange, Reply(status=answer.status, body=answer.body, findings=answer.findings))
+    else:
+        timed_out = int(failure.code == "http.timeout")
+        play.failed(post.exchange, failure, findings=answer.findings, timed_out=timed_out)
+
+
+def play_flow(flow: Flow, *, seed: int | None = None, by_hand: Driven | None = None) -> Played:
+    """Play a flow to its end; `by_hand` plays instead of the script."""
+    play = Play(flow, seed=seed, by_hand=by_hand is not None)
+    responder = Responder(flow.responses or ())
+    play.start()
+    for _ in range(MOST_TURNS):
+        if by_hand is not None and by_hand(play):
+            continue
+        if play.to_post is not None:
+            answer_open_callback(play, responder)
+        elif (due := play.next_due()) is not None:
+            check_due(play, due)
+            play.run_due()
+        else:
+            break
+    else:
+        raise AssertionError("the play never ends")
+    return Played(play, play.outcome())
+
+
+def check_due(play: Play, due: Due) -> None:
+    """What must hold whenever something is due; at rest the steps tell the same state as the engine."""
+    assert due.at >= play.now, "the clock would run back"
+    if due.at > play.now:
+        assert play.view.state == play.call.state, (play.view.state, play.call.state, play.steps[-3:])
+
+
+def play_text(text: str, **kwargs: object) -> Played:
+    """Play the flow in this YAML."""
+    return play_flow(flow_of(text), **kwargs)  # type: ignore[arg-type]
+
+
+def menu(main_prompt: str = "Press a key.", **more: object) -> dict:
+    """A runMenu with one menu, `main`, whose key 1 returns `one`."""
+    one = {"id": "main", "mainPrompt": f"#tts[{main_prompt}]", "options": [{"dtmf": "1", "action": "return(one)"}]}
+    return {"action": {"name": "runMenu", "menus": [one | more]}}
+
+
+def yaml_json(value: object) -> str:
+    """A value as JSON, which YAML reads too."""
+    return json.dumps(value)
