@@ -64,3 +64,10 @@ def test_commands_load_no_widgets(words, request):
 def test_the_window_module_leaves_the_network_for_the_first_call():
     modules = modules_after("import console.ui.main")
     assert heavy_among(modules, NETWORK) == []
+
+
+def test_the_first_window_is_painted_before_the_network_is_loaded(monkeypatch):
+    monkeypatch.setenv("IVR_CONSOLE_SMOKE", "1")
+    modules = modules_of_command()
+    assert "PySide6.QtWidgets" in modules
+    assert heavy_among(modules, NETWORK) == []
