@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from console.flow import keys
+from console.flow.kinds import Record, Since
 from console.flow.model import VERBS
 from console.protocol.findings import CODES
 from tests.foreign import ROOT
 
+RECORDS = [value for value in vars(keys).values() if isinstance(value, Record)]
 DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "benchmarks" / "README.md")
 
 
@@ -50,3 +53,10 @@ def test_links_within_a_document_have_their_heading(document):
         for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     }
     assert [link for link in re.findall(r"\]\(#([^)]+)\)", text) if link not in anchors] == []
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
+def test_every_key_of_a_flow_file_is_documented(record):
+    text = (ROOT / "docs/flow-files.md").read_text()
+    known = [key.name for key in record.keys if key.since is Since.A]
+    assert [name for name in known if not re.search(rf"[`{{ ,]{name}[`:,}} ]", text)] == []
