@@ -225,6 +225,8 @@ class CardsPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps: Sequence[Step] = ()
+        self._exchanges: Sequence[Exchange] = ()
+        self._selected: Step | None = None
         self._paused = False
         self._exchange: Exchange | None = None
         self._cards: Cards | None = None
@@ -276,7 +278,7 @@ class CardsPane(QWidget):
     @Slot(object, object, object)
     def show_answer(self, steps: Sequence[Step], exchanges: Sequence[Exchange], selected: Step | None) -> None:
         """The answer that is executed at the selected step (None: the last step)."""
-        self._steps = steps
+        self._steps, self._exchanges, self._selected = steps, exchanges, selected
         number = exchange_shown(steps, selected)
         exchange = next((each for each in exchanges if each.index == number), None)
         self._exchange = exchange
@@ -290,8 +292,10 @@ class CardsPane(QWidget):
 
     @Slot(object)
     def set_paused(self, text: str | None) -> None:
-        """The call is paused before what `text` names, or goes on; takes effect with the next answer shown."""
-        self._paused = text is not None
+        """The call is paused before what `text` names, or goes on."""
+        if self._paused != (text is not None):
+            self._paused = text is not None
+            self.show_answer(self._steps, self._exchanges, self._selected)
 
     def _show(self, cards: Cards | None, selected: Step | None) -> None:
         self._cards = cards

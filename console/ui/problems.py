@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from console.call.steps import Step
@@ -145,3 +145,7 @@ class ProblemsPane(QWidget):
         self._more.setVisible(self._count > MOST)
         self._more.setText(f"And {self._count - MOST:,} more: the ladder marks each.")
         self.counted.emit(self._count)
+
+    def sizeHint(self) -> QSize:
+        # What is above may have its height: this pane scrolls.
+        return QSize(236, measures.scaled(60))

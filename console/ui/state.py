@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.call.steps import Step
 from console.ui.badges import plain_words
@@ -65,11 +66,11 @@ def state_rows(view: CallView, at: float) -> list[StateRow]:
 def _cost(view: CallView, at: float, duration: int | None) -> str:
     if duration is None:
         return f"0 {view.currency} · not answered"
-    return f"{view.cost(at):f} {view.currency} · {max(1, -(-duration // 60))} min begun"
+    return f"{view.cost(at).normalize():f} {view.currency} · {-(-duration // 60)} min begun"
 
 
-class StatePane(QWidget):
-    """Names left, words right; a row more or less as the call has something to say."""
+class StatePane(QScrollArea):
+    """Names left, words right; a row more or less as the call has something to say. It scrolls where room is short."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,11 +82,19 @@ class StatePane(QWidget):
         self._empty = plain_words(EMPTY, tone="muted")
         self._rows: list[StateRow] = []
         self._labels: list[dict[str, Words]] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
-        column.addWidget(self._empty)
-        column.addLayout(self._grid)
-        column.addStretch(1)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
+        self._column.addWidget(self._empty)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         self.setAccessibleName("State of the call")
 
     @property
@@ -112,6 +121,8 @@ class StatePane(QWidget):
             if row is not None:
                 labels["name"].setText(row.name)
                 labels[kind].setText(row.words)
+        self._column.activate()
+        self.updateGeometry()
 
     @Slot(object)
     def show_steps(self, steps: Sequence[Step]) -> None:
@@ -137,3 +148,15 @@ class StatePane(QWidget):
             labels[kind].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(labels[kind], number, 1)
         self._labels.append(labels)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = max(self.viewport().width(), measures.scaled(180))
+        return QSize(width, self._column.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(measures.scaled(120), measures.scaled(72))

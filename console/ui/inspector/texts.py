@@ -9,7 +9,7 @@ from console.ui.moments import size
 from console.ui.pretty import Pretty, Span, Token, pretty
 
 FOLD_BYTES = 250_000
-"""Larger bodies are shown from their beginning only, until a person asks for the rest: setting out 1 MB takes seconds."""
+"""Larger bodies are shown from their beginning only, until asked for the rest: setting out 1 MB takes seconds."""
 FOLD_TO = 64_000
 LONGEST_LINE = 4_000
 """Longer lines are cut: text widgets grow slow over them."""

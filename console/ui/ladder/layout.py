@@ -133,6 +133,11 @@ def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measure
         end = (b - inset, y)
     elif row.source is Lane.BACKEND:
         start = (a - inset, y)
+    if row.keys:
+        # A long number runs on over the platform's line; a short one stands in the middle of its arrow.
+        label = Box(x=low + 8, y=label_y, width=backend - low - 16, height=measures.label_height)
+        tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16)
+        return Placed(row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, bar=bar)
     label = Box(x=low + 2, y=label_y, width=high - low - 8, height=measures.label_height)
     left_side = high <= platform
     tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16) if left_side else _tag_left(lanes, y)

@@ -98,6 +98,18 @@ def rect(box: Box) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
 
 
+def _pace(seconds: float | None) -> str:
+    """The role of an answer's speed; None: not answered yet."""
+    if seconds is None or seconds < SLOW_SECONDS:
+        return "accent"
+    return "warning" if seconds < BUDGET_SECONDS else "error"
+
+
+def _ground(marks: Marks) -> str:
+    """The role of what lies behind a row's words."""
+    return "paused_ground" if marks.paused else "accent_ground" if marks.selected else "panel"
+
+
 class RowPainter:
     """Draws rows with one set of brushes."""
 
@@ -152,7 +164,7 @@ class RowPainter:
             self._painter.drawEllipse(QPointF(placed.start[0], placed.band.y + placed.band.height / 2), 3, 3)
         tag = rect(placed.tag)
         if row.keys:
-            self._keys(placed)
+            self._keys(placed, marks)
         else:
             words = self._label(placed, ink, marks)
             if not placed.centred:
@@ -228,8 +240,7 @@ class RowPainter:
             box = QRectF(box.center().x() - width / 2, box.y(), width, box.height())
         else:
             box.setWidth(width)
-        ground = "paused_ground" if marks.paused else "accent_ground" if marks.selected else "panel"
-        painter.fillRect(box.adjusted(-2, 0, 2, 0), brushes.colour(ground))
+        painter.fillRect(box.adjusted(-2, 0, 2, 0), brushes.colour(_ground(marks)))
         if row.assumption is not None:
             self._dotted(box.adjusted(-2, 0, 2, 1))
         painter.setFont(font)
@@ -237,7 +248,7 @@ class RowPainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box
 
-    def _keys(self, placed: Placed) -> None:
+    def _keys(self, placed: Placed, marks: Marks) -> None:
         painter, brushes = self._painter, self._brushes
         metrics = brushes.metrics(brushes.caption_strong)
         size = max(self._sizes.label_height - 1, metrics.height())
@@ -247,7 +258,10 @@ class RowPainter:
         left_out = len(shown) > fits
         if left_out:
             shown = ["…", *shown[len(shown) - fits + 1 :]] if fits > 1 else shown[-1:]
-        x = room.center().x() - (len(shown) * (size + 2) - 2) / 2
+        width = len(shown) * (size + 2) - 2
+        (x1, _), (x2, _) = placed.start, placed.end
+        x = (x1 + x2 - width) / 2 if width <= abs(x2 - x1) - 12 else room.x()
+        painter.fillRect(QRectF(x - 2, room.y(), width + 4, room.height()), brushes.colour(_ground(marks)))
         painter.setFont(brushes.caption_strong)
         for key in shown:
             cap = QRectF(x, room.y(), size, size)
@@ -262,22 +276,17 @@ class RowPainter:
         """The backend at work: outlined; filled from the top by how much of the platform's patience the answer took."""
         painter, brushes = self._painter, self._brushes
         seconds = marks.seconds
-        name = (
-            "accent"
-            if seconds is None or seconds < SLOW_SECONDS
-            else "warning"
-            if seconds < BUDGET_SECONDS
-            else "error"
-        )
+        name = _pace(seconds)
         box = rect(bar)
         painter.setPen(QPen(brushes.colour(name), 1))
         painter.setBrush(brushes.colour(f"{name}_ground"))
         painter.drawRect(box)
-        if seconds and row.opens:
-            part = min(1.0, max(0.06, seconds / BUDGET_SECONDS))
-            painter.fillRect(
-                QRectF(box.x() + 1, box.y() + 1, box.width() - 1, (box.height() - 1) * part), brushes.colour(name)
-            )
+        if seconds:
+            # Callback and answer stand in neighbouring rows, so the whole bar is one row high.
+            filled = self._sizes.row_height * min(1.0, max(0.06, seconds / BUDGET_SECONDS))
+            filled = min(filled, box.height()) if row.opens else filled - self._sizes.row_height + box.height()
+            if filled > 0:
+                painter.fillRect(QRectF(box.x(), box.y(), box.width(), filled), brushes.colour(name))
 
     def _took(self, placed: Placed, marks: Marks) -> None:
         painter, brushes = self._painter, self._brushes
@@ -290,11 +299,9 @@ class RowPainter:
             metrics.horizontalAdvance(marks.took) + 4,
             metrics.height(),
         )
-        seconds = marks.seconds or 0.0
         painter.setFont(brushes.caption)
-        painter.setPen(
-            brushes.colour("muted" if seconds < SLOW_SECONDS else "warning" if seconds < BUDGET_SECONDS else "error")
-        )
+        pace = _pace(marks.seconds)
+        painter.setPen(brushes.colour("muted" if pace == "accent" else pace))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, marks.took)
 
     def _tag(self, place: QRectF) -> None:

@@ -56,8 +56,11 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The label with what repeats add."""
-        return f"{self.label} · repeated ×{self.repeats}" if self.repeats else self.label
+        """The label with what repeats add; before the prompt, which is what may be cut."""
+        if not self.repeats:
+            return self.label
+        name, quote, prompt = self.label.partition(" “")
+        return f"{name}, repeated ×{self.repeats}{quote}{prompt}"
 
 
 _FOLDS: dict[str, frozenset[str]] = {

@@ -59,7 +59,7 @@ def test_an_answer_is_dashed_and_a_refusal_is_lost():
 def test_silence_and_the_menu_again_fold_into_the_menu():
     rows = Rows(bank().steps).rows
     menu = next(row for row in rows if row.kind == "menu")
-    assert menu.repeats == 1 and menu.text.endswith("repeated ×1")
+    assert menu.repeats == 1 and menu.text.startswith("menu account, repeated ×1 “")
 
 
 def test_digits_of_a_number_stand_side_by_side():
