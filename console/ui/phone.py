@@ -255,6 +255,7 @@ class PhonePane(QWidget):
                 self._leg = "The callee", "talking"
             case "pick_up" | "reject" | "hang_up":
                 self._leg = NO_LEG
+                self._state = "connecting" if self._state == "ringing" else self._state
             case "ended":
                 self._state, self._now, self._meanings, self._lit = "ended", None, {}, ()
                 self._leg = NO_LEG

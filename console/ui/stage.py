@@ -216,6 +216,7 @@ class Stage(QWidget):
         self.ladder.set_paused(words)
         self.phone.set_paused(words is not None)
         self.cards.set_paused(words)
+        self.inspector.set_paused(words)
         self._show_answer()
 
     # -- layout

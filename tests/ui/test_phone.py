@@ -101,6 +101,11 @@ def test_a_hidden_number_is_called_so(phone):
     assert phone._caller.text() == "Hidden number"
 
 
+def test_a_phone_that_rings_no_more_is_not_said_to_ring(phone):
+    phone.add_steps(bank().steps)
+    assert "connecting" in phone._tag.text
+
+
 def test_another_call_begins_with_silence(phone):
     phone.add_steps(hotel().steps)
     phone.show_call(None)
