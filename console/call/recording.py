@@ -16,6 +16,8 @@ from console.protocol.svaml.models import RecordingOptions
 
 AVAILABLE_AFTER = 2.0
 DEFAULT_FORMAT = "mp3"
+PARTS_BEFORE_FILE = {"azure": 2, "sdrive": 0}
+"""How many parts of a `destinationUrl` stand before the file: an account and a container, nothing, else a bucket."""
 
 
 class RecordingState(StrEnum):
@@ -83,8 +85,9 @@ class RecordingMachine:
         return self._setup.facts(self._tray.at, ())
 
     def _destination(self) -> str:
-        """`destinationUrl`, completed by the default file name where it names no file (Sinch docs, 2021,
-        recordingOptions).
+        """`destinationUrl`, completed by the default file name where it names no file.
+
+        Source: Sinch docs, 2021, recordingOptions.
         """
         url = self._options.destination_url or ""
         stamp = self._setup.time(self._began).strftime("%Y%m%d%H%M%S")
@@ -92,8 +95,7 @@ class RecordingMachine:
         scheme, _, rest = url.partition("://")
         if not rest or url.endswith("/"):
             return url + name
-        folders = rest.split("/")
-        names_file = len(folders) > (2 if scheme.lower() == "azure" else 1)
+        names_file = rest.count("/") >= PARTS_BEFORE_FILE.get(scheme.lower(), 1)
         return url if names_file else f"{url}/{name}"
 
     def _step(

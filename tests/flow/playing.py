@@ -1,4 +1,4 @@
-"""Plays flows in memory: the responses of a flow answer at once, and a bound keeps a broken engine from going on forever.
+"""Plays flows in memory: the responses of a flow answer at once, and a bound keeps a broken engine from running on.
 
 A rule whose `delay` reaches the backend's time-out stands for an address that does not answer in time.
 """
