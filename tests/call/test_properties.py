@@ -1,0 +1,106 @@
+"""Whatever a backend answers and whatever people do, in any order: what always holds of a call.
+
+Conversation checks on the way that wakes lie ahead, that steps are documented and have a sentence, that one callback is
+open at a time, and that at rest the steps tell the engine's state.
+"""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from console.call.advance import UnexpectedEvent
+from console.call.events import Placed, Replied
+from console.protocol.exchanges import Failure, Reply
+from tests.call.conversation import STATUS_500, TIMED_OUT, Conversation
+from tests.call.hostile import ANSWERS
+
+MOST_STEPS = 100_000
+WHO = st.sampled_from(["caller", "callee"])
+DEEDS = st.one_of(
+    st.tuples(st.just("reply"), ANSWERS),
+    st.tuples(st.just("reply"), ANSWERS),
+    st.tuples(st.just("fail"), st.sampled_from([STATUS_500, TIMED_OUT])),
+    st.tuples(st.just("press"), st.text("0123456789*#", min_size=1, max_size=3)),
+    st.tuples(st.just("hang_up"), WHO),
+    st.tuples(st.just("pick_up"), st.none()),
+    st.tuples(st.just("refuse"), st.sampled_from(["busy", "noanswer", "failed", "declined"])),
+    st.tuples(st.just("wake"), st.integers(1, 30)),
+    st.tuples(st.just("mistake"), st.none()),
+)
+
+
+def do(call: Conversation, deed: str, what: object) -> None:
+    """One thing happens, if it can."""
+    match deed:
+        case "reply" if call.open is not None:
+            call.reply(body=what)  # type: ignore[arg-type]
+        case "fail" if call.open is not None:
+            assert isinstance(what, Failure)
+            call.fail(what)
+        case "press":
+            call.press(str(what))
+        case "hang_up":
+            call.hang_up("callee" if what == "callee" else "caller")
+        case "pick_up" if call.ringing:
+            call.pick_up()
+        case "refuse" if call.ringing:
+            call.refuse(what)  # type: ignore[arg-type]
+        case "wake":
+            wakes = int(str(what))
+            while wakes and call.open is None and call.next_wake is not None:
+                call.wake()
+                wakes -= 1
+        case "mistake":
+            make_a_mistake(call)
+
+
+def make_a_mistake(call: Conversation) -> None:
+    """What a driver must never feed is refused and changes nothing."""
+    before = (call.call.phase, call.call.state, call.call.ended, call.next_wake, call.open)
+    for event in (Placed(at=call.at), Replied(at=call.at, exchange=10_000, reply=Reply(status=200, body=b""))):
+        try:
+            call.call.feed(event)
+        except UnexpectedEvent:
+            pass
+        else:
+            raise AssertionError("a mistake of ours was taken for an ordinary event")
+    assert before == (call.call.phase, call.call.state, call.call.ended, call.next_wake, call.open)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(deeds=st.lists(DEEDS, max_size=25), last=ANSWERS)
+def test_a_call_ends_once_however_it_is_treated(deeds, last):
+    call = Conversation().place()
+    for deed, what in deeds:
+        do(call, deed, what)
+    call.hang_up()
+    while call.open is not None or call.next_wake is not None:
+        do(call, *(("reply", last) if call.open is not None else ("wake", 1)))
+        assert len(call.steps) < MOST_STEPS
+    assert call.call.over and call.call.state == call.view.state == "ended"
+    assert len(call.of("ended")) == 1
+    suppressed = call.call.ended is not None and "dice" not in call.events
+    assert call.events.count("dice") == (0 if suppressed else 1)
+    if suppressed:
+        assert any(step.data.get("suppressCallbacks") for step in call.of("action"))
+    else:
+        assert set(call.events[call.events.index("dice") + 1 :]) <= {"notify"}
+    ended = call.of("ended")[0].index
+    after = [step for step in call.steps[ended:] if step.kind == "callback"]
+    assert {step.data["event"] for step in after} <= {"notify", "dice", "pie"}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(answers=st.lists(ANSWERS, min_size=1, max_size=6))
+def test_a_caller_who_only_waits_sees_the_end_of_every_call_or_talks(answers):
+    call = Conversation().place()
+    turn = 0
+    while call.call.state != "talking" and (call.open is not None or call.next_wake is not None):
+        if call.open is not None:
+            call.reply(body=answers[turn % len(answers)])
+            turn += 1
+        elif call.ringing:
+            call.pick_up()
+        else:
+            call.wake()
+        assert len(call.steps) < MOST_STEPS
+    assert call.call.over or call.call.state == "talking"
