@@ -81,6 +81,7 @@ class StatePane(QScrollArea):
         self._grid.setColumnMinimumWidth(0, measures.scaled(84))
         self._empty = plain_words(EMPTY, tone="muted")
         self._rows: list[StateRow] = []
+        self._width = 0
         self._labels: list[dict[str, Words]] = []
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -151,11 +152,13 @@ class StatePane(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        # The pane's own width: the viewport's changes when the scroll bar comes, which would go round in circles.
+        if self.width() != self._width:
+            self._width = self.width()
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = max(self.viewport().width(), measures.scaled(180))
+        width = max(self.width(), measures.scaled(180))
         return QSize(width, self._column.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
