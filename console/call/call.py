@@ -383,7 +383,8 @@ class Call:
     # -- keys and hanging up elsewhere
 
     def _lose_key(self, event: DigitPressed) -> None:
-        lose_key(self._tray, event, LOST_IN[self.phase])
+        if self._gone is None:
+            lose_key(self._tray, event, LOST_IN[self.phase])
 
     def _pass_key(self, event: DigitPressed) -> None:
         pass_key(self._tray, event)

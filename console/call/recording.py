@@ -34,7 +34,7 @@ class RecordingMachine:
         self._setup = setup
         self._tray = tray
         self._outbox = outbox
-        self._options = RecordingOptions.model_construct(destination_url="")
+        self._options: RecordingOptions | None = None
         self._began = 0.0
         self._stored: dict[int, str] = {}
         self.state = RecordingState.IDLE
@@ -46,7 +46,7 @@ class RecordingMachine:
             findings = (RUNNING_ALREADY,)
             self.stop(pointer, exchange)
         self.state = RecordingState.RUNNING
-        self._options = options or RecordingOptions.model_construct(destination_url="")
+        self._options = options
         self._began = self._tray.at
         self._step({"what": "started", "destination": self._destination()}, pointer, exchange, findings)
 
@@ -59,7 +59,7 @@ class RecordingMachine:
         destination = self._destination()
         seconds = moment(self._tray.at - self._began)
         self._step({"what": "stopped", "destination": destination, "seconds": seconds}, pointer, exchange)
-        if self._options.notification_events is False:
+        if self._options is not None and self._options.notification_events is False:
             return
         dialect = self._setup.dialect
         self._outbox.post(lambda: dialect.recording_finished(self._facts()))
@@ -89,9 +89,11 @@ class RecordingMachine:
 
         Source: Sinch docs, 2021, recordingOptions.
         """
-        url = self._options.destination_url or ""
+        url, form = "", None
+        if self._options is not None:
+            url, form = self._options.destination_url, self._options.format
         stamp = self._setup.time(self._began).strftime("%Y%m%d%H%M%S")
-        name = f"{stamp}_{self._setup.application_key}_{self._setup.call_id}.{self._options.format or DEFAULT_FORMAT}"
+        name = f"{stamp}_{self._setup.application_key}_{self._setup.call_id}.{form or DEFAULT_FORMAT}"
         scheme, _, rest = url.partition("://")
         if not rest or url.endswith("/"):
             return url + name

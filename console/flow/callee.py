@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from console.call.moments import moment
 from console.call.events import Answered, Event, HungUp, Rejected
+from console.call.moments import moment
 from console.flow.model import Callee
 
 

@@ -1,7 +1,7 @@
-"""A flow: one call told in the caller's words, with what must come of it. Plain values; console.flow.load makes them of a file.
+"""A flow: one call told in the caller's words, with what must come of it. Plain values; console.flow.load makes them.
 
-Durations are seconds, phone numbers have a plus, money is exact. What needs a later version of the console is not here: the
-loader knows its keys and refuses them.
+Durations are seconds, phone numbers have a plus, money is exact. What needs a later version of the console is not
+here: the loader knows its keys and refuses them.
 """
 
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callee:
-    """What a dialled person does. `after` is the ringing before it happens; `talks` seconds from the bridge, None never hangs up."""
+    """What a dialled person does. `after` is the ringing before; `talks` seconds from the bridge, None never hangs up."""
 
     does: Literal["answer", "busy", "noanswer", "failed", "declined", "script"] = "answer"
     after: float = 3.0
@@ -79,7 +79,7 @@ class Callee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSpec:
-    """The call. `origin` None is a hidden caller. `rate` is money a minute as (amount, currency); `at` is ISO 8601 UTC with Z."""
+    """The call. `origin` None is a hidden caller. `rate` is money a minute: (amount, currency). `at` is ISO 8601 with Z."""
 
     origin: str | None = "+46313900601"
     to: str = "+442079460100"
@@ -94,7 +94,7 @@ class CallSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptStep:
-    """What every step of a script has: its line in the file and how long it waits to be ready (None: the call's patience)."""
+    """What every step of a script has: its line, and how long it waits to be ready (None: the call's patience)."""
 
     line: int | None = None
     within: float | None = None
@@ -173,7 +173,7 @@ class HangUp(ScriptStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectations:
-    """What to check: {key: matcher as written}, keys of flow-format #6 in the order of the file, and the line of each."""
+    """What to check: {key: matcher as written}, keys of the format's #6 in the order of the file, and their lines."""
 
     keys: Mapping[str, Json] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
@@ -186,11 +186,13 @@ class ExpectStep(ScriptStep):
     expect: Expectations
 
 
-Verb: TypeAlias = Dial | Hear | Press | Silence | WaitFor | WaitState | WaitEvent | AnswerPhone | RejectCall | HangUp | ExpectStep
+Verb: TypeAlias = (
+    Dial | Hear | Press | Silence | WaitFor | WaitState | WaitEvent | AnswerPhone | RejectCall | HangUp | ExpectStep
+)
 
 VERBS: dict[type[ScriptStep], str] = {
-    Dial: "dial", Hear: "hear", Press: "press", Silence: "silence", WaitFor: "wait", WaitState: "wait", WaitEvent: "wait",
-    AnswerPhone: "answer", RejectCall: "reject", HangUp: "hang_up", ExpectStep: "expect",
+    Dial: "dial", Hear: "hear", Press: "press", Silence: "silence", WaitFor: "wait", WaitState: "wait",
+    WaitEvent: "wait", AnswerPhone: "answer", RejectCall: "reject", HangUp: "hang_up", ExpectStep: "expect",
 }  # fmt: skip
 """How the file spells each kind of step."""
 

@@ -61,7 +61,7 @@ def test_keys_lost_are_told_by_the_step_that_fails_after_them():
     played = play_text("""
 responses:
   - event: ice
-    svaml: {instructions: [{name: answer}, {name: say, text: one two three four five six seven}], action: {name: hangup}}
+    svaml: {instructions: [{name: answer}, {name: say, text: one two three four five six}], action: {name: hangup}}
 script: [dial, {press: {keys: "12", during: one, within: 1s}}, {press: {keys: "3", during: never, within: 1s}}]
 """)
     assert played.failed() == [(3, "press", "prompt")]
