@@ -23,6 +23,7 @@ LONGEST_INTEGER = 4300
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NUMBERS = (int, Decimal)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -223,14 +224,18 @@ def _compact(value: Json) -> str:
         return encode_basestring(value)
     if value is None:
         return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | Decimal):
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    if isinstance(value, _NUMBERS):
         return str(value)
+    if isinstance(value, dict):
+        return "{" + ",".join([f"{encode_basestring(key)}:{_compact(item)}" for key, item in value.items()]) + "}"
     if isinstance(value, float):
         return float.__repr__(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join([f"{encode_basestring(key)}:{_compact(item)}" for key, item in value.items()]) + "}"
+        return _compact(dict(value))
     return "[" + ",".join([_compact(item) for item in value]) + "]"
 
 

@@ -4,6 +4,7 @@ Text, numbers and switches are never converted on the way in (`Text`, `Whole`, `
 is made where the finding is (console.protocol.svaml.reading).
 """
 
+from functools import cache
 from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
@@ -43,28 +44,24 @@ def wire_json(model: BaseModel) -> dict[str, Json]:
 
     Amounts stay Decimal.
     """
-    given = model.model_fields_set
-    values = model.__dict__
+    aliases = _aliases(type(model))
     out: dict[str, Json] = {}
-    for name, alias in _aliases(type(model)):
-        value = values[name]
-        if value is None and name not in given:
-            continue
-        if isinstance(value, BaseModel):
-            out[alias] = wire_json(value)
+    for name, value in model.__dict__.items():
+        if type(value) is str:  # nearly all there is, and asking for a model takes long
+            out[aliases[name]] = value
+        elif value is None:
+            if name in model.model_fields_set:
+                out[aliases[name]] = None
+        elif isinstance(value, BaseModel):
+            out[aliases[name]] = wire_json(value)
         elif isinstance(value, tuple):
-            out[alias] = [wire_json(item) if isinstance(item, BaseModel) else item for item in value]
+            out[aliases[name]] = [wire_json(item) if isinstance(item, BaseModel) else item for item in value]
         else:
-            out[alias] = value
+            out[aliases[name]] = value
     return out
 
 
-_ALIASES: dict[type[BaseModel], tuple[tuple[str, str], ...]] = {}
-
-
-def _aliases(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    known = _ALIASES.get(model)
-    if known is None:
-        fields = model.model_fields.items()
-        known = _ALIASES[model] = tuple((name, field.serialization_alias or name) for name, field in fields)
-    return known
+@cache
+def _aliases(model: type[BaseModel]) -> dict[str, str]:
+    """How the fields are called on the wire."""
+    return {name: field.serialization_alias or name for name, field in model.model_fields.items()}
