@@ -70,7 +70,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callee:
-    """What a dialled person does. `after` is the ringing before; `talks` seconds from the bridge, None never hangs up."""
+    """What a dialled person does, after ringing for `after`; `talks` seconds from the bridge, None never hangs up."""
 
     does: Literal["answer", "busy", "noanswer", "failed", "declined", "script"] = "answer"
     after: float = 3.0
@@ -79,7 +79,7 @@ class Callee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSpec:
-    """The call. `origin` None is a hidden caller. `rate` is money a minute: (amount, currency). `at` is ISO 8601 with Z."""
+    """The call. `origin` None is hidden. `rate` is money a minute, (amount, currency); `at` is ISO 8601 UTC with Z."""
 
     origin: str | None = "+46313900601"
     to: str = "+442079460100"
