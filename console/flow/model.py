@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from console.protocol.endpoints import Endpoint, Origination, endpoint_of
 from console.protocol.jsonvalue import Json
 
 EventName = Literal["ice", "ace", "pie", "dice", "notify"]
@@ -69,27 +70,55 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmdVerdict:
+    """What answering machine detection says of a callee who picked up; `duration` in seconds."""
+
+    status: str = "human"
+    reason: str | None = None
+    duration: Decimal | int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Callee:
     """What a dialled person does, after ringing for `after`; `talks` seconds from the bridge, None never hangs up."""
 
     does: Literal["answer", "busy", "noanswer", "failed", "declined", "script"] = "answer"
     after: float = 3.0
     talks: float | None = None
+    amd: AmdVerdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """An outgoing call as a backend orders it: the method and the object of that name, as written; X-CB- headers."""
+
+    method: Literal["ttsCallout", "conferenceCallout", "customCallout"]
+    body: Mapping[str, Json] = field(default_factory=dict)
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSpec:
     """The call. `origin` None is hidden. `rate` is money a minute, (amount, currency); `at` is ISO 8601 UTC with Z."""
 
+    origination: Origination = "pstn"
     origin: str | None = "+46313900601"
     to: str = "+442079460100"
     custom: str | None = None
     rdnis: str | None = None
+    user: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    callout: Callout | None = None
     rate: tuple[Decimal, str] | None = None
     at: str = "2026-01-01T12:00:00Z"
     callees: tuple[Callee, ...] = (Callee(),)
     patience: float = 120.0
     stay: float = 60.0
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Whom the caller reaches for."""
+        return endpoint_of(self.to, self.origination)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +152,15 @@ class Press(ScriptStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakUp(ScriptStep):
+    """Says words to a menu that takes speech, or to the other party; ready as a press is."""
+
+    text: str
+    after: float = 0.5
+    during: Json = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Silence(ScriptStep):
     """Gives no input until the next PIE has been answered or has failed."""
 
@@ -150,9 +188,10 @@ class WaitEvent(ScriptStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPhone(ScriptStep):
-    """The callee picks up."""
+    """The callee picks up; `amd` is what machine detection then says, None for what the flow's callee says."""
 
     after: float = 0.0
+    amd: AmdVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +225,14 @@ class ExpectStep(ScriptStep):
     expect: Expectations
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManageCall(ScriptStep):
+    """An order to the call as by REST: SVAML, to the leg named."""
+
+    svaml: Json
+    leg: Literal["caller", "callee", "both"] = "caller"
+
+
 Verb: TypeAlias = (
     Dial | Hear | Press | Silence | WaitFor | WaitState | WaitEvent | AnswerPhone | RejectCall | HangUp | ExpectStep
 )
@@ -212,7 +259,8 @@ class Flow:
     expect: Expectations | None = None
     fail_on: Literal["error", "warning", "note", "never"] = "error"
     seed: int = 0
-    dialect: Literal["current"] = "current"
+    dialect: Literal["current", "classic"] = "current"
+    assume: Mapping[str, Json] = field(default_factory=dict)
 
     @property
     def answers_itself(self) -> bool:
