@@ -1,7 +1,7 @@
 """What a machine answers to an event, and the tray in which machines of one call lay their commands and steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.call.commands import Command, Purpose, WakeAt
 from console.call.moments import moment
@@ -14,8 +14,7 @@ class UnexpectedEvent(Exception):
     """An event that our own driver must never feed; a mistake of ours, so nobody catches it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(NamedTuple):
     """What to do and what was seen."""
 
     commands: tuple[Command, ...] = ()
@@ -43,10 +42,9 @@ class Tray:
 
     def close(self) -> Advance:
         """Hand out what was laid in since `open`."""
-        advance = Advance(tuple(self._commands), tuple(self._steps))
-        self._commands.clear()
-        self._steps.clear()
-        return advance
+        commands, steps = self._commands, self._steps
+        self._commands, self._steps = [], []
+        return Advance(tuple(commands), tuple(steps))
 
     def command(self, command: Command) -> None:
         """Lay in a command."""
@@ -65,8 +63,8 @@ class Tray:
         token = self._next_token
         self._next_token += 1
         self._awaited.add(token)
-        at = moment(self.at, seconds)
-        self.command(WakeAt(at=at, token=token, purpose=purpose, exchange=exchange, pointer=pointer, name=name))
+        at = moment(self.at, seconds) if seconds else self.at
+        self._commands.append(WakeAt(at=at, token=token, purpose=purpose, exchange=exchange, pointer=pointer, name=name))
         return token
 
     def forget(self, token: int | None) -> None:

@@ -53,7 +53,7 @@ class Call:
         self._answered_at: float | None = None
         self._gone: tuple[Situation, float] | None = None
         self._failing = Situation.ICE_FAILED
-        self._ended: tuple[CallFacts, EndedFacts] | None = None
+        self._ended: tuple[float, EndedFacts] | None = None
         self._looped = False
         self._unrest = Unrest()
 
@@ -76,7 +76,7 @@ class Call:
     def _handler(self, event: Event) -> "Handler":
         if isinstance(event, Woke) and self._recording.rings(event.token):
             return Call._tell_stored
-        if isinstance(event, Replied | ReplyFailed):
+        if isinstance(event, (Replied, ReplyFailed)):
             if event.exchange != self._outbox.open_exchange:
                 raise UnexpectedEvent(f"exchange {event.exchange} is not open")
             if self._outbox.open_event != self._asking:
@@ -96,9 +96,10 @@ class Call:
     @property
     def state(self) -> str:
         """The state word of the flow format."""
-        if self._player.playing is not None and self.phase is not Phase.MENU:
+        phase = self.phase
+        if phase is not Phase.MENU and self._player.playing is not None:
             return "playing"
-        return STATE_WORDS.get(self.phase, "connecting")
+        return STATE_WORDS.get(phase, "connecting")
 
     @property
     def heard(self) -> list[Heard]:
@@ -118,7 +119,10 @@ class Call:
     @property
     def ended(self) -> Mapping[str, Json] | None:
         """The ending in DiCE's words, whether that is sent or not; None while the call is on."""
-        return None if self._ended is None else callback_json(self.setup.dialect.dice(*self._ended))
+        if self._ended is None:
+            return None
+        at, ended = self._ended
+        return callback_json(self.setup.dialect.dice(self._facts(at), ended))
 
     @property
     def callee_on_line(self) -> bool:
@@ -141,8 +145,8 @@ class Call:
         self._asking = event
         self._outbox.post(make)
 
-    def _facts(self) -> CallFacts:
-        return self.setup.facts(self._tray.at, tuple(self.cookies.items()))
+    def _facts(self, at: float | None = None) -> CallFacts:
+        return self.setup.facts(self._tray.at if at is None else at, tuple(self.cookies.items()))
 
     def _take_answer(self, event: Replied) -> None:
         name = self._close_question(event.exchange)
@@ -447,7 +451,7 @@ class Call:
             left_at=self._tray.at if left_at is None else left_at,
             dialled=self._leg.dialled,
         )
-        self._ended = (self._facts(), ended)
+        self._ended = (self._tray.at, ended)
         self._recording.end()
         if self._leg.silent:
             self._outbox.then(self._be_over)

@@ -8,9 +8,7 @@ from console.protocol.callbacks import Callback
 
 
 class Purpose(StrEnum):
-    """What a wake-up is for: the driver may pause before a part, and by hand never lets a beatable timer fire by
-    itself.
-    """
+    """What a wake-up is for: a driver may pause before a part; by hand a beatable timer may not ring by itself."""
 
     PART = "part"
     PROMPT = "prompt"
@@ -23,7 +21,10 @@ class Purpose(StrEnum):
     @property
     def beatable(self) -> bool:
         """A person's input could come first: a menu's silence, a ringing phone, the longest talk."""
-        return self in (Purpose.SILENCE, Purpose.RING, Purpose.LIMIT)
+        return self in _BEATABLE
+
+
+_BEATABLE = frozenset((Purpose.SILENCE, Purpose.RING, Purpose.LIMIT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,7 @@ class PostCallback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WakeAt:
-    """Feed Woke(token) at virtual second `at`. `pointer` says which instruction or action begins then, for
-    Purpose.PART.
-    """
+    """Feed Woke(token) at virtual second `at`. For Purpose.PART `pointer` says which part of the answer begins then."""
 
     at: float
     token: int
@@ -51,8 +50,9 @@ class WakeAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingCallee:
-    """The callee's phone rings: Answered or Rejected answers it, unless StopRinging comes first. `leg` counts dialled
-    legs from 0.
+    """The callee's phone rings: Answered or Rejected answers it, unless StopRinging comes first.
+
+    `leg` counts dialled legs from 0.
     """
 
     leg: int

@@ -1,7 +1,13 @@
 """From the prompts of a document to cues with their length. Lengths: assumptions `speech`, `speech.ssml`, `file`."""
 
+from functools import lru_cache
+
 from console.call.player import Cue
 from console.protocol.svaml.prompts import Prompt, parse_prompts, prompt_of_id, say_prompt, seconds_of
+
+
+MOST_REMEMBERED = 256
+LONGEST_REMEMBERED = 1024
 
 
 def cue(prompt: Prompt, pointer: str | None) -> Cue:
@@ -9,9 +15,10 @@ def cue(prompt: Prompt, pointer: str | None) -> Cue:
     return Cue(text=prompt.text, form=prompt.form, seconds=seconds_of(prompt), pointer=pointer)
 
 
-def cues_of_prompts(text: str, locale: str | None, pointer: str | None) -> list[Cue]:
-    """The cues of a prompts string, which may hold several parts."""
-    return [cue(prompt, pointer) for prompt in parse_prompts(text, locale)] if text else []
+def cues_of_prompts(text: str, locale: str | None, pointer: str | None) -> tuple[Cue, ...]:
+    """The cues of a prompts string, which may hold several parts. Those that come again are remembered."""
+    cues = _cues_of_prompts if len(text) > LONGEST_REMEMBERED else _remembered_prompts
+    return cues(text, locale, pointer)
 
 
 def cues_of_ids(ids: tuple[str, ...], locale: str | None, pointer: str) -> list[Cue]:
@@ -20,8 +27,21 @@ def cues_of_ids(ids: tuple[str, ...], locale: str | None, pointer: str) -> list[
 
 
 def cue_of_say(text: str, locale: str | None, pointer: str | None) -> Cue:
-    """The cue of a say instruction."""
+    """The cue of a say instruction. Those that come again are remembered."""
+    say = _cue_of_say if len(text) > LONGEST_REMEMBERED else _remembered_say
+    return say(text, locale, pointer)
+
+
+def _cues_of_prompts(text: str, locale: str | None, pointer: str | None) -> tuple[Cue, ...]:
+    return tuple(cue(prompt, pointer) for prompt in parse_prompts(text, locale)) if text else ()
+
+
+def _cue_of_say(text: str, locale: str | None, pointer: str | None) -> Cue:
     return cue(say_prompt(text, locale), pointer)
+
+
+_remembered_prompts = lru_cache(maxsize=MOST_REMEMBERED)(_cues_of_prompts)
+_remembered_say = lru_cache(maxsize=MOST_REMEMBERED)(_cue_of_say)
 
 
 APOLOGY = Cue(text="(error message)", form="platform", seconds=1.0)

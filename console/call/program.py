@@ -1,6 +1,6 @@
 """An answer being carried out: its instructions in order, then its action, whose effect is the call's business."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from console.call.advance import Tray
 from console.call.commands import Purpose
@@ -19,7 +19,7 @@ from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import PlayFiles, RunMenu, Say, SendDtmf, SetCookie, StartRecording, StopRecording
 
 MOST_COOKIE_BYTES = 1024
-SILENT = (SetCookie, StartRecording, StopRecording)
+SILENT = frozenset((SetCookie, StartRecording, StopRecording))
 
 
 class Program:
@@ -87,10 +87,8 @@ class Program:
         """The step with which a part begins."""
         part = self.part
         is_action = part is self.document.action
-        silent = isinstance(part.model, SILENT) or (is_action and not isinstance(part.model, RunMenu))
-        data: dict[str, Json] = {"name": part.name, **(extra or {})}
-        if part.model is not None:
-            data |= part_fields(part)
+        silent = type(part.model) is not RunMenu if is_action else type(part.model) in SILENT
+        data: dict[str, Json] = {"name": part.name, **(extra or {}), **part.fields}
         self._tray.step(
             "action" if is_action else "instruction",
             Lane.PLATFORM,
@@ -104,7 +102,8 @@ class Program:
 
     def run_instruction(self, *, early: bool) -> None:
         """Begin the instruction; go on to the next part at once unless it takes time."""
-        part, model = self.part, self.part.model
+        part = self.part
+        model = part.model
         if isinstance(model, Say):
             self._play([cue_of_say(model.text, model.locale, part.place("text"))], early)
         elif isinstance(model, PlayFiles):
@@ -139,8 +138,8 @@ class Program:
             findings=(too_many_cookies(after, part.pointer),) if before <= MOST_COOKIE_BYTES < after else (),
         )
 
-    def _play(self, cues: list[Cue], early: bool) -> None:
-        seconds = moment(sum(cue.seconds for cue in cues))
+    def _play(self, cues: Sequence[Cue], early: bool) -> None:
+        seconds = moment(sum([cue.seconds for cue in cues]))
         findings = (early_media(self.part.pointer),) if early and seconds else ()
         self.part_step(
             findings=findings, extra={"seconds": seconds}, assumption="leg.answered_by" if findings else None
@@ -165,13 +164,3 @@ def too_many_cookies(size: int, pointer: str) -> Finding:
         consequence="The console keeps them all; what the platform does is not documented.",
         source="Sinch docs, 2021, setCookie",
     )
-
-
-def part_fields(part: Part) -> dict[str, Json]:
-    """The fields of a part for its step: as read, wire names, without what was left out; of menus only their ids."""
-    model = part.model
-    if isinstance(model, RunMenu):
-        return {"menus": [menu.id for menu in model.menus]}
-    assert model is not None
-    fields: dict[str, Json] = model.model_dump(by_alias=True, exclude_none=True, exclude={"name"})
-    return fields

@@ -3,7 +3,8 @@
 Made by console.protocol.svaml.reading; the call engine executes it, the inspector and `check` explain it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
@@ -16,12 +17,14 @@ class Part:
 
     `model` is None where the part cannot be carried out (its findings say why). `pointer` is as the backend spelled it
     (`/instructions/0`, `/Action`). `assumption` names the table row that reading it rests on, if one does.
-    `places` maps a canonical path below the part (`menus/0/mainPrompt`) to the pointer as written, wherever the two differ.
+    `fields` are those of the model as read, by their names on the wire, without the name and what was left out; of menus
+    only their ids. `places` maps a canonical path below the part (`menus/0/mainPrompt`) to the pointer as written, wherever the two differ.
     """
 
     name: str
     pointer: str
     model: Instruction | Action | None
+    fields: Mapping[str, Json] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     assumption: str | None = None
     simulated: bool = True

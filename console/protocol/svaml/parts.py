@@ -83,11 +83,19 @@ def read_part(value: Json, pointer: str, names: Mapping[str, PartModel], event: 
         name=name,
         pointer=pointer,
         model=model,
+        fields={} if model is None else _fields(model),
         findings=tuple(findings),
         assumption=assumption,
         simulated=simulated,
         places=tuple(reader.spelled.places.items()),
     )
+
+
+def _fields(model: Instruction | Action) -> dict[str, Json]:
+    if isinstance(model, RunMenu):
+        return {"menus": [menu.id for menu in model.menus]}
+    fields: dict[str, Json] = model.model_dump(by_alias=True, exclude_none=True, exclude={"name"})
+    return fields
 
 
 class _PartReader:
