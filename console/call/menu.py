@@ -80,8 +80,9 @@ class MenuMachine:
         self._enter(self._start)
 
     def feed(self, event: Event) -> None:
-        """Advance by a key or by one of the menu's wake-ups. Raise UnexpectedEvent, changing nothing, on our own
-        mistake.
+        """Advance by a key or by one of the menu's wake-ups.
+
+        Raise UnexpectedEvent, changing nothing, on our own mistake.
         """
         handler = TRANSITIONS.get((self.state, type(event)))
         if handler is None:

@@ -12,8 +12,9 @@ NO_RATE = Money(currency_id="EUR", amount=Decimal("0.0"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSetup:
-    """One inbound call. Numbers have a plus; `cli` None is hidden. `began` is the callbacks' time at virtual second 0,
-    aware.
+    """One inbound call. Numbers have a plus; `cli` None is hidden.
+
+    `began` is the callbacks' time at virtual second 0, aware.
     """
 
     call_id: str

@@ -108,11 +108,9 @@ NO_DATA: Mapping[str, Json] = MappingProxyType({})
 class Step:
     """One thing seen: `index` from 0, `at` in virtual seconds since the call was placed, `kind` one of KINDS.
 
-    `pointer` points into the SVAML document that caused it, as the backend spelled it; `exchange` is the index of the
-    exchange that
-    the document came with or, for callback, reply and no_reply, of the exchange itself. `source` and `target` are the
-    lanes that
-    the window's arrow joins; the same lane twice is a note on that lane.
+    `pointer` points into the SVAML document that caused it, as the backend spelled it. `exchange` is the index of the
+    exchange that the document came with or, for callback, reply and no_reply, of the exchange itself. `source` and
+    `target` are the lanes that the window's arrow joins; the same lane twice is a note on that lane.
     """
 
     index: int

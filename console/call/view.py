@@ -11,8 +11,7 @@ from console.call.steps import Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallView:
-    """What is known after some steps. `state` is a word of the flow format; `caller` and `callee` say in words how
-    their legs are.
+    """What is known after some steps. `state` is a word of the flow format; `caller` and `callee` tell of their legs.
 
     `answered_at` is in virtual seconds, None while it has not happened. `cookies` are (key, value) in order.
     """

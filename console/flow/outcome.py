@@ -12,8 +12,7 @@ class Failure:
     """One thing that is not as the flow says. `step` counts from 1, None for the flow's own `expect` and `fail_on`.
 
     `path` is what was looked at (`ended.duration`), `pointer` points into the answer or the callback body, `exchange`
-    is the index
-    of that exchange, `at` is in virtual seconds.
+    is the index of that exchange, `at` is in virtual seconds.
     """
 
     flow: str
@@ -41,12 +40,11 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a flow ended. `ended` has reason, result and duration (absent if never answered) in DiCE's words, None if it
-    never ended.
+    """How a flow ended. `ended` is the ending in DiCE's words (`duration` absent if never answered), None without one.
 
     `findings` are all of the call's, `unnamed` those that reached `fail_on` and that the flow does not name.
-    `unreachable` is the
-    finding of a very first callback that found no backend, unless the flow names it: the flow could not run.
+    `unreachable` is the finding of a very first callback that found no backend, unless the flow names it: the flow
+    could not run.
     """
 
     passed: bool

@@ -1,5 +1,4 @@
-"""A flow being played, sans-IO: the call, the people and the virtual clock. One play serves window, command line, load
-and tests.
+"""A flow being played, sans-IO: the call, the people and the virtual clock. One play serves all front ends.
 
 A driver posts what is to be posted and waits for what is due; it decides whether waiting takes real time. Rules: the
 flow format, "Time".
@@ -48,9 +47,7 @@ NO_LIMIT_TIMEOUT = 0.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What comes next and when. `wake` is there for the platform's own; `beatable`: a person's input could come before
-    it.
-    """
+    """What comes next, and when. `wake`: the platform's own; `beatable`: a person's input could come first."""
 
     at: float
     who: Literal["platform", "callee", "script"]
@@ -196,8 +193,9 @@ class Play:
         findings: tuple[Finding, ...] = (),
         timed_out: int = 0,
     ) -> None:
-        """The open callback has failed; `timed_out` addresses did not answer in time, which takes virtual time for ICE,
-        ACE and PIE.
+        """The open callback has failed.
+
+        `timed_out` addresses did not answer in time; for ICE, ACE and PIE that takes virtual time.
         """
         assert self.to_post is not None and self.to_post.exchange == exchange
         event = self.to_post.callback.event
