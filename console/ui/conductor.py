@@ -52,6 +52,8 @@ class Conductor(QObject):
         self.controls = CallControls(self.desk, self.calls, self.selection, self)
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
+        for page in (self.stage, self.mistakes):
+            window.pages.addWidget(page)
         self._folder: Path | None = None
         self._back: QWidget = window.start_page
         self._doings = self._table()
@@ -62,7 +64,6 @@ class Conductor(QObject):
         self.list_files()
         self.telling.tell_all()
         self.desk.tell_trouble()
-        self.calls.warm_up()
 
     def _table(self) -> dict[str, Callable[[], object]]:
         controls = self.controls

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from console.session.tasks import TaskOwner
+from console.ui.collecting import in_qt_thread_only
 from console.ui.crash_dialog import CrashReporter
 from console.ui.window import MainWindow
 
 
 def live(window: MainWindow, paths: Sequence[Path]) -> int:
     """Run until the window is gone; 0."""
-    qasync.run(_life(window, paths))
+    with in_qt_thread_only():
+        qasync.run(_life(window, paths))
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return 0
 
 
@@ -32,6 +37,7 @@ async def _life(window: MainWindow, paths: Sequence[Path]) -> None:
     window.gone.connect(leave)
     try:
         conductor = window.begin(TaskOwner(crashes.show))
+        conductor.calls.warm_up()
         if paths:
             conductor.open_files(paths)
         await gone

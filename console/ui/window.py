@@ -78,8 +78,6 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """One of the pages. Toolbar and facts belong to the stage; the start page has neither."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         starting = page is self.start_page
         self.toolbar.setVisible(not starting)

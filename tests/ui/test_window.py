@@ -1,0 +1,294 @@
+"""The window in a person's hands: keys and clicks in, calls out, over real HTTP to the flow's own answers."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from console.ui.dialogs import CallWithDialog
+from console.ui.theme import appearance
+from tests.ui.situations import HOTEL, Room, in_a_room, until
+
+Doing = Callable[[Room], Awaitable[None]]
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Callable[[Doing], None]:
+    """A window to do something in."""
+    appearance.start(qapp, "light")
+    return lambda doing: in_a_room(doing, tmp_path / "window.ini")
+
+
+def test_enter_on_the_first_start_places_a_call_with_the_keypad_in_focus(room):
+    async def doing(room: Room) -> None:
+        room.type(Qt.Key.Key_Return)
+        call = await room.placed()
+        await room.at_menu()
+        assert call.flow.name == "Hotel front desk"
+        assert room.window.pages.currentWidget() is room.conductor.stage
+        keypad = room.conductor.stage.phone.keypad
+        assert keypad.isAncestorOf(room.window.focusWidget()) or room.window.focusWidget() is keypad
+
+    room(doing)
+
+
+def test_a_digit_typed_while_the_ladder_has_the_focus_is_pressed_on_the_phone(room):
+    async def doing(room: Room) -> None:
+        room.window.start_page.sample.click()
+        await room.placed()
+        await room.at_menu()
+        room.conductor.stage.ladder.setFocus()
+        room.type("1")
+        await until(lambda: any(step.kind == "key" for step in room.call.steps))
+        key = next(step for step in room.call.steps if step.kind == "key")
+        assert key.data["key"] == "1"
+        assert key.data["counted"]
+
+    room(doing)
+
+
+def test_a_digit_typed_into_a_field_presses_no_key(room):
+    async def doing(room: Room) -> None:
+        room.window.start_page.sample.click()
+        await room.placed()
+        await room.at_menu()
+        field = QLineEdit(room.conductor.stage)
+        field.show()
+        field.setFocus()
+        room.type("1")
+        assert field.text() == "1"
+        assert not any(step.kind == "key" for step in room.call.steps)
+
+    room(doing)
+
+
+def test_a_paused_call_says_before_what_and_steps_on(room):
+    async def doing(room: Room) -> None:
+        window, conductor = room.window, room.conductor
+        window.start_page.sample.click()
+        await room.placed()
+        await room.at_menu()
+        room.type(Qt.Key.Key_F5)
+        await until(lambda: window.paused.isVisible())
+        assert window.actions_table["pause"].text() == "Continue"
+        room.type("1")
+        await until(lambda: window.paused.words.startswith("Paused before PIE"))
+        posted = len(room.call.exchanges)
+        room.type(Qt.Key.Key_F10)
+        await until(lambda: window.paused.words.startswith("Paused before say"))
+        assert len(room.call.exchanges) == posted + 1
+        room.type(Qt.Key.Key_F5)
+        await until(lambda: not window.paused.isVisible())
+        room.type(Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+        await room.over()
+        assert conductor.calls.all[0].verdict == "passed"
+        assert not window.actions_table["hang-up"].isEnabled()
+
+    room(doing)
+
+
+def test_step_mode_pauses_a_new_call_before_its_first_callback(room):
+    async def doing(room: Room) -> None:
+        room.window.actions_table["step-mode"].trigger()
+        room.window.start_page.sample.click()
+        await until(lambda: room.window.paused.words.startswith("Paused before ICE"))
+        assert not room.call.exchanges
+        room.type(Qt.Key.Key_F5)
+        await until(lambda: room.window.paused.words.startswith("Paused before answer"))
+
+    room(doing)
+
+
+def test_running_the_script_ends_with_its_verdict_in_the_list(room):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(HOTEL)
+        room.type(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        await room.placed()
+        await room.over()
+        assert room.call.outcome is not None
+        assert room.call.outcome.passed
+        row = room.conductor.side_bar.calls.current_row()
+        assert row.badge[0] == "✓"
+        assert "nothing leaves this computer" in room.window.status.facts
+
+    room(doing)
+
+
+def test_an_old_call_is_shown_again_and_takes_no_key(room):
+    async def doing(room: Room) -> None:
+        conductor = room.conductor
+        conductor.open_file(HOTEL)
+        conductor.controls.run()
+        await room.placed()
+        await room.over()
+        conductor.controls.call()
+        await room.placed(2)
+        await room.at_menu()
+        conductor.choose_call(1)
+        assert conductor.selection.call is conductor.calls.numbered(1)
+        seen = len(conductor.calls.numbered(1).steps)
+        assert conductor.stage.model.rowCount() == seen
+        room.type("1")
+        assert len(conductor.calls.numbered(1).steps) == seen
+        assert not any(step.kind == "key" for step in conductor.calls.numbered(2).steps)
+
+    room(doing)
+
+
+def test_a_broken_file_shows_every_mistake_and_leaves_the_flow_before_usable(room, tmp_path):
+    broken = tmp_path / "broken.flow.yaml"
+    broken.write_text("version: 1\nname: x\ncal: {}\nscript: [dail]\n", encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        conductor = room.conductor
+        conductor.open_file(HOTEL)
+        conductor.open_files([broken])
+        assert room.window.pages.currentWidget() is conductor.mistakes
+        assert "3:1" in conductor.mistakes.text
+        assert "4:10" in conductor.mistakes.text
+        assert conductor.desk.flow.name == "Hotel front desk"
+        assert room.window.actions_table["call"].isEnabled()
+        broken.write_text("version: 1\nname: Mended\nscript: [dial]\nresponses: []\n", encoding="utf-8")
+        conductor.mistakes.reload.click()
+        assert conductor.desk.flow.name == "Mended"
+        assert room.window.pages.currentWidget() is conductor.stage
+
+    room(doing)
+
+
+def test_a_file_that_is_gone_is_told_in_words(room, tmp_path):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(tmp_path / "gone.flow.yaml")
+        assert "no such file" in room.conductor.mistakes.text
+
+    room(doing)
+
+
+def test_leaving_a_broken_file_leads_back_to_where_it_was_opened(room, tmp_path):
+    broken = tmp_path / "broken.flow.yaml"
+    broken.write_text("version: 1\nscript: 5\n", encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(broken)
+        room.type(Qt.Key.Key_Escape)
+        assert room.window.pages.currentWidget() is room.window.start_page
+
+    room(doing)
+
+
+def test_opened_files_are_recent_the_next_time(room, tmp_path):
+    flow = tmp_path / "mine.flow.yaml"
+    flow.write_text("version: 1\nname: Mine\nscript: [dial]\nresponses: []\n", encoding="utf-8")
+
+    async def opening(room: Room) -> None:
+        room.conductor.open_file(flow)
+
+    async def looking(room: Room) -> None:
+        assert flow in room.conductor.desk.recent
+
+    room(opening)
+    room(looking)
+
+
+def test_a_target_elsewhere_is_posted_to_only_with_consent(room, tmp_path):
+    flow = tmp_path / "elsewhere.flow.yaml"
+    flow.write_text("version: 1\nname: Far\nbackend: {url: http://192.0.2.1/}\nscript: [dial]\n", encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        asked = []
+        room.conductor.desk.consent_wanted.disconnect()
+        room.conductor.desk.consent_wanted.connect(lambda host, url, answer: (asked.append(host), answer.set_result(False)))
+        room.conductor.open_file(flow)
+        room.conductor.controls.call()
+        await until(lambda: asked)
+        assert asked == ["192.0.2.1"]
+        assert not room.conductor.calls.all
+        assert "callbacks go to 192.0.2.1" in room.window.status.facts
+
+    room(doing)
+
+
+def test_a_backend_that_is_down_leaves_the_window_alive_and_says_so(room, tmp_path):
+    flow = tmp_path / "down.flow.yaml"
+    flow.write_text("version: 1\nname: Down\nbackend: {url: http://127.0.0.1:9/}\nscript: [dial]\n", encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(flow)
+        room.conductor.controls.call()
+        await room.placed()
+        await room.over()
+        assert room.call.verdict == "failed"
+        assert room.conductor.stage.problems.count >= 1
+        assert "no answer" in room.window.toolbar.target.text()
+
+    room(doing)
+
+
+def test_call_with_places_a_call_from_another_number(room):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(HOTEL)
+        room.conductor.call_with()
+        dialog = room.window.findChild(CallWithDialog)
+        dialog.caller.setText("0046 70 174 06 05")
+        dialog._agree()
+        await room.placed()
+        assert room.call.flow.call.origin == "+46701740605"
+
+    room(doing)
+
+
+def test_closing_the_window_ends_a_call_that_goes_on(room):
+    kept = []
+
+    async def doing(room: Room) -> None:
+        room.window.start_page.sample.click()
+        kept.append(await room.placed())
+        await room.at_menu()
+
+    room(doing)
+    assert kept[0].over
+
+
+def test_in_a_narrow_window_the_phone_is_a_tab(room):
+    async def doing(room: Room) -> None:
+        stage = room.conductor.stage
+        room.conductor.open_file(HOTEL)
+        room.window.resize(1024, 680)
+        await until(lambda: stage.tabs.count() == 3)
+        assert room.window.width() == 1024
+        stage.tabs.setCurrentIndex(2)
+        assert stage.phone.isVisible()
+        room.window.resize(1440, 900)
+        await until(lambda: stage.tabs.count() == 2)
+        assert stage.phone.isVisible()
+
+    room(doing)
+
+
+def test_f6_goes_round_all_panes(room):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(HOTEL)
+        seen = []
+        for _ in range(8):
+            room.type(Qt.Key.Key_F6)
+            seen.append(room.window.focusWidget())
+        assert len(set(map(id, seen))) >= 4
+        assert seen[0] in seen[1:]
+
+    room(doing)
+
+
+def test_choosing_dark_is_kept(room):
+    async def choosing(room: Room) -> None:
+        room.window.actions_table["theme-dark"].trigger()
+        assert appearance.scheme == "dark"
+
+    async def looking(room: Room) -> None:
+        assert room.window.actions_table.checked("theme-dark")
+        assert room.conductor.desk.settings.theme == "dark"
+
+    room(choosing)
+    room(looking)
+    appearance.choose("light")
