@@ -64,7 +64,9 @@ class Tray:
         self._next_token += 1
         self._awaited.add(token)
         at = moment(self.at, seconds) if seconds else self.at
-        self._commands.append(WakeAt(at=at, token=token, purpose=purpose, exchange=exchange, pointer=pointer, name=name))
+        self._commands.append(
+            WakeAt(at=at, token=token, purpose=purpose, exchange=exchange, pointer=pointer, name=name)
+        )
         return token
 
     def forget(self, token: int | None) -> None:

@@ -5,7 +5,6 @@ from functools import lru_cache
 from console.call.player import Cue
 from console.protocol.svaml.prompts import Prompt, parse_prompts, prompt_of_id, say_prompt, seconds_of
 
-
 MOST_REMEMBERED = 256
 LONGEST_REMEMBERED = 1024
 
