@@ -6,6 +6,7 @@ from console.call.endings import ENDINGS, Situation
 from console.call.setup import CallSetup
 from console.call.steps import Lane
 from console.protocol.dialects import EndedFacts
+from console.protocol.endpoints import Endpoint
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 
@@ -40,6 +41,5 @@ def close_account(
         result=result,
         debit=Money(currency_id=rate.currency_id, amount=cost),
         duration=duration,
-        to_type="did" if dialled is None else "number",
-        to=setup.to if dialled is None else dialled,
+        to=Endpoint("did", setup.to) if dialled is None else Endpoint("number", dialled),
     )

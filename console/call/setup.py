@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from console.protocol.dialects import CURRENT, CallFacts, Dialect
+from console.protocol.endpoints import Endpoint
 from console.protocol.money import Money
 
 NO_RATE = Money(currency_id="EUR", amount=Decimal("0.0"))
@@ -34,7 +35,7 @@ class CallSetup:
             application_key=self.application_key,
             time=self.time(at),
             cli=self.cli,
-            to=self.to,
+            to=Endpoint("did", self.to),
             custom=self.custom,
             rdnis=self.rdnis,
             rate=self.rate,

@@ -24,6 +24,7 @@ from console.headless.patching import Change, changed
 from console.headless.terminal import complain, mistakes_of, show, show_json
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
+from console.protocol.endpoints import Endpoint
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
 from console.protocol.jsontext import write_json
@@ -133,7 +134,7 @@ def sample_callback(event: str, key: str, now: datetime, call_id: str) -> Callba
         application_key=key,
         time=now,
         cli="+46313900601",
-        to="+442079460100",
+        to=Endpoint("did", "+442079460100"),
         rate=Money(currency_id="EUR", amount=Decimal("0.0074")),
     )
     match event:
@@ -145,9 +146,7 @@ def sample_callback(event: str, key: str, now: datetime, call_id: str) -> Callba
             return CURRENT.pie(facts, menu_id="main", type="return", value="1", input_method="dtmf")
         case "dice":
             debit = Money(currency_id="EUR", amount=Decimal("0.0148"))
-            ended = EndedFacts(
-                reason="CALLERHANGUP", result="ANSWERED", debit=debit, duration=72, to_type="did", to="+442079460100"
-            )
+            ended = EndedFacts(reason="CALLERHANGUP", result="ANSWERED", debit=debit, duration=72, to=facts.to)
             return CURRENT.dice(facts, ended)
         case _:
             return CURRENT.recording_finished(facts)

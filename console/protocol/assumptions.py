@@ -36,6 +36,7 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "fields.unknown": Assumption("off", "No field is sent that no document lists.", ("on",)),
     "keys.present": Assumption("as in the sample bodies", "Callbacks carry exactly the keys of the documented sample bodies."),
     "number.plus": Assumption("ICE's to with plus, others without", "`to.endpoint` has its plus in ICE and none in DiCE; `cli` and `from` have none."),
+    "domain.conference": Assumption("mxp", "The documents call the domain of a conference that an app calls a known defect; mxp is what was seen.", ("pstn", "conference")),
     "leg.answered_by": Assumption("answer, runMenu, connectConf, connectStream, park, the callee", "Prompts do not answer the caller's leg; `answer`, a menu and the callee's pick-up do."),
     "duration": Assumption("whole seconds, rounded up", "The duration counts from the answer to the end of the caller's leg, in whole seconds, rounded up."),
     "debit": Assumption("minutes begun times the rate", "The debit is the minutes begun times the rate."),

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from console.errors import ConsoleError
 from console.protocol.callbacks import callback_bytes
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
+from console.protocol.endpoints import Endpoint
 from console.protocol.exchanges import Exchange
 from console.protocol.money import NO_MONEY
 from console.session.client import CallbackClient
@@ -58,11 +59,11 @@ async def check(client: CallbackClient, target: Target) -> Said:
         call_id=str(uuid.uuid4()),
         application_key=target.key,
         time=datetime.now(UTC),
-        to=NUMBER,
+        to=Endpoint("did", NUMBER),
         cli=NUMBER,
         rate=NO_MONEY,
     )
-    ended = EndedFacts(reason="N/A", result="N/A", debit=NO_MONEY, duration=None, to_type="did", to=NUMBER)
+    ended = EndedFacts(reason="N/A", result="N/A", debit=NO_MONEY, duration=None, to=facts.to)
     body = callback_bytes(CURRENT.dice(facts, ended))
     return words_of(await client.post("dice", body, target=target, exchange_index=0), target)
 

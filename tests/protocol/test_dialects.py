@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter
 
-from console.protocol.callbacks import Callback, callback_json
+from console.protocol.callbacks import Amd, Callback, callback_json
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts, dialect_named, timestamp
+from console.protocol.endpoints import Endpoint, Origination, endpoint_of
 from console.protocol.jsontext import read_json
 from console.protocol.money import Money
 from tests.protocol.bodies import APPLICATION, CALL, CURRENT_ACE, CURRENT_DICE, CURRENT_ICE, CURRENT_PIE
@@ -28,9 +29,15 @@ def phone_call() -> CallFacts:
         application_key=APPLICATION,
         time=datetime(2025, 3, 9, 17, 41, 6, 999999, UTC),
         cli="+46313900612",
-        to="+442079460123",
+        to=Endpoint("did", "+442079460123"),
         rate=euro("0.0074"),
     )
+
+
+@pytest.fixture
+def app_call(phone_call: CallFacts) -> CallFacts:
+    """An app user calls a phone and shows no number."""
+    return replace(phone_call, origination="mxp", cli=None, user="maja", to=Endpoint("number", "+13125550147"))
 
 
 def ended(**changes: object) -> EndedFacts:
@@ -39,8 +46,7 @@ def ended(**changes: object) -> EndedFacts:
         result="ANSWERED",
         debit=euro("0.0590"),
         duration=283,
-        to_type="number",
-        to="+13125550147",
+        to=Endpoint("number", "+13125550147"),
     )
     return replace(facts, **changes)
 
@@ -81,7 +87,7 @@ def test_a_hidden_caller_is_private_in_ice_and_dice(phone_call: CallFacts) -> No
 
 
 def test_a_call_that_nobody_answered_has_no_duration(phone_call: CallFacts) -> None:
-    body = callback_json(CURRENT.dice(phone_call, ended(duration=None, to_type="did", to="+442079460123")))
+    body = callback_json(CURRENT.dice(phone_call, ended(duration=None, to=phone_call.to)))
     assert "duration" not in body
     assert body["to"] == {"type": "did", "endpoint": "442079460123"}
 
@@ -97,6 +103,73 @@ def test_cookies_come_back_in_every_callback_once_they_are_set(phone_call: CallF
 def test_custom_and_rdnis_are_carried(phone_call: CallFacts) -> None:
     body = callback_json(CURRENT.ice(replace(phone_call, custom="order=7", rdnis="+46313900699")))
     assert (body["custom"], body["rdnis"]) == ("order=7", "+46313900699")
+
+
+@pytest.mark.parametrize(
+    ("origination", "to", "identity", "domain", "spelled"),
+    [
+        ("pstn", "+442079460123", {"type": "did", "endpoint": "+442079460123"}, "pstn", "PSTN"),
+        ("mxp", "+13125550147", {"type": "number", "endpoint": "+13125550147"}, "pstn", "mxp"),
+        ("mxp", "ada", {"type": "username", "endpoint": "ada"}, "mxp", "mxp"),
+        ("mxp", "conference:daily", {"type": "conference", "endpoint": "daily"}, "mxp", "mxp"),
+        ("mxp", "sip:desk@pbx.example", {"type": "sip", "endpoint": "desk@pbx.example"}, "sip", "mxp"),
+        ("sip", "+442079460123", {"type": "did", "endpoint": "+442079460123"}, "pstn", "sip"),
+        ("sip", "conference:daily", {"type": "conference", "endpoint": "daily"}, "conference", "sip"),
+        ("callout", "+13125550147", {"type": "number", "endpoint": "+13125550147"}, "pstn", "server"),
+    ],
+)
+def test_ice_tells_where_a_call_came_from_and_where_it_is_to_end(
+    phone_call: CallFacts, origination: Origination, to: str, identity: dict[str, str], domain: str, spelled: str
+) -> None:
+    body = callback_json(CURRENT.ice(replace(phone_call, origination=origination, to=endpoint_of(to, origination))))
+    assert (body["to"], body["domain"], body["originationType"]) == (identity, domain, spelled)
+
+
+def test_an_app_user_is_named_in_ice_and_in_a_calling_error_only(app_call: CallFacts) -> None:
+    ice = callback_json(CURRENT.ice(app_call))
+    assert (ice["user"], ice["cli"]) == ("maja", "private")
+    assert callback_json(CURRENT.calling_error(app_call, 50000, "fault"))["user"] == "maja"
+    assert "user" not in callback_json(CURRENT.ace(app_call))
+    assert "user" not in callback_json(CURRENT.dice(app_call, ended()))
+
+
+def test_dice_is_from_a_user_where_no_phone_was_called(app_call: CallFacts) -> None:
+    assert callback_json(CURRENT.dice(app_call, ended()))["from"] == "private"
+    to_ada = replace(app_call, to=Endpoint("username", "ada"))
+    assert callback_json(CURRENT.dice(to_ada, ended(to=to_ada.to)))["from"] == "maja"
+    shown = replace(to_ada, cli="+46313900612")
+    assert callback_json(CURRENT.dice(shown, ended()))["from"] == "46313900612"
+
+
+def test_dice_takes_the_plus_from_numbers_alone(phone_call: CallFacts) -> None:
+    sip = ended(to=Endpoint("sip", "+4420@pbx.example"))
+    assert callback_json(CURRENT.dice(phone_call, sip))["to"] == {"type": "sip", "endpoint": "+4420@pbx.example"}
+    stream = ended(to=Endpoint("stream", "wss://media.example/in"))
+    assert callback_json(CURRENT.dice(phone_call, stream))["to"] == {
+        "type": "Websocket", "endpoint": "wss://media.example/in",
+    }  # fmt: skip
+
+
+def test_headers_of_an_apps_call_stand_in_custom_too_unless_it_has_a_text_of_its_own(app_call: CallFacts) -> None:
+    with_headers = replace(app_call, call_headers=(("vip", "1"),))
+    body = callback_json(CURRENT.ice(with_headers))
+    assert (body["custom"], body["callHeaders"]) == ('{"vip":"1"}', [{"key": "vip", "value": "1"}])
+    assert callback_json(CURRENT.ice(replace(with_headers, custom="order=7")))["custom"] == "order=7"
+    assert callback_json(CURRENT.ice(replace(with_headers, origination="sip")))["custom"] == ""
+
+
+def test_the_verdict_of_machine_detection_stands_in_ace(phone_call: CallFacts) -> None:
+    human = Amd(status="human", reason="n/a", duration=3)
+    body = callback_json(CURRENT.ace(phone_call, human))
+    assert body["amd"] == {"status": "human", "reason": "n/a", "duration": 3}
+    assert "amd" not in callback_json(CURRENT.ace(phone_call))
+
+
+def test_every_callback_of_a_call_in_a_conference_names_it(phone_call: CallFacts) -> None:
+    facts = replace(phone_call, conference_id="daily")
+    pie = CURRENT.pie(facts, menu_id="daily", type="sequence", value="1", input_method="dtmf")
+    for callback in (CURRENT.ice(facts), CURRENT.ace(facts), pie, CURRENT.dice(facts, ended())):
+        assert callback_json(callback)["conferenceId"] == "daily"
 
 
 def test_notifies_carry_the_keys_of_the_samples(phone_call: CallFacts) -> None:
