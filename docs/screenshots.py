@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 FONTS = ("Inter", "JetBrains Mono")
 START_SIZE, MAIN_SIZE = (1200, 760), (1440, 900)
 THEMES: tuple["Choice", ...] = ("light", "dark")
+FLOWS = Path(__file__).parent.parent / "flows"
+EARLIER = ("parcel-status.flow.yaml", "bank-pin.flow.yaml")
+"""Scripts that ran before the call of the picture."""
+
 PATIENCE = 20.0
 SETTLING = 0.3
 """Seconds in which animations and late layouts come to rest before a picture is taken."""
@@ -64,16 +68,19 @@ async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
     await picture(window, folder / f"start-{theme}.png")
 
     window.resize(*MAIN_SIZE)
-    conductor.controls.set_speed("2x")
+    for count, name in enumerate(EARLIER, start=1):
+        conductor.open_file(FLOWS / name)
+        conductor.controls.run()
+        await until(lambda wanted=count: len(conductor.calls.all) == wanted and conductor.calls.all[-1].over)
+    conductor.controls.set_speed("instant")
     conductor.try_sample()
-    await until(lambda: bool(conductor.calls.all) and conductor.controls.timer_waits)
+    await until(lambda: len(conductor.calls.all) > len(EARLIER) and conductor.controls.timer_waits)
     call = conductor.calls.all[-1]
     conductor.controls.toggle_pause()
     conductor.controls.press("1")
     await until(lambda: window.paused.words.startswith("Paused before PIE"))
     await picture(window, folder / f"main-{theme}.png")
 
-    conductor.controls.set_speed("instant")
     conductor.controls.toggle_pause()
     conductor.controls.hang_up()
     await until(lambda: call.over)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from console.errors import ConsoleError
+from console.flow.model import DEMO_KEY
 from console.protocol.callbacks import callback_bytes
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
 from console.protocol.endpoints import Endpoint
@@ -47,7 +48,7 @@ def target_of_connection(wanted: Connection) -> Target:
     return Target(
         name=wanted.name,
         url=wanted.url,
-        key=wanted.key,
+        key=wanted.key or DEMO_KEY,
         secret=wanted.secret,
         signing=wanted.signing,  # type: ignore[arg-type]  # one of the dialog's own choices
     )

@@ -39,6 +39,7 @@ class Collector(QObject):
 def in_qt_thread_only() -> Iterator[None]:
     """While it lasts nothing is collected in another thread."""
     collector = Collector()
+    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
@@ -46,4 +47,5 @@ def in_qt_thread_only() -> Iterator[None]:
         collector.stop()
         del collector  # a dying QObject holds one of Qt's locks and asks Python: nothing may be collected meanwhile
         gc.collect()
-        gc.enable()
+        if was_on:
+            gc.enable()

@@ -109,7 +109,10 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _field(head: str, key: str) -> str:
     """A top-level field of YAML or JSON text, on one line."""
-    found = re.search(rf'^\s{{0,4}}"?{key}"?\s*:\s*(.+?)\s*,?\s*$', head, flags=re.MULTILINE)
+    if head.lstrip().startswith("{"):
+        quoted = re.search(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.)*)"', head)
+        return "" if quoted is None else quoted[1]
+    found = re.search(rf"^{key}\s*:\s*(.+?)\s*$", head, flags=re.MULTILINE)
     if found is None:
         return ""
     value = found[1]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
 from console import __version__
+from console.errors import ConsoleError
 from console.ui.icons import icon
 from console.ui.theme import appearance
 from console.ui.window import MainWindow
@@ -18,12 +19,14 @@ from console.ui.window import MainWindow
 if TYPE_CHECKING:
     from console.ui.theme import Choice
 
+SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 SMOKE_VARIABLE = "IVR_CONSOLE_SMOKE"
 FOLDER_VARIABLE = "IVR_CONSOLE_CONFIG_DIR"
 
 
 def run_window(paths: list[str]) -> int:
     """Show the window on these files, and return the exit status once it is closed and its calls have ended."""
+    require_screen()
     app = application()
     geometry = geometry_settings()
     appearance.start(app, choice_of(geometry.value("theme")), zoom_of(geometry.value("zoom")))
@@ -38,6 +41,15 @@ def run_window(paths: list[str]) -> int:
     from console.ui.living import live  # asyncio and all that knows calls, after the first paint
 
     return live(window, [Path(path) for path in paths])
+
+
+def require_screen() -> None:
+    """Raise ConsoleError where there is no screen to show a window on; Qt itself would abort the process."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREEN_VARIABLES):
+        raise ConsoleError(
+            "There is no screen here to show the window on.",
+            "Open it from a desktop session, or with ssh -X. The commands (ivr-console --help) need none.",
+        )
 
 
 def application() -> QApplication:

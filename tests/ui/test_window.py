@@ -199,7 +199,9 @@ def test_a_target_elsewhere_is_posted_to_only_with_consent(room, tmp_path):
     async def doing(room: Room) -> None:
         asked = []
         room.conductor.desk.consent_wanted.disconnect()
-        room.conductor.desk.consent_wanted.connect(lambda host, url, answer: (asked.append(host), answer.set_result(False)))
+        room.conductor.desk.consent_wanted.connect(
+            lambda host, url, answer: (asked.append(host), answer.set_result(False))
+        )
         room.conductor.open_file(flow)
         room.conductor.controls.call()
         await until(lambda: asked)

@@ -1,0 +1,61 @@
+"""The list of flows reads names from the text alone."""
+
+from pathlib import Path
+
+import pytest
+
+from console.errors import ConsoleError, FileMistakes
+from console.ui.flow_files import flow_file, flow_files, name_of_file, read_flow, sample_of, with_recent
+from tests.ui.situations import FLOWS, HOTEL
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("version: 1\nname: Night desk\n", "Night desk"),
+        ('version: 1\nname: "Night: desk"\n', "Night: desk"),
+        ("name: Night desk  # the old one\n", "Night desk"),
+        ('{"version": 1, "name": "Night desk"}', "Night desk"),
+        ('{\n  "name": "Night desk",\n  "version": 1\n}', "Night desk"),
+        ("version: 1\n", "Some flow"),
+        ("name: |\n  Night\n", "Some flow"),
+        ("\x00\xff", "Some flow"),
+    ],
+)
+def test_a_flow_is_listed_under_its_name_else_under_its_files(tmp_path, text, name):
+    file = tmp_path / "some-flow.flow.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert flow_file(file).name == name
+
+
+def test_the_listed_names_of_the_shipped_flows_are_their_own():
+    assert [file.name for file in map(flow_file, flow_files(FLOWS))] == [
+        read_flow(path).name for path in flow_files(FLOWS)
+    ]
+
+
+def test_a_file_that_is_gone_keeps_its_file_name():
+    assert flow_file(Path("/nowhere/a_b.flow.yml")).name == name_of_file(Path("a_b.flow.yml")) == "A b"
+
+
+def test_the_sample_is_the_hotel():
+    assert sample_of(flow_files(FLOWS)) == HOTEL
+    assert sample_of([]) is None
+
+
+def test_the_file_opened_last_comes_first_and_stands_once():
+    one, two = Path("/1"), Path("/2")
+    assert with_recent((one, two), two) == (two, one)
+
+
+def test_reading_a_file_with_mistakes_tells_them_all(tmp_path):
+    file = tmp_path / "wrong.flow.yaml"
+    file.write_text("version: 1\ncal: {}\nscrpt: []\n", encoding="utf-8")
+    with pytest.raises(FileMistakes) as caught:
+        read_flow(file)
+    assert [mistake.line for mistake in caught.value.mistakes] == [2, 3]
+
+
+def test_reading_a_folder_is_told_in_words(tmp_path):
+    with pytest.raises(ConsoleError, match="cannot be read"):
+        read_flow(tmp_path)

@@ -1,0 +1,27 @@
+"""The strip says before what a call waits, and what led there."""
+
+from types import SimpleNamespace
+
+from console.call.commands import PostCallback, Purpose, WakeAt
+from console.ui.pausing import paused_label, paused_words
+from tests.ui.calls import Story
+
+PIE = PostCallback(exchange=1, callback=SimpleNamespace(event="pie"), body=b"")
+SAY = WakeAt(at=0.0, token=1, purpose=Purpose.PART, name="say")
+
+
+def test_before_a_callback_it_says_who_is_asked_next():
+    head, rest = paused_words(PIE, Story().add("hang_up", "caller platform", who="caller").steps)
+    assert head == "Paused before PIE"
+    assert rest.endswith("; the next step posts PIE to the backend")
+
+
+def test_before_an_instruction_it_names_it():
+    assert paused_words(SAY, []) == ("Paused before say", "The next step carries out say")
+    assert paused_label(SAY) == "say"
+
+
+def test_in_the_middle_of_something_it_says_just_that():
+    head, rest = paused_words(None, [])
+    assert head == "Paused"
+    assert rest
