@@ -49,6 +49,7 @@ class Player:
         self._context: dict[str, Json] = {}
         self._exchange: int | None = None
         self._to: Who = "caller"
+        self._assumption: str | None = None
         self.heard: list[Heard] = []
 
     @property
@@ -61,6 +62,7 @@ class Player:
         self._queue = deque(cue for cue in cues if cue.seconds > 0)
         self._to = to
         self._exchange = exchange
+        self._assumption = "prompt.to" if to == "callee" else "error_message" if of == "platform" else None
         self._context = {"of": of, "to": to} if menu is None else {"of": of, "menu": menu, "to": to}
         return self._next()
 
@@ -76,7 +78,7 @@ class Player:
             pointer=cue.pointer,
             exchange=self._exchange,
             data=data,
-            assumption="prompt.to" if self._to == "callee" else None,
+            assumption=self._assumption,
         )
         self.heard.append(Heard(text=cue.text, to=self._to, began=self._tray.at, seconds=cue.seconds, step=step.index))
         self._token = self._tray.wake(cue.seconds, Purpose.PROMPT, exchange=self._exchange, pointer=cue.pointer)

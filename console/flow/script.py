@@ -70,9 +70,9 @@ class Script:
         acts_at = self._act_at if self._pressing is None else self._pressing.due
         if acts_at is not None:
             return stage.now if stage.call.over else max(acts_at, stage.now)
-        if stage.asking:
-            return None
-        if not self._begun or self._readiness.ready(self._step) or self._in_vain():
+        if not self._begun:
+            return None if stage.asking else stage.now
+        if self._readiness.ready(self._step) or self._in_vain():
             return stage.now
         return max(self._readiness.deadline(self._step), stage.now)
 

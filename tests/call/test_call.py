@@ -231,6 +231,7 @@ def test_continue_after_a_menu_of_the_caller_s_has_nothing_to_continue_to(in_men
 def test_a_failed_ice_plays_the_error_message_and_ends_the_call(placed, why):
     placed.fail(why).play()
     assert placed.heard == ["(error message)"]
+    assert placed.of("prompt")[0].assumption == "error_message"
     assert placed.ending == ("FAILED", "CALLBACKERROR", None, "ice_failed")
     assert placed.of("no_reply")[0].assumption == "callback.ice_failed"
     assert [finding.severity for finding in placed.of("no_reply")[0].findings] == ["error"]

@@ -181,3 +181,26 @@ def test_hear_finds_a_number_by_its_digits():
 def test_the_step_that_the_script_is_at_is_known():
     played = play_text(MENU + "script: [dial, press: '1']")
     assert played.play.script.step_number is None
+
+
+SLOW = """
+responses:
+  - event: ice
+    svaml:
+      instructions: [{name: answer}]
+      action: {name: runMenu, menus: [{id: m, repeats: 0, timeoutMills: 1000, maxDigits: 1}]}
+  - {event: pie, delay: 9s}
+"""
+
+
+def test_a_step_that_has_begun_runs_out_while_a_callback_times_out():
+    """The PIE is posted after 1 s and fails after 6 s; time runs meanwhile."""
+    played = play_text(SLOW + "script: [dial, {hear: {text: never, within: 3s}}]")
+    assert [(failure.step, failure.at) for failure in played.outcome.failures if failure.step] == [(2, 3.0)]
+
+
+def test_no_step_begins_while_a_callback_times_out():
+    played = play_text(SLOW + "script: [dial, wait: 3s, {expect: {callbacks: [ice, pie]}}, hang_up]\nfail_on: never")
+    assert played.outcome.passed
+    assert played.outcome.heard == ("(error message)",)
+    assert moments(played, "hang_up") == [6.0]
