@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from console.call.commands import Command, Purpose, WakeAt
+from console.call.drafts import draft_of
 from console.call.moments import moment
 from console.call.steps import NO_DATA, Lane, Step
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
+
+_step_draft = draft_of(Step)
+_wake_draft = draft_of(WakeAt)
 
 
 class UnexpectedEvent(Exception):
@@ -64,9 +68,9 @@ class Tray:
         self._next_token += 1
         self._awaited.add(token)
         at = moment(self.at, seconds) if seconds else self.at
-        self._commands.append(
-            WakeAt(at=at, token=token, purpose=purpose, exchange=exchange, pointer=pointer, name=name)
-        )
+        wake = _wake_draft(at, token, purpose, exchange, pointer, name)
+        wake.__class__ = WakeAt
+        self._commands.append(wake)
         return token
 
     def forget(self, token: int | None) -> None:
@@ -91,18 +95,9 @@ class Tray:
         assumption: str | None = None,
     ) -> Step:
         """Lay in a step of this moment."""
-        step = Step(
-            index=self._next_step,
-            at=self.at,
-            kind=kind,
-            source=source,
-            target=target,
-            pointer=pointer,
-            exchange=exchange,
-            data=data,
-            findings=findings,
-            assumption=assumption,
-        )
-        self._next_step += 1
+        index = self._next_step
+        step = _step_draft(index, self.at, kind, source, target, pointer, exchange, data, findings, assumption)
+        step.__class__ = Step
+        self._next_step = index + 1
         self._steps.append(step)
         return step

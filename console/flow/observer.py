@@ -55,7 +55,8 @@ class Observer:
 
     def saw(self, step: Step) -> None:
         """A step of the call."""
-        self.findings.extend(step.findings)
+        if step.findings:
+            self.findings.extend(step.findings)
         if step.kind == "callback":
             event, body = step.data["event"], step.data["body"]
             assert isinstance(event, str) and isinstance(body, Mapping)

@@ -5,10 +5,9 @@ flow format, "Time".
 """
 
 import heapq
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from console.call.call import Call
 from console.call.commands import Bridged, Command, PostCallback, Purpose, RingCallee, StopRinging, WakeAt
@@ -45,8 +44,7 @@ from console.protocol.money import Money
 NO_LIMIT_TIMEOUT = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(NamedTuple):
     """What comes next, and when. `wake`: the platform's own; `beatable`: a person's input could come first."""
 
     at: float
@@ -218,12 +216,12 @@ class Play:
 
     def feed(self, event: Event) -> None:
         """Let something happen to the call, and carry out all of its commands but posting."""
-        advance = self.call.feed(event)
+        commands, steps = self.call.feed(event)
         self._due_known = False
-        self.steps += advance.steps
-        for step in advance.steps:
+        self.steps += steps
+        for step in steps:
             self.observer.saw(step)
-        for command in advance.commands:
+        for command in commands:
             self._do(command)
         state = self.call.state
         if state == "ended":

@@ -4,13 +4,17 @@ Text, numbers and switches are never converted on the way in (`Text`, `Whole`, `
 is made where the finding is (console.protocol.svaml.reading).
 """
 
+from decimal import Decimal
 from functools import cache
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
 from pydantic.alias_generators import to_camel
 
 from console.protocol.jsonvalue import Json
+
+_PLAIN = frozenset((str, int, Decimal))
+"""What is JSON as it stands, and nearly all there is; to ask a value whether it is a model takes long."""
 
 LARGEST_WHOLE = 2**31 - 1
 
@@ -44,21 +48,18 @@ def wire_json(model: BaseModel) -> dict[str, Json]:
 
     Amounts stay Decimal.
     """
-    aliases = _aliases(type(model))
-    out: dict[str, Json] = {}
-    for name, value in model.__dict__.items():
-        if type(value) is str:  # nearly all there is, and asking for a model takes long
-            out[aliases[name]] = value
-        elif value is None:
-            if name in model.model_fields_set:
-                out[aliases[name]] = None
-        elif isinstance(value, BaseModel):
-            out[aliases[name]] = wire_json(value)
-        elif isinstance(value, tuple):
-            out[aliases[name]] = [wire_json(item) if isinstance(item, BaseModel) else item for item in value]
-        else:
-            out[aliases[name]] = value
-    return out
+    aliases, given = _aliases(type(model)), model.model_fields_set
+    return {
+        aliases[name]: value if type(value) in _PLAIN else _json_of(value)
+        for name, value in model.__dict__.items()
+        if value is not None or name in given
+    }
+
+
+def _json_of(value: Any) -> Json:
+    if isinstance(value, tuple):
+        return [_json_of(item) for item in value]
+    return wire_json(value) if isinstance(value, BaseModel) else value
 
 
 @cache
