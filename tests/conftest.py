@@ -19,6 +19,12 @@ POOLED_THREADS = ("asyncio_", "ThreadPoolExecutor", "QThread", "Dummy-", "QDBusC
 """Threads that a library keeps for the next one who asks; they belong to the process, not to the test."""
 
 
+def pytest_collection_finish() -> None:
+    """Take what the modules hold out of the collector's sight: after each test it looks only at what the test made."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def settings_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A configuration folder of the test's own, empty: nothing is read from or written to the real one."""
