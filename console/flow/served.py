@@ -12,8 +12,8 @@ from console.protocol.findings import Finding
 class Served:
     """One answered callback. `rule` is the index of the rule that answered, None for a default.
 
-    `no_rule`: nothing fits and no default does; `explanation` then says so in a sentence. `delay` is in seconds, `close`
-    as in the rule. `event` and `call_id` are "" where the callback carries none.
+    `no_rule`: nothing fits and no default does; `explanation` then says so in a sentence. `delay` is in seconds,
+    `close` as in the rule. `event` and `call_id` are "" where the callback carries none.
     """
 
     event: str
