@@ -6,9 +6,9 @@ The flow before stays usable.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.errors import ConsoleError, FileMistakes, Mistake
 from console.ui.panels import Line, Panel, Words
@@ -30,9 +30,7 @@ class MistakesPage(QWidget):
         self._title = Words(font=fonts.heading, wrap=True)
         self._where = Words(tone="muted", font=fonts.fixed, wrap=True)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.list = MistakeList()
         self._text = ""
         self.reload = button("Read it again", primary=True)
         self._copy = button("Copy the list")
@@ -53,7 +51,7 @@ class MistakesPage(QWidget):
         panel.column.addWidget(self._where)
         panel.column.addSpacing(measures.AROUND)
         panel.column.addWidget(Line())
-        panel.column.addWidget(self._scroll(), 1)
+        panel.column.addWidget(self.list, 1)
         panel.column.addWidget(Line())
         panel.column.addSpacing(measures.AROUND)
         buttons = QHBoxLayout()
@@ -82,7 +80,7 @@ class MistakesPage(QWidget):
         self._where.setText(str(path))
         self._text = "\n".join(line for mistake in mistakes for line in _lines(mistake))
         self.setAccessibleName(f"{self._title.text()}: {mistakes[0].sentence}")
-        self._fill(mistakes)
+        self.list.show_mistakes(mistakes)
         self.reload.setFocus()
 
     @property
@@ -90,34 +88,59 @@ class MistakesPage(QWidget):
         """Every mistake as text, one a line, its hint below it."""
         return self._text
 
-    def _fill(self, mistakes: Sequence[Mistake]) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy_list(self) -> None:
+        QApplication.clipboard().setText(self._text)
+
+
+class MistakeList(QScrollArea):
+    """The mistakes below each other, as high as they are; it scrolls where the page has less room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        self._rows = QVBoxLayout(inner)
+        self._rows.setSpacing(0)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._width = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_mistakes(self, mistakes: Sequence[Mistake]) -> None:
+        """List these instead of what was listed."""
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for mistake in mistakes:
             self._rows.addWidget(_row(mistake))
         self._rows.addStretch(1)
+        self.updateGeometry()
 
-    def _scroll(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setLayout(self._rows)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        return area
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The list's own width: the viewport's changes when the scroll bar comes, which would go round in circles.
+        if self.width() != self._width:
+            self._width = self.width()
+            self.updateGeometry()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), measures.scaled(300))
+        return QSize(width, self._rows.heightForWidth(width))
 
-    def _copy_list(self) -> None:
-        QApplication.clipboard().setText(self._text)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(measures.scaled(300), measures.scaled(60))
 
 
 def _row(mistake: Mistake) -> QWidget:
