@@ -86,6 +86,7 @@ class LiveCall:
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._running = False
+        self._lived_to = 0.0
 
     # -- what a front end asks
 
@@ -234,6 +235,8 @@ class LiveCall:
                 return True
             await self._woken(None)
             return False
+        if due.at <= self._lived_to:
+            return True
         seconds = (due.at - self.play.now) / self._speed.factor
         if seconds <= 0:
             return True
@@ -303,7 +306,10 @@ class LiveCall:
         exchange = _told_by_stub(exchange, self._served)
         self.exchanges.append(exchange)
         self._on_exchange(exchange)
-        self._answer(post, reply_of(exchange))
+        reply = reply_of(exchange)
+        if isinstance(reply, Failed) and reply.timed_out:  # the call's clock has yet to pass the time waited for real
+            self._lived_to = self.play.now + self._loop.time() - since
+        self._answer(post, reply)
         self._stepper.answered()
         self._hand_on()
         self._on_change()

@@ -614,6 +614,26 @@ def test_a_slow_callback_fails_later_by_the_time_out():
     run(play())
 
 
+def test_a_time_out_that_was_waited_for_is_not_waited_for_again():
+    async def play() -> None:
+        scene = Scene(
+            Flow(name="test", script=(Dial(),)),
+            answers={"ice": Failure(code="http.timeout", sentence="Nothing came.")},
+            by_hand=True,
+            speed=Speed.X1,
+        )
+        scene.backend.open.clear()
+        await scene.begin()
+        await asyncio.sleep(5.0)
+        scene.backend.open.set()
+        await scene.settle()
+        failed = next(step for step in scene.live.play.steps if step.kind == "no_reply")
+        assert failed.at == pytest.approx(5.0)
+        await scene.end()
+
+    run(play())
+
+
 def test_a_hang_up_of_the_script_is_no_hand():
     async def play() -> None:
         scene = Scene(Flow(name="test", script=(Dial(), HangUp(after=1.0))), speed=Speed.X2)
