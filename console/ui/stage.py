@@ -207,6 +207,9 @@ class Stage(QWidget):
         """The call's own clock moved."""
         call = self._selection.call
         self._clock.setText(clock(call.now) if isinstance(call, PlacedCall) else "")
+        live = call.live if isinstance(call, PlacedCall) and not call.over else None
+        if live is not None:
+            self.inspector.set_waited(live.waited, live.waiting is not None and live.waiting.unlimited)
 
     def set_paused(self, words: str | None) -> None:
         """What the call waits before, None when it goes on."""
@@ -257,7 +260,9 @@ class Stage(QWidget):
         below = self._middle.orientation() == Qt.Orientation.Vertical
         self._middle.setOrientation(Qt.Orientation.Horizontal if below else Qt.Orientation.Vertical)
         self._inner.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-        self._middle.setSizes([1, 1] if below else [460, 300])
+        for made in self.inspector.findChildren(QSplitter):
+            made.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+        self._middle.setSizes([520, 360] if below else [460, 300])
 
     def focus_keypad(self) -> None:
         """Keys go to the phone."""

@@ -27,7 +27,7 @@ from console.ui.curl import as_curl
 from console.ui.inspector.body_view import BodyView
 from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage, apart
 from console.ui.inspector.signature import signature_facts
-from console.ui.inspector.status import Status, status_of
+from console.ui.inspector.status import Status, asking_words, status_of
 from console.ui.inspector.texts import raw
 from console.ui.inspector.timing import timing_facts
 from console.ui.panels import Badge, Line, splitter
@@ -41,7 +41,6 @@ TABS = ("Body", "Headers", "Signature", "State", "Timing", "Raw")
 NO_STEP = "No call yet.\nF5 places a call; what it sends and gets appears here, byte for byte."
 NO_TRAFFIC = "This step is no traffic.\nChoose a callback, an answer or an instruction to see its bytes."
 NOT_ASKED = "The backend has not been asked yet.\nF10 sends the callback and shows the answer."
-ASKING = "The backend has been asked.\nIts answer appears here."
 DEFAULT_TIMEOUT = 5.0
 
 
@@ -56,7 +55,9 @@ class InspectorPane(QWidget):
         self._exchange: Exchange | None = None
         self._secret: str | None = None
         self._timeout: float | None = DEFAULT_TIMEOUT
-        self._paused = True
+        self._paused = False
+        self._waited = 0.0
+        self._unlimited = False
         self._pointer: str | None = None
         self._stale: set[str] = set()
         self._fillers: dict[str, Callable[[], None]] = {
@@ -164,6 +165,16 @@ class InspectorPane(QWidget):
             self._paused = text is not None
             self._show_again()
 
+    @Slot(float, bool)
+    def set_waited(self, seconds: float, unlimited: bool) -> None:
+        """How long the open callback has been open, and whether it is waited for without a limit."""
+        if unlimited != self._unlimited:
+            self._unlimited = unlimited
+            self._show_again()
+        if seconds != self._waited:
+            self._waited = seconds
+            self._show_status(status_of(self._step, self._exchange, paused=self._paused, waited=seconds))
+
     @Slot(object, float)
     def show_view(self, view: CallView | None, at: float = 0.0) -> None:
         """The call's state at the step shown."""
@@ -196,7 +207,7 @@ class InspectorPane(QWidget):
     def _show_again(self) -> None:
         """Everything is to be filled anew; only the page that is seen is filled now."""
         self._stale = set(self._fillers)
-        self._show_status(status_of(self._step, self._exchange, paused=self._paused))
+        self._show_status(status_of(self._step, self._exchange, paused=self._paused, waited=self._waited))
         self._copy.setEnabled(self.request is not None or bool(self._unsent(self._step)))
         self._fill(self.tabs.currentIndex())
         if self._search_bar.isVisible():
@@ -267,7 +278,7 @@ class InspectorPane(QWidget):
             failure = self._exchange.failure
             return "No answer came." if failure is None else f"{failure.sentence}\n{failure.fix}".strip()
         if self._unsent(self._step):
-            return NOT_ASKED if self._paused else ASKING
+            return NOT_ASKED if self._paused else asking_words(self._timeout, unlimited=self._unlimited)
         return NO_STEP if self._step is None else NO_TRAFFIC
 
     @staticmethod

@@ -25,13 +25,13 @@ class Status:
         return " · ".join(part for part in (self.event, self.word, self.rest) if part)
 
 
-def status_of(step: Step | None, exchange: Exchange | None, *, paused: bool) -> Status:
-    """The status of a step's exchange; of a callback that is not answered yet, whether it was sent."""
+def status_of(step: Step | None, exchange: Exchange | None, *, paused: bool, waited: float = 0.0) -> Status:
+    """The status of a step's exchange; of a callback that is not answered yet, whether it was sent and how long ago."""
     if exchange is None:
         if step is None or step.kind != "callback":
             return Status()
         event = event_word(step.data.get("event"))
-        return Status(f"{event} · not sent yet") if paused else Status(event, "◔ asking", "accent")
+        return Status(f"{event} · not sent yet") if paused else Status(event, "◔ asking", "accent", _so_far(waited))
     event, time = event_word(exchange.event), took(exchange.seconds)
     response = exchange.response
     if response is None:
@@ -41,3 +41,18 @@ def status_of(step: Step | None, exchange: Exchange | None, *, paused: bool) -> 
     cut = " (cut)" if response.cut else ""
     word = f"{response.status} {response.reason}".strip()
     return Status(event, word, "success" if good else "error", f"{time} · {size(len(response.body))}{cut}")
+
+
+def asking_words(limit: float | None, *, unlimited: bool) -> str:
+    """What is said while the backend thinks. `limit`: seconds that the platform waits; `unlimited`: we wait on."""
+    if limit is None:
+        patience = "The platform waits without a limit."
+    elif unlimited:
+        patience = f"The platform would give up after {took(limit)}; your debugger is attached, so the console waits."
+    else:
+        patience = f"The platform gives up after {took(limit)}."
+    return f"The backend has been asked. Its answer appears here.\n{patience}"
+
+
+def _so_far(seconds: float) -> str:
+    return took(seconds) if seconds >= 1 else ""

@@ -30,12 +30,22 @@ def test_before_the_first_call_the_pane_says_what_will_stand_there(inspector):
 
 
 def test_a_callback_that_waits_shows_its_body_and_the_key_that_sends_it(inspector):
+    inspector.set_paused("PIE")
     inspector.show_step(hotel().steps[-1], None)
     assert '"callid"' in inspector.request_body.text.toPlainText()
     assert inspector.request_body.pointer_text.startswith('"menuResult"')
     assert "F10 sends" in inspector.response_body._empty.text()
     inspector.set_paused(None)
     assert "has been asked" in inspector.response_body._empty.text()
+
+
+def test_while_the_backend_thinks_the_pane_says_how_long_and_how_long_it_may(inspector):
+    inspector.show_step(hotel().steps[-1], None)
+    inspector.set_waited(3.2, False)
+    assert inspector._status.sentence == "PIE · ◔ asking · 3.2 s"
+    assert "gives up after 5.0 s" in inspector.response_body._empty.text()
+    inspector.set_waited(7.0, True)
+    assert "debugger is attached" in inspector.response_body._empty.text()
 
 
 def test_an_instruction_highlights_its_place_in_the_answer(inspector):
