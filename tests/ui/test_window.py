@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QTabBar, QTableView
 
 from console.ui.dialogs import CallWithDialog
 from console.ui.theme import appearance
@@ -278,6 +278,36 @@ def test_f6_goes_round_all_panes(room):
             seen.append(room.window.focusWidget())
         assert len(set(map(id, seen))) >= 4
         assert seen[0] in seen[1:]
+
+    room(doing)
+
+
+def test_flipping_puts_the_bodies_beside_the_ladder_and_back(room):
+    async def doing(room: Room) -> None:
+        stage = room.conductor.stage
+        room.conductor.open_file(HOTEL)
+        below = stage.inspector.mapTo(stage, stage.inspector.rect().topLeft())
+        room.type(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: stage.inspector.mapTo(stage, stage.inspector.rect().topLeft()).x() > below.x())
+        room.type(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: stage.inspector.mapTo(stage, stage.inspector.rect().topLeft()) == below)
+
+    room(doing)
+
+
+def test_every_control_has_a_name_for_screen_readers(room):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(HOTEL)
+        kinds = (QAbstractButton, QAbstractItemView, QTabBar, QLineEdit)
+        nameless = [
+            widget
+            for kind in kinds
+            for widget in room.window.findChildren(kind)
+            if not isinstance(widget.parent(), (QTabBar, QTableView))
+            and not (widget.accessibleName() or getattr(widget, "text", str)() or widget.toolTip())
+            and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+        assert nameless == []
 
     room(doing)
 
