@@ -17,7 +17,10 @@ class ConsoleError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """One mistake of a file that people write: where (line and column count from 1; None: the file as a whole) and what to do."""
+    """One mistake of a file that people write: where it is and what to do.
+
+    `line` and `column` count from 1; None is the file as a whole.
+    """
 
     sentence: str
     hint: str = ""

@@ -12,7 +12,7 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What went out. `string_to_sign` is None where nothing was signed. `path` is the path that was signed, as it travels."""
+    """What went out. `path` is the one that was signed, as it travels; `string_to_sign` is None if nothing was signed."""
 
     method: str
     url: str
@@ -35,7 +35,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why no usable reply came: a finding's code and words. `status` is there for http.status, `url` is the address that failed."""
+    """Why no usable reply came: a finding's code and words.
+
+    `status` is there for http.status, `url` is the address that failed.
+    """
 
     code: str
     sentence: str
@@ -46,7 +49,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the engine reads of a 2xx reply. `failures` were made good by the fallback; `findings` are the transport's or the stub's own."""
+    """What the engine reads of a 2xx reply.
+
+    `failures` were made good by the fallback; `findings` are the transport's or the stub's own.
+    """
 
     status: int
     body: bytes
@@ -56,7 +62,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One address tried: the request, and the response or the failure, or both for an error status. `seconds` is how long it took."""
+    """One address tried: the request, and the response or the failure, or both for an error status.
+
+    `seconds` is how long it took, on the wall clock.
+    """
 
     request: Request
     response: Response | None = None
@@ -66,9 +75,9 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A callback on the wire: `index` counts from 0 in a call, `event` is ice, ace, pie, dice or notify, `started` is ISO 8601 UTC.
+    """A callback on the wire: `index` counts from 0 in a call, `event` is ice, ace, pie, dice or notify.
 
-    `attempts` holds one for each address tried (primary, fallback), never none.
+    `started` is ISO 8601 UTC. `attempts` holds one for each address tried (primary, fallback), never none.
     """
 
     index: int

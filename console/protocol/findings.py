@@ -1,8 +1,8 @@
 """Findings: what is wrong with what a backend sent, and what the platform does about it. One table names every code.
 
 A finding is a value that a step carries; it is never raised. Severities: `error` the platform refuses the answer, an
-instruction or the action, or the call ends of it; `warning` a key or value is ignored, off the documented form or over a
-limit; `note` worth knowing.
+instruction or the action, or the call ends of it; `warning` a key or value is ignored, off the documented form or over
+a limit; `note` worth knowing.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,11 @@ _RANK = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTE: 0}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing wrong: `pointer` is a JSON pointer into the answer as the backend spelled it, "" for the whole, None outside it.
+    """One thing wrong, and where in the answer.
 
-    `sentence` says what is wrong, `fix` what to do, `consequence` what the platform does about it, `source` who says so, in words a
-    reader can follow ("Sinch docs, 2021, runMenu").
+    `pointer` is a JSON pointer into the answer as the backend spelled it, "" for the whole, None outside it.
+    `sentence` says what is wrong, `fix` what to do, `consequence` what the platform does about it, `source` who says
+    so, in words a reader can follow ("Sinch docs, 2021, runMenu").
     """
 
     code: str
@@ -63,7 +64,6 @@ CODES: dict[str, Code] = {
     "svaml.unknown_key": Code("A key that nobody knows; it has no effect.", (_W,)),
     "svaml.wrong_type": Code("A value of another type than documented.", (_W, _N)),
     "svaml.same_key": Code("The same key twice, or once in each of two spellings.", (_W,)),
-    "svaml.spelling": Code("A spelling that departs from the documented one beyond letter case, read all the same.", (_W,)),
     "svaml.json": Code("JSON that is read although the grammar forbids it, such as NaN or a lone surrogate.", (_W,)),
     "svaml.limit": Code("A value over a documented limit or outside its alphabet.", (_W,)),
     "svaml.not_simulated": Code("Known to the platform, not simulated by this version of the console.", (_E, _W)),

@@ -17,8 +17,9 @@ class Part:
 
     `model` is None where the part cannot be carried out (its findings say why). `pointer` is as the backend spelled it
     (`/instructions/0`, `/Action`). `assumption` names the table row that reading it rests on, if one does.
-    `fields` are those of the model as read, by their names on the wire, without the name and what was left out; of menus
-    only their ids. `places` maps a canonical path below the part (`menus/0/mainPrompt`) to the pointer as written, wherever the two differ.
+    `fields` are those of the model as read, by their names on the wire, without the name and what was left out; of
+    menus only their ids. `places` maps a canonical path below the part (`menus/0/mainPrompt`) to the pointer as
+    written, wherever the two differ.
     """
 
     name: str
@@ -40,9 +41,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An answer. `findings` are those of the document as a whole; each part carries its own. `written` is the JSON as it came.
+    """An answer. `findings` are those of the document as a whole; each part carries its own.
 
     `usable`: the platform can carry it out. An empty answer to ACE reads as a document with the action `continue`.
+    `written` is the JSON as it came.
     """
 
     event: str
@@ -66,4 +68,5 @@ class Document:
     @property
     def worst(self) -> Severity | None:
         """The worst severity found, None when nothing was found."""
-        return max((finding.severity for finding in self.all_findings), key=lambda severity: severity.rank, default=None)
+        severities = (finding.severity for finding in self.all_findings)
+        return max(severities, key=lambda severity: severity.rank, default=None)
