@@ -70,6 +70,15 @@ class Cards:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """The part that a paused call stands before: of which exchange's answer, where in it, and the call's clock."""
+
+    exchange: int | None
+    pointer: str
+    at: float
+
+
 def exchange_shown(steps: Sequence[Step], selected: Step | None) -> int | None:
     """The exchange whose answer is executed at the selected step, the last one where none is selected."""
     if not steps:
@@ -91,9 +100,12 @@ def exchange_shown(steps: Sequence[Step], selected: Step | None) -> int | None:
 
 
 def answer_cards(
-    steps: Sequence[Step], exchange: Exchange, document: Document | None, explain: Explain, *, paused: bool = False
-) -> Cards:
+    steps: Sequence[Step], exchange: Exchange, document: Document | None, explain: Explain, *,
+    paused: bool = False, ahead: Ahead | None = None,
+) -> Cards:  # fmt: skip
     """The cards of one exchange's answer. `document` is None where there is no answer to read."""
+    if ahead is not None and ahead.exchange != exchange.index:
+        ahead = None
     own = [step for step in steps if step.exchange == exchange.index]
     title = f"Answer to {event_word(exchange.event)}"
     failed = next((step for step in own if step.kind == "no_reply"), None)
@@ -102,7 +114,9 @@ def answer_cards(
     follower, past = _follower(steps, exchange.index)
     tone = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(document.worst or Severity.NOTE, "success")
     status = str(exchange.response.status) if exchange.response is not None else ""
-    parts = _part_cards(own, document, explain, over=_over_at(steps, own), waiting=follower is not None and not past)
+    parts = _part_cards(
+        own, document, explain, over=_over_at(steps, own), waiting=follower is not None and not past, ahead=ahead
+    )
     cards = _document_cards(document) + parts
     if follower is not None and not past:
         cards.append(_next(follower, paused))
@@ -142,8 +156,9 @@ def _document_cards(document: Document) -> list[Card]:
 
 
 def _part_cards(
-    own: Sequence[Step], document: Document, explain: Explain, *, over: float | None, waiting: bool
-) -> list[Card]:
+    own: Sequence[Step], document: Document, explain: Explain, *, over: float | None, waiting: bool,
+    ahead: Ahead | None,
+) -> list[Card]:  # fmt: skip
     begun = {step.pointer: step for step in own if step.kind in ("instruction", "action")}
     started = [part for part in document.parts if part.pointer in begun]
     cards = []
@@ -159,13 +174,15 @@ def _part_cards(
             assumptions=_assumed(part, own),
             menu=menu_facts(part, own) if part.name == "runMenu" else None,
         )
-        cards.append(_staged(card, step, started, part, begun, over=over, waiting=waiting, usable=document.usable))
+        cards.append(
+            _staged(card, step, started, part, begun, over=over, waiting=waiting, usable=document.usable, ahead=ahead)
+        )
     return cards
 
 
 def _staged(
     card: Card, step: Step | None, started: Sequence[Part], part: Part, begun: Mapping[str | None, Step], *,
-    over: float | None, waiting: bool, usable: bool,
+    over: float | None, waiting: bool, usable: bool, ahead: Ahead | None,
 ) -> Card:  # fmt: skip
     menu_badge = None if card.menu is None else (f"menu {card.menu.id}", "accent")
     if part.model is None and (step is not None or not usable):
@@ -175,6 +192,8 @@ def _staged(
     if step is None:
         if over is not None or not usable:
             return replace(card, stage=Stage.NEVER, badge=("not reached", "muted"))
+        if ahead is not None and ahead.pointer == part.pointer:
+            return replace(card, badge=("next", "paused"))
         return replace(card, badge=menu_badge or ("", "muted"))
     place = started.index(part)
     card = replace(card, step=step.index)
@@ -182,6 +201,8 @@ def _staged(
         return replace(card, stage=Stage.DONE, badge=_done(begun[started[place + 1].pointer].at - step.at))
     if over is not None and not waiting:
         return replace(card, stage=Stage.DONE, badge=_done(over - step.at))
+    if ahead is not None:
+        return replace(card, stage=Stage.DONE, badge=_done(ahead.at - step.at))
     return replace(card, stage=Stage.NOW, badge=menu_badge or ("◔ now", "accent"))
 
 

@@ -13,7 +13,7 @@ from console.call.steps import Step
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
-from console.ui.answer_cards import Card, Cards, Stage, answer_cards, exchange_shown
+from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards, exchange_shown
 from console.ui.badges import SIGNS, AssumedTag, PlaceLink, plain_words
 from console.ui.menu_card import KeyRow, MenuFacts
 from console.ui.panels import Badge
@@ -228,6 +228,7 @@ class CardsPane(QWidget):
         self._exchanges: Sequence[Exchange] = ()
         self._selected: Step | None = None
         self._paused = False
+        self._ahead: Ahead | None = None
         self._exchange: Exchange | None = None
         self._cards: Cards | None = None
         self._boxes: list[CardBox] = []
@@ -287,14 +288,14 @@ class CardsPane(QWidget):
             return
         from console.protocol.svaml.explaining import explain_part
 
-        cards = answer_cards(steps, exchange, _document(exchange), explain_part, paused=self._paused)
+        cards = answer_cards(steps, exchange, _document(exchange), explain_part, paused=self._paused, ahead=self._ahead)
         self._show(cards, selected)
 
-    @Slot(object)
-    def set_paused(self, text: str | None) -> None:
-        """The call is paused before what `text` names, or goes on."""
-        if self._paused != (text is not None):
-            self._paused = text is not None
+    @Slot(object, object)
+    def set_paused(self, text: str | None, ahead: Ahead | None = None) -> None:
+        """The call is paused before what `text` names, or goes on; `ahead` is the part of an answer that comes next."""
+        if (self._paused, self._ahead) != (text is not None, ahead):
+            self._paused, self._ahead = text is not None, ahead
             self.show_answer(self._steps, self._exchanges, self._selected)
 
     def _show(self, cards: Cards | None, selected: Step | None) -> None:

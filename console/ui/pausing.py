@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from console.call.commands import PostCallback, WakeAt
 from console.call.sentences import sentence
 from console.call.steps import Step
+from console.ui.answer_cards import Ahead
 from console.ui.labels import event_word
 
 QUIET = frozenset({"note", "silence", "listening"})
@@ -29,6 +30,13 @@ def paused_label(before: PostCallback | WakeAt | None) -> str:
     if before is None:
         return "paused"
     return event_word(before.callback.event) if isinstance(before, PostCallback) else before.name
+
+
+def paused_ahead(before: PostCallback | WakeAt | None, at: float) -> Ahead | None:
+    """The part of an answer that comes next at second `at`; None where something else does."""
+    if not isinstance(before, WakeAt) or before.pointer is None:
+        return None
+    return Ahead(exchange=before.exchange, pointer=before.pointer, at=at)
 
 
 def _joined(led: str, comes: str) -> str:

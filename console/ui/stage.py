@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidge
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
+from console.ui.answer_cards import Ahead
 from console.ui.calls import PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.inspector import InspectorPane
@@ -38,7 +39,7 @@ class Stage(QWidget):
         self._selection = selection
         self._shown = 0
         self._narrow = False
-        self._paused_before: str | None = None
+        self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
         self.side_bar = side_bar
         self.model = TimelineModel(self)
         self.ladder = LadderView(self.model)
@@ -209,16 +210,18 @@ class Stage(QWidget):
         self._clock.setText(clock(call.now) if isinstance(call, PlacedCall) else "")
         live = call.live if isinstance(call, PlacedCall) and not call.over else None
         if live is not None:
+            if self._selection.following:
+                self.state.set_clock(live.now)
             self.inspector.set_waited(live.waited, live.waiting is not None and live.waiting.unlimited)
 
-    def set_paused(self, words: str | None) -> None:
-        """What the call waits before, None when it goes on."""
-        if words == self._paused_before:
+    def set_paused(self, words: str | None, at: float | None = None, ahead: Ahead | None = None) -> None:
+        """What the call waits before, None when it goes on; its clock, and the part of an answer that comes next."""
+        if (words, at, ahead) == self._paused_before:
             return
-        self._paused_before = words
-        self.ladder.set_paused(words)
+        self._paused_before = (words, at, ahead)
+        self.ladder.set_paused(words, at)
         self.phone.set_paused(words is not None)
-        self.cards.set_paused(words)
+        self.cards.set_paused(words, ahead)
         self.inspector.set_paused(words)
         self._show_answer()
 

@@ -81,6 +81,7 @@ class StatePane(QScrollArea):
         self._grid.setColumnMinimumWidth(0, measures.scaled(84))
         self._empty = plain_words(EMPTY, tone="muted")
         self._rows: list[StateRow] = []
+        self._view: CallView | None = None
         self._width = 0
         self._labels: list[dict[str, Words]] = []
         inside = QWidget()
@@ -106,6 +107,7 @@ class StatePane(QScrollArea):
     @Slot(object, float)
     def show_view(self, view: CallView | None, at: float = 0.0) -> None:
         """The state at virtual second `at`; None for no call."""
+        self._view = view
         rows = [] if view is None else state_rows(view, at)
         self._empty.setVisible(view is None)
         if rows == self._rows:
@@ -124,6 +126,12 @@ class StatePane(QScrollArea):
                 labels[kind].setText(row.words)
         self._column.activate()
         self.updateGeometry()
+
+    @Slot(float)
+    def set_clock(self, at: float) -> None:
+        """The call's clock went on with nothing else happening."""
+        if self._view is not None:
+            self.show_view(self._view, at)
 
     @Slot(object)
     def show_steps(self, steps: Sequence[Step]) -> None:

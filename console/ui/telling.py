@@ -9,7 +9,7 @@ from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.desk import Desk
 from console.ui.moments import clock, took
-from console.ui.pausing import paused_label, paused_words
+from console.ui.pausing import paused_ahead, paused_label, paused_words
 from console.ui.selection import Selection
 from console.ui.stage import Stage
 from console.ui.theme import appearance
@@ -56,6 +56,7 @@ class Telling(QObject):
         moves = self._controls.live is not None and self._controls.shown is not None and not self._controls.shown.paused
         if moves != self._clock.isActive():
             self._clock.start() if moves else self._clock.stop()
+        self._stage.tick()
         self._window.listen_for_digits(self._on_stage and self._controls.played is not None)
 
     def situation(self) -> Situation:
@@ -116,7 +117,7 @@ class Telling(QObject):
             self._stage.set_paused(None)
         else:
             self._window.paused.tell(*paused_words(before.before, shown.steps))
-            self._stage.set_paused(paused_label(before.before))
+            self._stage.set_paused(paused_label(before.before), shown.now, paused_ahead(before.before, shown.now))
 
     def _tell_step(self) -> None:
         shown, step = self._controls.shown, self._selection.step

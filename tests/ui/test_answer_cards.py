@@ -2,7 +2,7 @@ import pytest
 
 from console.protocol.svaml.explaining import explain_part
 from console.protocol.svaml.reading import read_answer
-from console.ui.answer_cards import Cards, Stage, answer_cards, exchange_shown
+from console.ui.answer_cards import Ahead, Cards, Stage, answer_cards, exchange_shown
 from tests.ui.calls import (
     ICE_BODY,
     PIE_BODY,
@@ -43,6 +43,26 @@ def test_a_paused_call_shows_what_is_done_what_runs_and_what_follows():
 
 def test_a_callback_under_way_is_being_asked_not_next():
     assert cards_of(hotel().steps, hotel_exchanges()[0]).cards[-1].badge[0] == "◔ asking"
+
+
+def test_a_call_paused_before_a_part_marks_it_next_and_what_ran_before_done():
+    told = hotel_exchanges()[0]
+    steps = [step for step in hotel().steps if step.pointer != "/action" and step.index < 8]
+    last = max(step.at for step in steps if step.kind == "instruction")
+    document = read_answer(told.response.body, told.event)
+    ahead = Ahead(exchange=0, pointer="/action", at=last + 2.0)
+    cards = answer_cards(steps, told, document, explain_part, paused=True, ahead=ahead)
+    assert stages(cards) == [("answer", "done"), ("say", "done"), ("runMenu", "next")]
+    assert [card.badge[0] for card in cards.cards] == ["✓ done", "✓ 2.0 s", "next"]
+
+
+def test_a_pause_elsewhere_marks_nothing_in_this_answer():
+    ahead = Ahead(exchange=7, pointer="/action", at=9.6)
+    told = hotel_exchanges()[0]
+    cards = answer_cards(
+        hotel().steps, told, read_answer(told.response.body, told.event), explain_part, paused=True, ahead=ahead
+    )
+    assert cards == cards_of(hotel().steps, told, paused=True)
 
 
 def test_a_menu_lists_its_keys_and_lights_the_one_pressed():

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from console.call.commands import PostCallback, Purpose, WakeAt
-from console.ui.pausing import paused_label, paused_words
+from console.ui.pausing import paused_ahead, paused_label, paused_words
 from tests.ui.calls import Story
 
 PIE = PostCallback(exchange=1, callback=SimpleNamespace(event="pie"), body=b"")
@@ -25,3 +25,11 @@ def test_in_the_middle_of_something_it_says_just_that():
     head, rest = paused_words(None, [])
     assert head == "Paused"
     assert rest
+
+
+def test_only_a_part_of_an_answer_is_ahead_in_that_answer():
+    part = WakeAt(at=2.0, token=1, purpose=Purpose.PART, name="say", exchange=3, pointer="/instructions/1")
+    ahead = paused_ahead(part, 2.0)
+    assert ahead is not None and (ahead.exchange, ahead.pointer, ahead.at) == (3, "/instructions/1", 2.0)
+    assert paused_ahead(PIE, 2.0) is None
+    assert paused_ahead(None, 2.0) is None

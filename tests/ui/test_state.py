@@ -43,3 +43,13 @@ def test_without_a_call_the_pane_says_what_will_stand_there(qtbot):
     assert not pane._empty.isVisible() and pane.rows
     pane.show_view(None)
     assert pane._empty.isVisible() and not pane.rows
+
+
+def test_the_duration_goes_on_with_the_clock(qtbot):
+    pane = StatePane()
+    qtbot.addWidget(pane)
+    pane.show_steps(hotel().steps)
+    before = {row.name: row.words for row in pane.rows}
+    pane.set_clock(hotel().steps[-1].at + 60)
+    after = {row.name: row.words for row in pane.rows}
+    assert (before["duration"], after["duration"]) == ("0:10", "1:10")

@@ -69,6 +69,7 @@ class LadderCanvas(QAbstractScrollArea):
         self._since = Since.PREVIOUS
         self._selected: int | None = None
         self._paused: str | None = None
+        self._paused_at: float | None = None
         self._following = True
         self._seconds: dict[int, float] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,10 +104,13 @@ class LadderCanvas(QAbstractScrollArea):
         row = None if step is None or step.index >= self._rows.step_count else self._rows.row_of(step.index)
         self._select(row)
 
-    @Slot(object)
-    def set_paused(self, text: str | None) -> None:
-        """The call is paused before what `text` names, or goes on (None). A callback not posted yet wears the band."""
-        self._paused = text
+    @Slot(object, object)
+    def set_paused(self, text: str | None, at: float | None = None) -> None:
+        """The call is paused before what `text` names, or goes on (None). A callback not posted yet wears the band.
+
+        `at`: the call's clock, where it is past the last step.
+        """
+        self._paused, self._paused_at = text, at
         self._fit()
         self.viewport().update()
 
@@ -257,7 +261,8 @@ class LadderCanvas(QAbstractScrollArea):
         """The row that tells what a paused call does next, where no step tells it yet."""
         if self._paused is None or self._rows.waiting:
             return None
-        at = self._rows.rows[-1].at if self._rows.rows else 0.0
+        last = self._rows.rows[-1].at if self._rows.rows else 0.0
+        at = last if self._paused_at is None else max(last, self._paused_at)
         return Row(
             number=len(self._rows), steps=(), head=-1, at=at, kind="pause", name="",
             source=Lane.PLATFORM, target=Lane.PLATFORM,

@@ -62,10 +62,10 @@ class LadderView(QStackedWidget):
         finally:
             self._showing = False
 
-    @Slot(object)
-    def set_paused(self, text: str | None) -> None:
-        """What the call is paused before, None when it goes on."""
-        self.canvas.set_paused(text)
+    @Slot(object, object)
+    def set_paused(self, text: str | None, at: float | None = None) -> None:
+        """What the call is paused before and the call's clock, None when it goes on."""
+        self.canvas.set_paused(text, at)
 
     @Slot(object)
     def show_exchange(self, exchange: Exchange) -> None:

@@ -80,6 +80,8 @@ def test_a_pause_before_an_instruction_has_a_row_of_its_own(ladder):
         Step(index=len(hotel().steps), at=9.6, kind="reply", source=Lane.BACKEND, target=Lane.PLATFORM, exchange=1)
     )
     assert ladder.canvas.row_count == rows + 2
+    ladder.set_paused("next: say", 12.3)
+    assert ladder.canvas._ghost().at == 12.3
     ladder.set_paused(None)
     assert ladder.canvas.row_count == rows + 1
 
