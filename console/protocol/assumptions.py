@@ -12,7 +12,7 @@ Takes: TypeAlias = Literal["duration", "whole", "boolean"] | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A choice: its default in words, the sentence that a reader sees beside an assumed step, and other values that make sense.
+    """A choice: its default in words, the sentence that a reader sees beside an assumed step, and its other values.
 
     `takes`: what a flow or the window may set it to; words begin with the default. None: it is what it is.
     """
@@ -24,38 +24,121 @@ class Assumption:
 
 
 ASSUMPTIONS: dict[str, Assumption] = {
-    "callback.timeout": Assumption("5 s", "The platform's callback time-out is not published; the console waits 5 seconds.", ("any duration",), takes="duration"),
-    "callback.fallback": Assumption("once", "The fallback address is tried once for each callback, after no connection, a time-out or an error status."),
-    "callback.order": Assumption("one at a time", "One callback at a time in a call; the next waits until the one before is answered or has failed."),
-    "callback.ice_failed": Assumption("error message, then the end", "A failed ICE plays the error message and ends the call with reason CALLBACKERROR."),
-    "callback.pie_failed": Assumption("as a failed ICE", "A failed PIE ends the call as a failed ICE does: error message, then reason CALLBACKERROR."),
+    "callback.timeout": Assumption(
+        "5 s",
+        "The platform's callback time-out is not published; the console waits 5 seconds.",
+        ("any duration",),
+        takes="duration",
+    ),
+    "callback.fallback": Assumption(
+        "once",
+        "The fallback address is tried once for each callback, after no connection, a time-out or an error status.",
+    ),
+    "callback.order": Assumption(
+        "one at a time",
+        "One callback at a time in a call; the next waits until the one before is answered or has failed.",
+    ),
+    "callback.ice_failed": Assumption(
+        "error message, then the end",
+        "A failed ICE plays the error message and ends the call with reason CALLBACKERROR.",
+    ),
+    "callback.pie_failed": Assumption(
+        "as a failed ICE", "A failed PIE ends the call as a failed ICE does: error message, then reason CALLBACKERROR."
+    ),
     "callback.ace_failed": Assumption("connected", "A failed ACE connects the call as `continue` would."),
-    "answer.unusable": Assumption("callingerror 40001, then as a failed callback", "An answer that cannot be carried out gives a callingerror notify 40001; then the call goes on as after a failed callback."),
-    "answer.empty": Assumption("unusable; ACE: continue", "An empty answer cannot be carried out, except to an ACE, where it counts as `continue`."),
-    "answer.field_type": Assumption("optional fields dropped", "An optional field of the wrong kind is dropped; text that holds a number, and a number for text, are read."),
-    "names.spelling": Assumption("read", "Letter case, nulls and the spellings that official SDKs send are read as the documented ones."),
-    "answer.same_key": Assumption("exact spelling, else the first", "Of two spellings of one key the exact one counts, else the first; of one key given twice the last."),
-    "answer.after_hangup": Assumption("awaited, not executed", "An answer that comes after the caller hung up is awaited and shown, not executed."),
-    "action.allowed": Assumption("allowed where one source allows it", "The sources disagree whether this is allowed in answer to this event; the console allows it."),
+    "answer.unusable": Assumption(
+        "callingerror 40001, then as a failed callback",
+        "An answer that cannot be carried out gives a callingerror notify 40001; "
+        "then the call goes on as after a failed callback.",
+    ),
+    "answer.empty": Assumption(
+        "unusable; ACE: continue",
+        "An empty answer cannot be carried out, except to an ACE, where it counts as `continue`.",
+    ),
+    "answer.field_type": Assumption(
+        "optional fields dropped",
+        "An optional field of the wrong kind is dropped; text that holds a number, and a number for text, are read.",
+    ),
+    "names.spelling": Assumption(
+        "read", "Letter case, nulls and the spellings that official SDKs send are read as the documented ones."
+    ),
+    "answer.same_key": Assumption(
+        "exact spelling, else the first",
+        "Of two spellings of one key the exact one counts, else the first; of one key given twice the last.",
+    ),
+    "answer.after_hangup": Assumption(
+        "awaited, not executed", "An answer that comes after the caller hung up is awaited and shown, not executed."
+    ),
+    "action.allowed": Assumption(
+        "allowed where one source allows it",
+        "The sources disagree whether this is allowed in answer to this event; the console allows it.",
+    ),
     "dice.count": Assumption("one a call", "One DiCE a call.", ("two",), takes=("one", "two")),
-    "timestamp.form": Assumption("seconds with Z", "Timestamps are whole seconds with a trailing Z.", ("milliseconds",), takes=("seconds", "milliseconds")),
-    "signature.scheme": Assumption("application", "Callbacks are signed with the scheme `application` in lower case.", ("Application",), takes=("application", "Application")),
-    "content_type": Assumption("application/json; charset=utf-8", "Callbacks carry a charset in their content type.", ("application/json",), takes=("application/json; charset=utf-8", "application/json")),
+    "timestamp.form": Assumption(
+        "seconds with Z",
+        "Timestamps are whole seconds with a trailing Z.",
+        ("milliseconds",),
+        takes=("seconds", "milliseconds"),
+    ),
+    "signature.scheme": Assumption(
+        "application",
+        "Callbacks are signed with the scheme `application` in lower case.",
+        ("Application",),
+        takes=("application", "Application"),
+    ),
+    "content_type": Assumption(
+        "application/json; charset=utf-8",
+        "Callbacks carry a charset in their content type.",
+        ("application/json",),
+        takes=("application/json; charset=utf-8", "application/json"),
+    ),
     "fields.unknown": Assumption("off", "No field is sent that no document lists.", ("on",), takes="boolean"),
-    "keys.present": Assumption("as in the sample bodies", "Callbacks carry exactly the keys of the documented sample bodies."),
-    "number.plus": Assumption("ICE's to with plus, others without", "`to.endpoint` has its plus in ICE and none in DiCE; `cli` and `from` have none."),
-    "domain.conference": Assumption("mxp", "The documents call the domain of a conference that an app calls a known defect; mxp is what was seen.", ("pstn", "conference"), takes=("mxp", "pstn", "conference")),
-    "ice.callout": Assumption("what the callout gives", "Nothing is published about the ICE of a callout; it carries the callout's destination, number and custom text, and nothing for what is not given."),
-    "leg.answered_by": Assumption("answer, runMenu, connectConf, connectStream, park, the callee", "Prompts do not answer the caller's leg; `answer`, a menu and the callee's pick-up do."),
-    "duration": Assumption("whole seconds, rounded up", "The duration counts from the answer to the end of the caller's leg, in whole seconds, rounded up."),
+    "keys.present": Assumption(
+        "as in the sample bodies", "Callbacks carry exactly the keys of the documented sample bodies."
+    ),
+    "number.plus": Assumption(
+        "ICE's to with plus, others without",
+        "`to.endpoint` has its plus in ICE and none in DiCE; `cli` and `from` have none.",
+    ),
+    "domain.conference": Assumption(
+        "mxp",
+        "The documents call the domain of a conference that an app calls a known defect; mxp is what was seen.",
+        ("pstn", "conference"),
+        takes=("mxp", "pstn", "conference"),
+    ),
+    "ice.callout": Assumption(
+        "what the callout gives",
+        "Nothing is published about the ICE of a callout; it carries the callout's destination, number and custom "
+        "text, and nothing for what is not given.",
+    ),
+    "leg.answered_by": Assumption(
+        "answer, runMenu, connectConf, connectStream, park, the callee",
+        "Prompts do not answer the caller's leg; `answer`, a menu and the callee's pick-up do.",
+    ),
+    "duration": Assumption(
+        "whole seconds, rounded up",
+        "The duration counts from the answer to the end of the caller's leg, in whole seconds, rounded up.",
+    ),
     "debit": Assumption("minutes begun times the rate", "The debit is the minutes begun times the rate."),
-    "prompt.to": Assumption("ACE: the callee", "Prompts and menus of an ACE answer are heard by the callee until the bridge."),
-    "dial.timeout": Assumption("30 s", "Without `dialTimeout` the callee's phone rings for 30 seconds.", takes="duration"),
+    "prompt.to": Assumption(
+        "ACE: the callee", "Prompts and menus of an ACE answer are heard by the callee until the bridge."
+    ),
+    "dial.timeout": Assumption(
+        "30 s", "Without `dialTimeout` the callee's phone rings for 30 seconds.", takes="duration"
+    ),
     "menu.other_leg": Assumption("no PIE", "When the other leg ends, a menu stops without a PIE."),
     "dice.to": Assumption("dialled last", "DiCE's `to` is the destination dialled last, else what ICE carried."),
-    "dice.of_last_dial": Assumption("the last dial", "After a menu, result and reason are those of the last dial attempt; duration counts from the caller's answer."),
-    "callee.hangs_up_early": Assumption("ANSWERED / CALLEEHANGUP", "The callee hung up before the bridge: ANSWERED, CALLEEHANGUP; the answer to ACE is not executed."),
-    "continue.nothing": Assumption("error, hang up", "There is nothing to continue to in a call to a rented number: the call ends as by a hang-up."),
+    "dice.of_last_dial": Assumption(
+        "the last dial",
+        "After a menu, result and reason are those of the last dial attempt; duration counts from the caller's answer.",
+    ),
+    "callee.hangs_up_early": Assumption(
+        "ANSWERED / CALLEEHANGUP",
+        "The callee hung up before the bridge: ANSWERED, CALLEEHANGUP; the answer to ACE is not executed.",
+    ),
+    "continue.nothing": Assumption(
+        "error, hang up", "There is nothing to continue to in a call to a rented number: the call ends as by a hang-up."
+    ),
     "amd.duration": Assumption("3 s", "Machine detection takes 3 seconds where the callee's flow does not say."),
     "amd.verdict": Assumption("human", "A callee of whom the flow says nothing is a human."),
     "menu.data_leg": Assumption(
@@ -64,26 +147,59 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "continue.as_dialled": Assumption(
         "the caller's own destination", "`continue` in answer to ICE connects the caller to what was dialled."
     ),
-    "record.available": Assumption("2 s after the end", "recording_finished comes when the recording stops, recording_available 2 seconds later.", takes="duration"),
+    "record.available": Assumption(
+        "2 s after the end",
+        "recording_finished comes when the recording stops, recording_available 2 seconds later.",
+        takes="duration",
+    ),
     "call.ending": Assumption("see the table of endings", "The sources leave this ending's result and reason open."),
-    "menu.start": Assumption("mainMenu, else main, else the only menu", "The menu that starts is `mainMenu`, else `main`, else the only one."),
+    "menu.start": Assumption(
+        "mainMenu, else main, else the only menu", "The menu that starts is `mainMenu`, else `main`, else the only one."
+    ),
     "menu.repeats": Assumption("3", "Without `repeats` a menu is repeated 3 times.", takes="whole"),
-    "menu.counter": Assumption("shared", "Wrong keys and silence use up the same repeats; the last of them names the type of the PIE."),
-    "menu.value": Assumption("absent", "A PIE for timeout, invalidinput, hangup and error carries no value and no inputMethod.", ('""', "null", "last key"), takes=("absent", "", "null", "last key")),
-    "menu.barge_key": Assumption("any key", "Any key cuts the prompt of a menu with barge.", ("valid",), takes=("any", "valid")),
-    "menu.early_key": Assumption("lost", "A key before a menu listens is lost.", ("buffered",), takes=("lost", "buffered")),
-    "menu.hash": Assumption("ends the number", "`#` ends a number and is no part of it; without digits before it, it acts as the time-out."),
+    "menu.counter": Assumption(
+        "shared", "Wrong keys and silence use up the same repeats; the last of them names the type of the PIE."
+    ),
+    "menu.value": Assumption(
+        "absent",
+        "A PIE for timeout, invalidinput, hangup and error carries no value and no inputMethod.",
+        ('""', "null", "last key"),
+        takes=("absent", "", "null", "last key"),
+    ),
+    "menu.barge_key": Assumption(
+        "any key", "Any key cuts the prompt of a menu with barge.", ("valid",), takes=("any", "valid")
+    ),
+    "menu.early_key": Assumption(
+        "lost", "A key before a menu listens is lost.", ("buffered",), takes=("lost", "buffered")
+    ),
+    "menu.hash": Assumption(
+        "ends the number", "`#` ends a number and is no part of it; without digits before it, it acts as the time-out."
+    ),
     "menu.star": Assumption("a digit", "`*` in a number is a digit."),
-    "menu.options_and_digits": Assumption("options first", "A menu with options and digits takes an option for a single digit that stands alone, else the number."),
-    "menu.no_input_possible": Assumption("PIE timeout", "A menu without options and maxDigits plays once, then gives a PIE timeout."),
-    "menu.unknown_target": Assumption("PIE error", "An option that leads to no menu gives a PIE error when it is chosen."),
-    "speech": Assumption("400 ms a word, at least 1 s", "Speech lasts 400 ms a word, at least 1 second.", takes="duration"),
+    "menu.options_and_digits": Assumption(
+        "options first",
+        "A menu with options and digits takes an option for a single digit that stands alone, else the number.",
+    ),
+    "menu.no_input_possible": Assumption(
+        "PIE timeout", "A menu without options and maxDigits plays once, then gives a PIE timeout."
+    ),
+    "menu.unknown_target": Assumption(
+        "PIE error", "An option that leads to no menu gives a PIE error when it is chosen."
+    ),
+    "speech": Assumption(
+        "400 ms a word, at least 1 s", "Speech lasts 400 ms a word, at least 1 second.", takes="duration"
+    ),
     "speech.ssml": Assumption("tags stripped, breaks added", "SSML lasts as long as its words, plus its breaks."),
     "speech.empty": Assumption("nothing", "An empty prompt lasts no time."),
     "file": Assumption("3 s", "An audio file lasts 3 seconds when its length is not known.", takes="duration"),
     "prompt.gap": Assumption("none", "The parts of a prompt follow each other without a pause.", takes="duration"),
-    "dtmf.tone": Assumption("100 ms and 100 ms pause", "A sent tone lasts 100 ms and a pause of 100 ms; `w` is 500 ms."),
+    "dtmf.tone": Assumption(
+        "100 ms and 100 ms pause", "A sent tone lasts 100 ms and a pause of 100 ms; `w` is 500 ms."
+    ),
     "error_message": Assumption("1 s", "The platform's error message lasts 1 second.", takes="duration"),
-    "speed.instant": Assumption("by hand 1x, scripts instant", "At instant speed prompts are skipped and no timer that input could beat fires by itself."),
+    "speed.instant": Assumption(
+        "by hand 1x, scripts instant",
+        "At instant speed prompts are skipped and no timer that input could beat fires by itself.",
+    ),
 }
 """Every choice by its name. Steps name the one they rest on."""

@@ -12,7 +12,7 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What went out. `path` is the one that was signed, as it travels; `string_to_sign` is None if nothing was signed."""
+    """What went out. `path` is the signed one, as it travels; `string_to_sign` is None where nothing was signed."""
 
     method: str
     url: str
