@@ -9,7 +9,6 @@ from console.errors import ConsoleError, FileMistakes, Mistake
 from console.flow.model import Flow, Rule
 from console.headless import json_lines
 from console.headless.findings_text import counted, has_error, show_findings, show_would
-from console.headless.flow_reading import read_flow
 from console.headless.terminal import complain, mistakes_of, show, show_json
 from console.protocol.findings import Finding
 from console.protocol.jsontext import NotJson, read_json, write_json
@@ -17,6 +16,7 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.reading import read_answer
+from console.session.flow_reading import read_flow
 
 LONGEST_DOCUMENT = 1024 * 1024
 EXECUTED = ("ice", "ace", "pie")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from console.call.steps import Step
 from console.errors import ConsoleError
 from console.headless.flow_files import flow_files
-from console.headless.flow_reading import read_flow
 from console.headless.progress import Bar
 from console.headless.results import PASSED, Ran, Refused, Result
 from console.headless.run_report import result_line, show_result, show_summary
 from console.headless.terminal import complain, show_json
 from console.protocol.exchanges import Exchange
+from console.session.flow_reading import read_flow
 from console.session.pace import Speed
 from console.session.running import run_flow
 from console.stub.server import StubServer

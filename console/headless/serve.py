@@ -9,8 +9,8 @@ from console.errors import ConsoleError
 from console.flow.model import Flow
 from console.flow.served import Served
 from console.headless.findings_text import show_findings
-from console.headless.flow_reading import read_flow
 from console.headless.terminal import Piece, show
+from console.session.flow_reading import read_flow
 from console.stub.server import StubServer
 
 CLOSED = {"before": "closed without a reply", "midway": "closed midway"}

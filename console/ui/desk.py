@@ -19,7 +19,6 @@ from console.errors import ConsoleError
 from console.session.tasks import TaskOwner
 from console.ui.calls import Calls, PlacedCall, SpeedName, Wish
 from console.ui.dialogs import Numbers
-from console.ui.flow_files import read_flow
 
 if TYPE_CHECKING:
     from console.flow.model import Flow
@@ -83,6 +82,8 @@ class Desk(QObject):
 
     def open(self, path: Path, *, remember: bool = True) -> bool:
         """Choose a flow. A file with mistakes is told and changes nothing."""
+        from console.session.flow_reading import read_flow
+
         path = Path(path).absolute()
         try:
             flow = read_flow(path)

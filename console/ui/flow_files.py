@@ -3,24 +3,16 @@ alone, without loading the flow."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from console.errors import ConsoleError
-
-if TYPE_CHECKING:
-    from console.flow.model import Flow
 
 ENDINGS = (".flow.yaml", ".flow.yml", ".flow.json")
 SAMPLE = "hotel"
 """What the file of the sample IVR is named after."""
 
-MOST_RECENT = 8
 _HEAD_BYTES = 4096
 
 
@@ -71,23 +63,6 @@ def sample_of(paths: Iterable[Path]) -> Path | None:
     """The sample IVR: the hotel's flow, else the first."""
     known = list(paths)
     return next((path for path in known if SAMPLE in path.name.lower()), known[0] if known else None)
-
-
-def with_recent(recent: Iterable[Path], opened: Path) -> tuple[Path, ...]:
-    """The recent files after one more was opened, newest first, each once."""
-    return tuple(dict.fromkeys((opened, *recent)))[:MOST_RECENT]
-
-
-def read_flow(path: Path) -> Flow:
-    """The flow of a file, environment values filled in. Raise ConsoleError, with every mistake of the file."""
-    from console.flow.load import load_flow
-
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise ConsoleError(f"{path} cannot be read: {why}.", "Is it still there, and yours to read?") from error
-    return load_flow(source, file=str(path), environment=os.environ)
 
 
 def when(path: Path) -> str:

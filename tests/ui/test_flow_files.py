@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from console.errors import ConsoleError, FileMistakes
-from console.ui.flow_files import flow_file, flow_files, name_of_file, read_flow, sample_of, with_recent
+from console.session.flow_reading import read_flow
+from console.ui.flow_files import flow_file, flow_files, name_of_file, sample_of
 from tests.ui.situations import FLOWS, HOTEL
 
 
@@ -41,21 +41,3 @@ def test_a_file_that_is_gone_keeps_its_file_name():
 def test_the_sample_is_the_hotel():
     assert sample_of(flow_files(FLOWS)) == HOTEL
     assert sample_of([]) is None
-
-
-def test_the_file_opened_last_comes_first_and_stands_once():
-    one, two = Path("/1"), Path("/2")
-    assert with_recent((one, two), two) == (two, one)
-
-
-def test_reading_a_file_with_mistakes_tells_them_all(tmp_path):
-    file = tmp_path / "wrong.flow.yaml"
-    file.write_text("version: 1\ncal: {}\nscrpt: []\n", encoding="utf-8")
-    with pytest.raises(FileMistakes) as caught:
-        read_flow(file)
-    assert [mistake.line for mistake in caught.value.mistakes] == [2, 3]
-
-
-def test_reading_a_folder_is_told_in_words(tmp_path):
-    with pytest.raises(ConsoleError, match="cannot be read"):
-        read_flow(tmp_path)

@@ -161,7 +161,7 @@ def test_a_broken_file_shows_every_mistake_and_leaves_the_flow_before_usable(roo
 def test_a_file_that_is_gone_is_told_in_words(room, tmp_path):
     async def doing(room: Room) -> None:
         room.conductor.open_file(tmp_path / "gone.flow.yaml")
-        assert "no such file" in room.conductor.mistakes.text
+        assert "There is no file" in room.conductor.mistakes.text
 
     room(doing)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from console.errors import ConsoleError, FileMistakes
-from console.headless.flow_reading import read_flow
+from console.session.flow_reading import read_flow
 
 
 def test_a_flow_is_read_with_the_environment_of_this_process(tmp_path, monkeypatch):

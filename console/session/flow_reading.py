@@ -21,9 +21,7 @@ def read_flow(path: str | Path) -> Flow:
         with Path(path).open("rb") as stream:
             source = stream.read(_MORE_THAN_ALLOWED)
     except FileNotFoundError as error:
-        raise ConsoleError(
-            f"There is no file {file}.", "Is the path right, seen from the folder you are in?"
-        ) from error
+        raise ConsoleError(f"There is no file {file}.", "Is the path right, and the file still there?") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConsoleError(
