@@ -26,6 +26,8 @@ from console.session.targets import Target
 if TYPE_CHECKING:
     import httpx
 
+    from console.session.transport import WireTransport
+
 BODY_LIMIT = 1024 * 1024
 """Most bytes of a reply that are read, after decoding."""
 
@@ -58,7 +60,7 @@ class CallbackClient:
 
     def __init__(self, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
-        self._http: httpx.AsyncClient | None = None
+        self._transport: WireTransport | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -70,9 +72,9 @@ class CallbackClient:
 
     async def aclose(self) -> None:
         """Close the connections."""
-        if self._http is not None:
-            http, self._http = self._http, None
-            await http.aclose()
+        if self._transport is not None:
+            transport, self._transport = self._transport, None
+            await transport.aclose()
 
     async def post(self, event: str, body: bytes, *, target: Target, exchange_index: int) -> Exchange:
         """Post one callback: to its address, then once to the fallback where the first failed. Each has the target's
@@ -89,8 +91,8 @@ class CallbackClient:
         request = _signed(address, body, target, self._now())
         reading = _Reading()
         failure: Failure | None = None
-        if self._http is None:
-            self._http = _new_http()
+        if self._transport is None:
+            self._transport = _new_transport()
         began = time.perf_counter()
         try:
             async with asyncio.timeout(target.timeout):
@@ -114,17 +116,17 @@ class CallbackClient:
         import httpx
         from yarl import URL
 
-        from console.session.transport import Sending
+        from console.session.transport import PLACE, Sending
 
-        assert self._http is not None
+        assert self._transport is not None
         headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
         while True:
             sending = Sending(URL(request.url, encoded=True))
             outgoing = httpx.Request(
-                request.method, _PLACE, headers=headers, content=request.body, extensions={"sending": sending}
+                request.method, PLACE, headers=headers, content=request.body, extensions={"sending": sending}
             )
             try:
-                reply = await self._http.send(outgoing, stream=True, follow_redirects=False, auth=None)
+                reply = await self._transport.handle_async_request(outgoing)
                 break
             except httpx.HTTPError as error:
                 if not sending.gone:
@@ -139,10 +141,6 @@ class CallbackClient:
             raise _BrokenOff from error
         finally:
             await reply.aclose()
-
-
-_PLACE = "http://callback.invalid/"
-"""What httpx is told: the transport uses the address that was signed instead, which httpx would write anew."""
 
 
 class _BrokenOff(Exception):
@@ -180,15 +178,11 @@ class _Reading:
         return Response(status=self.status, reason=self.reason, headers=self.headers, body=self.body, cut=self.cut)
 
 
-def _new_http() -> "httpx.AsyncClient":
-    from http.cookiejar import CookieJar, DefaultCookiePolicy
-
-    from httpx_aiohttp import HttpxAiohttpClient
-
+def _new_transport() -> "WireTransport":
+    """A transport of httpx without its client: there are no cookies, redirects, proxies or log-ins to look after."""
     from console.session.transport import WireTransport
 
-    nobody = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-    return HttpxAiohttpClient(transport=WireTransport(), trust_env=False, cookies=nobody)
+    return WireTransport()
 
 
 def _signed(address: Address, body: bytes, target: Target, now: datetime) -> Request:
@@ -248,8 +242,8 @@ def _header(headers: Headers, name: str) -> str:
 
 def _timestamp(moment: datetime) -> str:
     """ISO 8601 UTC with seven fraction digits, as the platform writes x-timestamp."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f0Z")
+    return _iso(moment).removesuffix("Z") + "0Z"
 
 
 def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

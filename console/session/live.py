@@ -221,18 +221,20 @@ class LiveCall:
         elif (due := play.next_due()) is None:
             assert play.by_hand, "a script is over or waits for something that is due"
             await self._woken(None)
-        elif await self._reached(due):
+        elif self._at_once(due) or await self._reached(due):
             if due.wake is not None and due.begins_part and self._stepper.stops_before(due.wake):
                 await self._hold()
             else:
                 play.run_due()
                 self._hand_on()
 
+    def _at_once(self, due: Due) -> bool:
+        """Nobody waits for it: no time passes at instant speed, but for what a person at the keys could beat."""
+        return self._speed is Speed.INSTANT and not (self.play.by_hand and due.beatable)
+
     async def _reached(self, due: Due) -> bool:
         """Wait until this is due; False when a person did something before."""
         if self._speed is Speed.INSTANT:
-            if not (self.play.by_hand and due.beatable):
-                return True
             await self._woken(None)
             return False
         if due.at <= self._lived_to:
@@ -317,7 +319,8 @@ class LiveCall:
     def _answer(self, post: PostCallback, reply: Reply | Failed) -> None:
         findings = () if self._served is None else self._served.findings
         if isinstance(reply, Reply):
-            self.play.replied(post.exchange, replace(reply, findings=(*reply.findings, *findings)))
+            reply = replace(reply, findings=(*reply.findings, *findings)) if findings else reply
+            self.play.replied(post.exchange, reply)
         else:
             self.play.failed(
                 post.exchange, reply.why, earlier=reply.earlier, findings=findings, timed_out=reply.timed_out

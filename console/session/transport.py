@@ -18,11 +18,15 @@ from aiohttp.http_exceptions import HttpProcessingError
 from httpx_aiohttp import AiohttpTransport
 from yarl import URL
 
+PLACE = httpx.URL("http://callback.invalid/")
+"""What httpx is told: the transport uses the address that was signed instead, which httpx would write anew."""
 _IDLE_SECONDS = 1.5
 """How long an unused connection is kept: less than servers keep theirs (2 to 5 s), so that hardly one is gone when it
 is used again."""
 _LONGEST_LINE = 64 * 1024
 _LET_GO = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
+_NO_TIMEOUT = aiohttp.ClientTimeout()
+"""Who posts looks at the clock."""
 _WENT_WRONG = (aiohttp.ClientError, HttpProcessingError, OSError)
 
 
@@ -67,7 +71,7 @@ class WireTransport(AiohttpTransport):
                 data=request.content,
                 allow_redirects=False,
                 ssl=self._certificates() if sending.url.scheme == "https" else True,
-                timeout=aiohttp.ClientTimeout(),
+                timeout=_NO_TIMEOUT,
                 trace_request_ctx=sending,
             )
         except _WENT_WRONG as error:
