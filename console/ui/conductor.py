@@ -20,19 +20,20 @@ from console.session.tasks import TaskOwner
 from console.ui import flow_files
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row
-from console.ui.calls import Calls, PlacedCall, SpeedName
+from console.ui.calls import Calls, PlacedCall
 from console.ui.connecting import Connecting
 from console.ui.curl import as_curl
 from console.ui.desk import Desk
 from console.ui.dialogs import CallWithDialog, ConsentDialog, Numbers
 from console.ui.mistakes_page import MistakesPage
+from console.ui.preferences import Preferences
 from console.ui.selection import Selection
-from console.ui.sheets import Sheet, about_sheet, assumptions_sheet, keys_sheet
+from console.ui.sheets import about_sheet, assumptions_sheet, keys_sheet
 from console.ui.side_bar import SideBar
 from console.ui.stage import Stage
 from console.ui.start_page import Recent
 from console.ui.telling import Telling
-from console.ui.theme import Choice, appearance
+from console.ui.theme import appearance
 from console.ui.window import TITLE, MainWindow
 
 
@@ -50,6 +51,7 @@ class Conductor(QObject):
         self.stage = Stage(self.selection, self.side_bar)
         self.mistakes = MistakesPage()
         self.controls = CallControls(self.desk, self.calls, self.selection, self)
+        self.preferences = Preferences(window.actions_table, self.desk, self.controls, self.side_bar, self)
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
         for page in (self.stage, self.mistakes):
@@ -58,7 +60,7 @@ class Conductor(QObject):
         self._back: QWidget = window.start_page
         self._doings = self._table()
         self._wire()
-        self._take_settings()
+        self.preferences.show_kept()
         self.stage.restore_layout(window.geometry_settings)
         self.stage.set_narrow(window.is_narrow)
         self.list_files()
@@ -66,7 +68,7 @@ class Conductor(QObject):
         self.desk.tell_trouble()
 
     def _table(self) -> dict[str, Callable[[], object]]:
-        controls = self.controls
+        controls, preferences = self.controls, self.preferences
         return {
             "open": self.ask_for_file,
             "open-folder": self.ask_for_folder,
@@ -79,27 +81,27 @@ class Conductor(QObject):
             "call-with": self.call_with,
             "hang-up": controls.hang_up,
             "timer": controls.let_timer_ring,
-            "speed-instant": self.take_speed,
-            "speed-1x": self.take_speed,
-            "speed-2x": self.take_speed,
-            "debugger": self.take_debugger,
+            "speed-instant": preferences.take_speed,
+            "speed-1x": preferences.take_speed,
+            "speed-2x": preferences.take_speed,
+            "debugger": preferences.take_debugger,
             "run": controls.run,
             "pause": controls.toggle_pause,
             "step": controls.step,
             "into": controls.into,
             "out": controls.out,
-            "step-mode": self.take_step_mode,
-            "side-bar": self.take_side_bar,
+            "step-mode": preferences.take_step_mode,
+            "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
             "next-pane": self.next_pane,
             "previous-pane": self.previous_pane,
-            "zoom-in": self.zoom_in,
-            "zoom-out": self.zoom_out,
-            "zoom-reset": self.zoom_reset,
-            "theme-system": self.take_theme,
-            "theme-light": self.take_theme,
-            "theme-dark": self.take_theme,
+            "zoom-in": preferences.zoom_in,
+            "zoom-out": preferences.zoom_out,
+            "zoom-reset": preferences.zoom_reset,
+            "theme-system": preferences.take_theme,
+            "theme-light": preferences.take_theme,
+            "theme-dark": preferences.take_theme,
             "keys": self.show_keys,
             "assumed": self.show_assumptions,
             "start-page": self.show_start,
@@ -158,16 +160,6 @@ class Conductor(QObject):
         self.stage.save_layout(self.window.geometry_settings)
         self.window.geometry_settings.setValue("theme", appearance.choice)
         self.window.geometry_settings.setValue("zoom", appearance.zoom)
-
-    def _take_settings(self) -> None:
-        table, settings = self.window.actions_table, self.desk.settings
-        table.check(f"speed-{self.desk.speed}")
-        table.check("step-mode", self.desk.step_mode)
-        table.check("debugger", self.desk.no_timeout)
-        table.check("side-bar")
-        table.check(f"theme-{settings.theme}")
-        if appearance.choice != settings.theme:
-            appearance.choose(settings.theme)
 
     # -- pages
 
@@ -368,48 +360,7 @@ class Conductor(QObject):
         if self.selection.step is not None:
             QApplication.clipboard().setText(sentence(self.selection.step))
 
-    # -- how it looks
-
-    def take_speed(self) -> None:
-        """The speed that is checked."""
-        table = self.window.actions_table
-        speeds: tuple[SpeedName, ...] = ("instant", "1x", "2x")
-        self.controls.set_speed(next(name for name in speeds if table.checked(f"speed-{name}")))
-        self.telling.tell_all()
-
-    def take_debugger(self) -> None:
-        """Time-outs or none."""
-        self.controls.set_no_timeout(self.window.actions_table.checked("debugger"))
-        self.telling.tell_all()
-
-    def take_step_mode(self) -> None:
-        """Pause before everything, or nothing."""
-        self.controls.set_step_mode(self.window.actions_table.checked("step-mode"))
-        self.telling.tell_all()
-
-    def take_side_bar(self) -> None:
-        """Flows and calls shown or hidden."""
-        self.side_bar.setVisible(self.window.actions_table.checked("side-bar"))
-
-    def take_theme(self) -> None:
-        """The theme that is checked."""
-        table = self.window.actions_table
-        choices: tuple[Choice, ...] = ("system", "light", "dark")
-        choice = next(name for name in choices if table.checked(f"theme-{name}"))
-        appearance.choose(choice)
-        self.desk.keep(theme=choice)
-
-    def zoom_in(self) -> None:
-        """Everything larger."""
-        appearance.zoom_in()
-
-    def zoom_out(self) -> None:
-        """Everything smaller."""
-        appearance.zoom_out()
-
-    def zoom_reset(self) -> None:
-        """As it comes."""
-        appearance.set_zoom(1.0)
+    # -- the focus
 
     def next_pane(self) -> None:
         """The focus moves on by a pane."""
@@ -423,15 +374,12 @@ class Conductor(QObject):
 
     def show_keys(self) -> None:
         """Every key."""
-        self._show(keys_sheet(self.window))
+        keys_sheet(self.window).open()
 
     def show_assumptions(self) -> None:
         """Every assumption in force."""
-        self._show(assumptions_sheet(self.window))
+        assumptions_sheet(self.window).open()
 
     def show_about(self) -> None:
         """Version and licence."""
-        self._show(about_sheet(self.window))
-
-    def _show(self, sheet: Sheet) -> None:
-        sheet.open()
+        about_sheet(self.window).open()
