@@ -79,6 +79,7 @@ class ClassicDialect:
     notes_early_media: ClassVar[bool] = False
     dice_between_apps: ClassVar[bool] = False
     most_spoken: ClassVar[int] = 200
+    say_locale: ClassVar[str | None] = "en-US"
     lacking: ClassVar[Mapping[str, str]] = LACKING
 
     @property

@@ -40,6 +40,7 @@ class CurrentDialect:
     notes_early_media: ClassVar[bool] = True
     dice_between_apps: ClassVar[bool] = True
     most_spoken: ClassVar[int] = 600
+    say_locale: ClassVar[str | None] = None
     lacking: ClassVar[Mapping[str, str]] = {}
 
     @property

@@ -49,8 +49,15 @@ class Dialect(Protocol):
         """How many characters one prompt may speak."""
 
     @property
+    def say_locale(self) -> str | None:
+        """The only language of the instruction say, None for any."""
+
+    @property
     def lacking(self) -> Mapping[str, str]:
         """What SVAML got later, with who lists it first: `park`, `runMenu/menus/*/timeoutMills`, `#href`."""
+
+    def __hash__(self) -> int:
+        """The same for equal dialects: answers are remembered with it."""
 
     def call_id(self, given: str) -> str:
         """A call's id in the form of the era; one in that form already stays as it is."""

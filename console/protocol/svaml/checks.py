@@ -5,6 +5,7 @@ Menus have checks of their own (console.protocol.svaml.menu_checks).
 
 import re
 
+from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding
 from console.protocol.nearest import nearest
 from console.protocol.svaml.locales import LOCALES, known_locale
@@ -50,16 +51,18 @@ _TONES = re.compile(r"[0-9#wW]*")
 _NUMBER = re.compile(r"\+[0-9]{6,16}")
 
 
-def check(model: Instruction | Action, place: Place, event: str | None = None) -> list[Finding]:
+def check(
+    model: Instruction | Action, place: Place, event: str | None = None, dialect: Dialect = CURRENT
+) -> list[Finding]:
     """What is wrong with an instruction or action that could be read.
 
     `place` gives pointers as written, "" is the part.
     """
-    notes = Notes(place, event)
+    notes = Notes(place, event, dialect)
     _check_shared_fields(notes, model)
     match model:
         case Say():
-            judge_prompts(notes, "text", (say_prompt(model.text, model.locale),))
+            _say(notes, model)
         case PlayFiles():
             _play_files(notes, model)
         case SendDtmf():
@@ -156,6 +159,14 @@ def _recording(notes: Notes, path: str, options: RecordingOptions) -> None:
     if not colon or scheme.lower() not in RECORDING_SCHEMES:
         sentence = "destinationUrl is no address of a storage that the platform writes to."
         notes.limit(f"{path}/destinationUrl", sentence, "Write s3://… or azure://….", source=f"{DOCS}, recording")
+
+
+def _say(notes: Notes, say: Say) -> None:
+    judge_prompts(notes, "text", (say_prompt(say.text, say.locale),))
+    only = notes.dialect.say_locale
+    if only is not None and say.locale is not None and say.locale.lower() != only.lower():
+        sentence = f"say speaks {only} only in the {notes.dialect.name} dialect, not {shown(say.locale)}."
+        notes.limit("locale", sentence, f"Write {only}.", source="Sinch docs, classic edition, text-to-speech")
 
 
 def _play_files(notes: Notes, play: PlayFiles) -> None:

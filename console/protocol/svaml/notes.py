@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
+from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding, Severity
 from console.protocol.nearest import nearest
+from console.protocol.svaml.eras import FORMS, came_later
 from console.protocol.svaml.prompts import Prompt, parse_prompts
 from console.protocol.svaml.refusals import refusal
 
-MOST_CHARACTERS = 600
 MOST_NAMES = 200
 MOST_SUGGESTIONS = 50
 CARRIED_OUT = "What the platform does is not documented; the console carries it out as it stands."
@@ -22,9 +23,10 @@ Place = Callable[[str], str]
 class Notes:
     """Collects findings; `place` gives the pointer as written of a canonical path."""
 
-    def __init__(self, place: Place, event: str | None = None) -> None:
+    def __init__(self, place: Place, event: str | None = None, dialect: Dialect = CURRENT) -> None:
         self.place = place
         self.event = event
+        self.dialect = dialect
         self.findings: list[Finding] = []
         self._asked = 0
 
@@ -64,9 +66,11 @@ def check_prompts(notes: Notes, path: str, text: str, locale: str | None) -> Non
 
 
 def judge_prompts(notes: Notes, path: str, prompts: Sequence[Prompt]) -> None:
+    """Prompts that were told apart already: their length, their forms, and whether there is anything to hear."""
     spoken = sum(len(prompt.text) for prompt in prompts if prompt.form in ("tts", "ssml"))
-    if spoken > MOST_CHARACTERS:
-        sentence = f"{spoken} characters are to be spoken; an application may have {MOST_CHARACTERS} in one prompt."
+    most = notes.dialect.most_spoken
+    if spoken > most:
+        sentence = f"{spoken} characters are to be spoken; an application may have {most} in one prompt."
         notes.limit(path, sentence, "Say less, or in several prompts.", source=f"{DOCS}, text-to-speech")
     if all(prompt.empty for prompt in prompts):
         notes.add(
@@ -78,3 +82,7 @@ def judge_prompts(notes: Notes, path: str, prompts: Sequence[Prompt]) -> None:
             source=OURS,
             consequence="Nothing is heard.",
         )
+    forms = dict.fromkeys(FORMS[prompt.form] for prompt in prompts if prompt.form in FORMS)
+    notes.findings += [
+        came_later(form, form, notes.place(path), notes.dialect) for form in forms if form in notes.dialect.lacking
+    ]

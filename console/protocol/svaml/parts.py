@@ -11,11 +11,13 @@ from decimal import Decimal
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.allowed import NOT_SIMULATED_ACTIONS, verdict
 from console.protocol.svaml.checks import check
 from console.protocol.svaml.document import Part
+from console.protocol.svaml.eras import check_era
 from console.protocol.svaml.models import INSTRUCTIONS, Action, Instruction, Pair, RunMenu, option_target
 from console.protocol.svaml.naming import not_allowed, unknown_name, written_name
 from console.protocol.svaml.refusals import refusal
@@ -49,7 +51,9 @@ _KINDS = {
 _NEGATIVE_IGNORED = ("maxDuration", "dialTimeout")
 
 
-def read_part(value: Json, pointer: str, names: Mapping[str, PartModel], event: str | None) -> Part:
+def read_part(
+    value: Json, pointer: str, names: Mapping[str, PartModel], event: str | None, dialect: Dialect = CURRENT
+) -> Part:
     """The instruction or action at `pointer`; `names` are the ones known there. `event` None stands for any event."""
     word = "instruction" if names is INSTRUCTIONS else "action"
     if not isinstance(value, dict):
@@ -69,10 +73,11 @@ def read_part(value: Json, pointer: str, names: Mapping[str, PartModel], event: 
     allowed = verdict(name, event)
     if allowed == "no":
         return Part(name=name, pointer=pointer, model=None, findings=(not_allowed(name, word, pointer, event),))
-    reader = _PartReader(value, pointer, name, names[name], event)
+    reader = _PartReader(value, pointer, name, names[name], event, dialect)
     model, findings = reader.read()
     simulated = name not in NOT_SIMULATED_ACTIONS
     if model is not None:
+        findings += check_era(name, reader.spelled.value, pointer, reader.place, dialect)
         findings += (
             not_simulated_fields(name, reader.spelled.value, reader.place)
             if simulated
@@ -101,12 +106,21 @@ def _fields(model: Instruction | Action) -> dict[str, Json]:
 class _PartReader:
     """Reads one part whose name is known and allowed."""
 
-    def __init__(self, value: Mapping[str, Json], pointer: str, name: str, cls: PartModel, event: str | None) -> None:
+    def __init__(
+        self,
+        value: Mapping[str, Json],
+        pointer: str,
+        name: str,
+        cls: PartModel,
+        event: str | None,
+        dialect: Dialect,
+    ) -> None:
         self._value = value
         self._pointer = pointer
         self._name = name
         self._cls = cls
         self._event = event
+        self._dialect = dialect
         self._source = f"Sinch API reference, {name}"
         self._changes: dict[str, Json | Dropped] = {}
         self._off_form: dict[str, Finding] = {}
@@ -140,7 +154,7 @@ class _PartReader:
         if model is None or self._refused:
             assert self._refused, "a strict model refused what nothing could be done about"
             return None, findings
-        findings += check(model, self.place, self._event)
+        findings += check(model, self.place, self._event, self._dialect)
         refused = any(finding.code == "svaml.unusable" for finding in findings)
         return (None if refused else model), findings
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from console.protocol.callbacks import EVENTS
+from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsontext import NotJson, read_json
 from console.protocol.jsonvalue import Json
@@ -25,22 +26,22 @@ TOP = {"instructions": Slot("instructions"), "action": Slot("action")}
 TOP_SOURCE = "Sinch API reference, SVAML"
 
 
-def read_answer(body: bytes, event: str) -> Document:
+def read_answer(body: bytes, event: str, dialect: Dialect = CURRENT) -> Document:
     """The document that answers this event (ice, ace, pie, dice, notify); never raises.
 
     Answers that come again are remembered.
     """
     if len(body) > LARGEST_REMEMBERED:
-        return _read(body, event)
-    return _remembered(body, event)
+        return _read(body, event, dialect)
+    return _remembered(body, event, dialect)
 
 
-def read_document(value: Json, event: str | None) -> Document:
+def read_document(value: Json, event: str | None, dialect: Dialect = CURRENT) -> Document:
     """The same for a JSON value that was read before; `event` None checks for any event."""
-    return _document(value, event.lower() if event is not None else None, ())
+    return _document(value, event.lower() if event is not None else None, (), dialect)
 
 
-def _read(body: bytes, event: str) -> Document:
+def _read(body: bytes, event: str, dialect: Dialect) -> Document:
     known = event.lower() if event.lower() in EVENTS else None
     text = body.removeprefix(b"\xef\xbb\xbf").strip()
     if len(text) <= 2 and text.decode("latin-1").lower() in EMPTY_WORDS:
@@ -51,15 +52,15 @@ def _read(body: bytes, event: str) -> Document:
         if known in ("dice", "notify"):
             return Document(event=event)
         return Document(event=event, findings=(_no_json(text, error, known),), usable=False)
-    return _document(read.value, known, read.findings)
+    return _document(read.value, known, read.findings, dialect)
 
 
 _remembered = lru_cache(maxsize=MOST_REMEMBERED)(_read)
 
 
-def _document(value: Json, event: str | None, findings: tuple[Finding, ...]) -> Document:
+def _document(value: Json, event: str | None, findings: tuple[Finding, ...], dialect: Dialect) -> Document:
     if event in ("dice", "notify"):
-        return _of_no_effect(value, event, findings)
+        return _of_no_effect(value, event, findings, dialect)
     if _says_nothing(value):
         return _empty(value, event, findings)
     if not isinstance(value, dict):
@@ -72,14 +73,15 @@ def _document(value: Json, event: str | None, findings: tuple[Finding, ...]) -> 
         listed = value[key]
         if isinstance(listed, list):
             instructions = tuple(
-                read_part(item, f"/{key}/{index}", INSTRUCTIONS, event) for index, item in enumerate(listed)
+                read_part(item, f"/{key}/{index}", INSTRUCTIONS, event, dialect) for index, item in enumerate(listed)
             )
         else:
             fix = "Put it in a list." if isinstance(listed, dict) else "Send a list of objects."
             whole.append(refusal("`instructions` is no list.", event, f"/{key}", fix, TOP_SOURCE))
     action: Part | None = None
     if "action" in chosen.written:
-        action = read_part(value[chosen.written["action"]], f"/{chosen.written['action']}", ACTIONS, event)
+        key = chosen.written["action"]
+        action = read_part(value[key], f"/{key}", ACTIONS, event, dialect)
     else:
         whole.append(_no_action(value, event))
     return _assembled(event, whole, instructions, action, value, "action" in chosen.twice)
@@ -132,7 +134,7 @@ def _with_text_findings(part: Part, own: list[Finding]) -> Part:
     return replace(part, findings=(*own, *part.findings), assumption=assumption)
 
 
-def _of_no_effect(value: Json, event: str, findings: tuple[Finding, ...]) -> Document:
+def _of_no_effect(value: Json, event: str, findings: tuple[Finding, ...], dialect: Dialect) -> Document:
     """What answers DiCE or a notify is not executed and not judged, except a status report in the answer to DiCE."""
     reports: list[Part] = []
     if event == "dice" and isinstance(value, dict):
@@ -141,7 +143,7 @@ def _of_no_effect(value: Json, event: str, findings: tuple[Finding, ...]) -> Doc
         for index, item in enumerate(listed if isinstance(listed, list) else ()):
             name = _name_of(item)
             if name is not None and find_name(name, INSTRUCTIONS) == "reportCallStatus":
-                reports.append(read_part(item, f"/{key}/{index}", INSTRUCTIONS, event))
+                reports.append(read_part(item, f"/{key}/{index}", INSTRUCTIONS, event, dialect))
     return Document(event=event, instructions=tuple(reports), written=value)
 
 

@@ -3,11 +3,12 @@
 Which it is: allowed.py.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.allowed import NOT_SIMULATED_FIELDS
+from console.protocol.svaml.spelling import find_paths
 
 SOURCE = "IVR console"
 
@@ -26,7 +27,7 @@ def not_simulated_action(name: str, pointer: str) -> Finding:
 
 
 def not_simulated_fields(name: str, value: Mapping[str, Json], place: Callable[[str], str]) -> list[Finding]:
-    """A warning for each field without effect.
+    """A warning for each field without effect that holds something: neither 0 nor false nor empty.
 
     `value` is the part in canonical spelling, `place` gives pointers as written.
     """
@@ -41,19 +42,6 @@ def not_simulated_fields(name: str, value: Mapping[str, Json], place: Callable[[
             source=SOURCE,
         )
         for pattern in NOT_SIMULATED_FIELDS.get(name, ())
-        for path in _paths(value, pattern, "")
+        for path, item in find_paths(value, pattern)
+        if item
     ]
-
-
-def _paths(value: Json, pattern: tuple[str, ...], path: str) -> Iterator[str]:
-    """The paths that fit the pattern and hold something: neither 0 nor false nor empty."""
-    if not pattern:
-        if value:
-            yield path
-        return
-    step, *rest = pattern
-    if step == "*" and isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from _paths(item, tuple(rest), f"{path}/{index}")
-    elif isinstance(value, Mapping) and step in value:
-        yield from _paths(value[step], tuple(rest), f"{path}/{step}" if path else step)

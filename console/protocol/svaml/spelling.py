@@ -4,7 +4,7 @@ Nothing is judged here but keys: one that nobody knows, and one that is there in
 canonical form keeps its pointer as written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, get_args
@@ -208,6 +208,19 @@ def place(root: str, places: Mapping[str, str], path: str) -> str:
         path, _, last = path.rpartition("/")
         rest = f"/{last}{rest}"
     return root + rest
+
+
+def find_paths(value: Json, pattern: tuple[str, ...], path: str = "") -> Iterator[tuple[str, Json]]:
+    """Every path of a canonical part that fits the pattern, with what stands there; `*` is any entry of a list."""
+    if not pattern:
+        yield path, value
+        return
+    step, *rest = pattern
+    if step == "*" and isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from find_paths(item, tuple(rest), f"{path}/{index}")
+    elif isinstance(value, Mapping) and step in value:
+        yield from find_paths(value[step], tuple(rest), f"{path}/{step}" if path else step)
 
 
 def shown(text: str) -> str:

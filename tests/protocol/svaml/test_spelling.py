@@ -42,7 +42,7 @@ def test_the_destination_of_a_recording_may_lack_its_url() -> None:
 
 def test_headers_in_lower_case_are_letter_case_only() -> None:
     part = action(name="connectMxp", callheaders=[{"key": "a", "value": "b"}])
-    assert part.assumption is None and codes(part) == ["svaml.not_simulated"]
+    assert part.assumption is None and not {"svaml.spelling", "svaml.unknown_key"} & set(codes(part))
 
 
 @pytest.mark.parametrize("key", ["reference", "altLocale", "suppressErrorPrompts", "_internal", "AltLocale"])
