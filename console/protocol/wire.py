@@ -57,9 +57,9 @@ def wire_json(model: BaseModel) -> dict[str, Json]:
 
 
 def _json_of(value: Any) -> Json:
-    if isinstance(value, tuple):
-        return [_json_of(item) for item in value]
-    return wire_json(value) if isinstance(value, BaseModel) else value
+    if isinstance(value, BaseModel):
+        return wire_json(value)
+    return [_json_of(item) for item in value] if isinstance(value, tuple) else value
 
 
 @cache

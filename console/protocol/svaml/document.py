@@ -54,16 +54,17 @@ class Document:
     usable: bool = True
     empty: bool = False
     written: Json = None
+    parts: tuple[Part, ...] = field(init=False, repr=False, compare=False)
+    """Instructions in order, then the action."""
+    all_findings: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+    """The document's findings, then each part's, in the document's order."""
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Instructions in order, then the action."""
-        return self.instructions if self.action is None else (*self.instructions, self.action)
-
-    @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """The document's findings, then each part's, in the document's order."""
-        return self.findings + tuple(finding for part in self.parts for finding in part.findings)
+    def __post_init__(self) -> None:
+        """Gather once what every call asks for that gets this answer."""
+        parts = self.instructions if self.action is None else (*self.instructions, self.action)
+        findings = self.findings + tuple(finding for part in parts for finding in part.findings)
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "all_findings", findings)
 
     @property
     def worst(self) -> Severity | None:
