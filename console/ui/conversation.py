@@ -11,6 +11,7 @@ from console.ui.heard import Bubble, Side
 from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role
 
 EMPTY = "What the caller hears and presses appears here.\nF5 places the call."
+SILENT = "The caller hears nothing yet."
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -36,6 +37,7 @@ class Conversation(QAbstractScrollArea):
         self._call = 1
         self._now: int | None = None
         self._following = True
+        self._quiet = EMPTY
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,8 +57,13 @@ class Conversation(QAbstractScrollArea):
             self._places.pop()  # the last may have grown
         self._measure()
         self.setAccessibleDescription(
-            bubbles[-1].caption + " " + bubbles[-1].text + bubbles[-1].strong if bubbles else EMPTY
+            bubbles[-1].caption + " " + bubbles[-1].text + bubbles[-1].strong if bubbles else self._quiet
         )
+        self.viewport().update()
+
+    def set_live(self, live: bool) -> None:
+        """Whether there is a call: what the pane says before anything is heard."""
+        self._quiet = SILENT if live else EMPTY
         self.viewport().update()
 
     @Slot()
@@ -116,7 +123,7 @@ class Conversation(QAbstractScrollArea):
             painter.setFont(self._body)
             painter.setPen(role("muted"))
             painter.drawText(
-                QRectF(self.viewport().rect()), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, EMPTY
+                QRectF(self.viewport().rect()), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._quiet
             )
             return
         top, bottom = self.verticalScrollBar().value(), self.verticalScrollBar().value() + self.viewport().height()
@@ -142,7 +149,8 @@ class Conversation(QAbstractScrollArea):
         painter.drawRoundedRect(box, measures.PANEL_RADIUS, measures.PANEL_RADIUS)
         inside = box.adjusted(measures.AROUND, measures.BETWEEN, -measures.AROUND, -measures.BETWEEN)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self._text(painter, self._caption, "muted", inside, int(side), bubble.caption)
+        caption = QFontMetricsF(self._caption).elidedText(bubble.caption, Qt.TextElideMode.ElideRight, inside.width())
+        self._text(painter, self._caption, "muted", inside, int(side), caption)
         below = inside.adjusted(0, QFontMetricsF(self._caption).height() + 1, 0, 0)
         if not bubble.strong:
             self._text(painter, self._body, "text", below, int(Qt.AlignmentFlag.AlignLeft | _WRAP), bubble.text)

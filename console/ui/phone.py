@@ -15,7 +15,7 @@ from console.ui.conversation import Conversation
 from console.ui.heard import Bubble, Heard
 from console.ui.keypad import KEYS, Keypad
 from console.ui.labels import option_words
-from console.ui.panels import Badge
+from console.ui.panels import Badge, Elided
 from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -158,8 +158,8 @@ class PhonePane(QWidget):
         self._paused = False
         self._leg = NO_LEG
         self._disc = CallDisc()
-        self._caller = plain_words("No call yet", font=fonts.heading, wrap=False)
-        self._to = plain_words(font=fonts.caption, tone="muted", wrap=False)
+        self._caller = Elided("No call yet", font=fonts.heading)
+        self._to = Elided(font=fonts.caption, tone="muted")
         self._tag = Badge()
         self.conversation = Conversation()
         self.conversation.bubble_chosen.connect(self._bubble_chosen)
@@ -201,9 +201,10 @@ class PhonePane(QWidget):
         self._heard = Heard()
         self._meanings, self._lit, self._now = {}, (), None
         self._state, self._paused, self._leg = "", False, NO_LEG
+        self.conversation.set_live(info is not None)
         self._disc.show_number(info.number if info else 0)
-        self._caller.setText("No call yet" if info is None else info.caller or "Hidden number")
-        self._to.setText(f"calls {info.to} · {info.network}" if info else "")
+        self._caller.set_text("No call yet" if info is None else info.caller or "Hidden number")
+        self._to.set_text(f"calls {info.to} · {info.network}" if info else "")
         self._refresh()
 
     @Slot(object)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from console.call.steps import Step
-from console.protocol.findings import Finding
+from console.protocol.findings import Finding, Severity
 from console.ui.badges import SIGNS, PlaceLink, plain_words
 from console.ui.labels import event_word
 from console.ui.panels import Badge
@@ -35,6 +35,7 @@ class ProblemRow(QWidget):
     def __init__(self, step: Step, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._step, self._finding = step, finding
+        self.rank = finding.severity.rank
         sign, tone = SIGNS[finding.severity]
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -63,7 +64,7 @@ class ProblemRow(QWidget):
 
 
 class ProblemsPane(QWidget):
-    """Problems in the order in which they came; a link leads to the step and the place in the JSON."""
+    """The worst problems first, equal ones as they came; a link leads to the step and the place in the JSON."""
 
     finding_chosen = Signal(object, object)
     counted = Signal(int)
@@ -71,6 +72,7 @@ class ProblemsPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._worst = Severity.NOTE
         self._rows: list[ProblemRow] = []
         self._seen: set[tuple[object, ...]] = set()
         self._empty = plain_words(EMPTY, tone="muted")
@@ -102,6 +104,11 @@ class ProblemsPane(QWidget):
         return self._count
 
     @property
+    def worst(self) -> Severity:
+        """The worst severity among them; a note where there are none."""
+        return self._worst
+
+    @property
     def rows(self) -> list[ProblemRow]:
         """The problems listed."""
         return list(self._rows)
@@ -115,6 +122,7 @@ class ProblemsPane(QWidget):
             row.deleteLater()
         self._rows.clear()
         self._count = 0
+        self._worst = Severity.NOTE
         self._seen.clear()
         self._tell()
 
@@ -129,6 +137,7 @@ class ProblemsPane(QWidget):
                     continue
                 self._seen.add(key)
                 self._count += 1
+                self._worst = max(self._worst, finding.severity, key=lambda severity: severity.rank)
                 if self._count <= MOST:
                     self._list(step, finding)
         if self._count != before:
@@ -137,14 +146,22 @@ class ProblemsPane(QWidget):
     def _list(self, step: Step, finding: Finding) -> None:
         row = ProblemRow(step, finding)
         row.chosen.connect(self.finding_chosen)
-        self._rows.append(row)
-        self._column.insertWidget(self._column.count() - 2, row)
+        rank = finding.severity.rank
+        place = next((at for at, other in enumerate(self._rows) if other.rank < rank), len(self._rows))
+        self._rows.insert(place, row)
+        self._column.insertWidget(1 + place, row)  # after the words for no problem
 
     def _tell(self) -> None:
         self._empty.setVisible(not self._count)
         self._more.setVisible(self._count > MOST)
         self._more.setText(f"And {self._count - MOST:,} more: the ladder marks each.")
         self.counted.emit(self._count)
+
+    @property
+    def height_of_first(self) -> int:
+        """The height in which nothing is said or the first problem is seen whole."""
+        first: QWidget = self._rows[0] if self._rows else self._empty
+        return max(first.heightForWidth(max(self.width(), 200)), first.sizeHint().height(), measures.scaled(60))
 
     def sizeHint(self) -> QSize:
         # What is above may have its height: this pane scrolls.

@@ -12,6 +12,7 @@ from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead
+from console.ui.badges import SIGNS
 from console.ui.calls import PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.inspector import InspectorPane
@@ -27,6 +28,10 @@ from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
 from console.ui.timeline import TimelineModel
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
+SIDE, RIGHT = 208, 336
+"""The widths of the side bar and the right column as they come, in pixels."""
+FACTS_AT_MOST = 0.45
+"""Of the right column's height; the rest is the phone's."""
 
 
 class Stage(QWidget):
@@ -39,6 +44,7 @@ class Stage(QWidget):
         self._selection = selection
         self._shown = 0
         self._narrow = False
+        self._room_is_kept = False
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
         self.side_bar = side_bar
         self.model = TimelineModel(self)
@@ -81,7 +87,7 @@ class Stage(QWidget):
         self._outer = splitter(Qt.Orientation.Horizontal, "stage", self.side_bar, self._middle, self._right)
         for place, stretch in enumerate((0, 1, 0)):
             self._outer.setStretchFactor(place, stretch)
-        self._outer.setSizes([208, 880, 336])
+        self._outer.setSizes([SIDE, 880, RIGHT])
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 6, 6, 6)
         row.addWidget(self._outer)
@@ -114,6 +120,7 @@ class Stage(QWidget):
         column.addWidget(section_heading("Problems", self._problem_count))
         column.addWidget(self.problems, 1)
         facts.setMinimumHeight(measures.scaled(150))
+        self._facts = facts
         self._phone_and_facts = splitter(Qt.Orientation.Vertical, "phone and state", self.phone, facts)
         self._phone_and_facts.setSizes([530, 240])
         self._phone_and_facts.setStretchFactor(0, 1)
@@ -133,6 +140,7 @@ class Stage(QWidget):
         self.problems.finding_chosen.connect(self._show_finding)
         self.problems.counted.connect(self._count_problems)
         self.tabs.currentChanged.connect(self._show_tab)
+        self._phone_and_facts.splitterMoved.connect(self._keep_room_as_it_is)
         self._count_problems(0)
 
     # -- what is shown
@@ -193,6 +201,7 @@ class Stage(QWidget):
         told = steps if step is None else steps[: step.index + 1]
         self.state.show_steps(told)
         self.inspector.show_state_after(told)
+        self._give_facts_room()
         self.tick()
         self.refreshed.emit()
 
@@ -257,6 +266,8 @@ class Stage(QWidget):
             self._outer.addWidget(self._right)
             self._right.show()
             self._outer.setStretchFactor(2, 0)
+            side, right = self._outer.sizes()[0], measures.scaled(RIGHT)
+            self._outer.setSizes([side, max(1, self._outer.width() - side - right), right])
 
     def flip(self) -> None:
         """The bodies below the ladder, or beside it."""
@@ -324,8 +335,25 @@ class Stage(QWidget):
 
     @Slot(int)
     def _count_problems(self, count: int) -> None:
-        self._problem_count.set(str(count), "warning", "warning_ground")
+        tone = SIGNS[self.problems.worst][1]
+        self._problem_count.set(str(count), tone, f"{tone}_ground")
         self._problem_count.setVisible(count > 0)
+
+    @Slot()
+    def _keep_room_as_it_is(self) -> None:
+        """A person moved the handle between phone and facts: from now on it stays where it is."""
+        self._room_is_kept = True
+
+    def _give_facts_room(self) -> None:
+        """Grow state and problems to what they say, as long as the phone keeps more than half of the column."""
+        if self._room_is_kept or self._narrow:
+            return
+        phone, facts = self._phone_and_facts.sizes()
+        heads = self._facts.sizeHint().height() - self.state.sizeHint().height() - self.problems.sizeHint().height()
+        wanted = heads + self.state.sizeHint().height() + self.problems.height_of_first
+        wanted = min(wanted, int((phone + facts) * FACTS_AT_MOST))
+        if facts and wanted > facts:
+            self._phone_and_facts.setSizes([phone + facts - wanted, wanted])
 
 
 def info_of(call: PlacedCall) -> CallInfo:

@@ -98,7 +98,7 @@ def test_a_pause_is_told_in_the_head(phone):
 def test_a_hidden_number_is_called_so(phone):
     phone.show_call(CallInfo(number=1, caller=None, to="+442079460100"))
     phone.add_steps(bank().steps)
-    assert phone._caller.text() == "Hidden number"
+    assert phone._caller.text == "Hidden number"
 
 
 def test_a_phone_that_rings_no_more_is_not_said_to_ring(phone):
@@ -110,3 +110,11 @@ def test_another_call_begins_with_silence(phone):
     phone.add_steps(hotel().steps)
     phone.show_call(None)
     assert not phone._heard.bubbles and not phone.keypad.isEnabled()
+
+
+def test_before_anything_is_heard_a_call_under_way_asks_for_no_key(qtbot):
+    phone = PhonePane()
+    qtbot.addWidget(phone)
+    assert "F5" in phone.conversation._quiet
+    phone.show_call(CallInfo(number=1, caller=None, to="+442079460100"))
+    assert "F5" not in phone.conversation._quiet

@@ -40,7 +40,7 @@ def test_a_problem_outside_the_answer_names_its_step(qtbot):
     pane = ProblemsPane()
     qtbot.addWidget(pane)
     pane.add_steps(refused().steps)
-    assert pane.rows[1].link.text() == "PIE at step 15"
+    assert pane.rows[0].link.text() == "PIE at step 15"
 
 
 def test_thousands_of_problems_are_counted_not_built(qtbot):
@@ -64,3 +64,18 @@ def test_markup_in_a_sentence_stays_text(qtbot):
     pane.add_steps(story.steps)
     labels = [label for label in pane.rows[0].findChildren(type(pane._empty)) if label.text() == "<b>no</b>"]
     assert labels[0].textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_worst_problem_stands_first_and_colours_the_count(qtbot):
+    pane = ProblemsPane()
+    qtbot.addWidget(pane)
+    story = Story()
+    severities = (Severity.NOTE, Severity.WARNING, Severity.ERROR, Severity.NOTE, Severity.ERROR)
+    for number, severity in enumerate(severities):
+        story.add("note", "platform", findings=(Finding(code="x.y", severity=severity, sentence=f"{number}"),))
+    pane.add_steps(story.steps)
+    assert [row.accessibleName()[-1] for row in pane.rows] == list("24103")
+    assert [pane._column.indexOf(row) for row in pane.rows] == [1, 2, 3, 4, 5]
+    assert pane.worst is Severity.ERROR
+    pane.clear()
+    assert pane.worst is Severity.NOTE
