@@ -10,25 +10,41 @@ from console.call.advance import Advance, Tray, UnexpectedEvent
 from console.call.answers import CONNECTS, no_reply_step, reply_step, report_steps
 from console.call.closing import close_account
 from console.call.cues import APOLOGY
+from console.call.dialling import dial_of
 from console.call.endings import Situation
-from console.call.events import Answered, DigitPressed, Event, HungUp, Placed, Rejected, Replied, ReplyFailed, Who, Woke
+from console.call.events import (
+    Answered,
+    DigitPressed,
+    Event,
+    HungUp,
+    Placed,
+    Rejected,
+    Replied,
+    ReplyFailed,
+    Spoke,
+    Who,
+    Woke,
+)
 from console.call.failures import nothing_to_continue
 from console.call.leg import CalleeLeg
 from console.call.menu import MenuMachine
 from console.call.outbox import Outbox
-from console.call.people import hang_up_step, lose_key, pass_key
+from console.call.parking import Parking
+from console.call.people import hang_up_step, lose_key, lose_speech, pass_key, pass_speech
 from console.call.phases import LOST_IN, STATE_WORDS, Phase
 from console.call.player import Heard, Player
 from console.call.program import Program
 from console.call.recording import RecordingMachine
 from console.call.setup import CallSetup
+from console.call.stays import Stay
 from console.call.steps import Lane
+from console.call.streaming import Streaming
 from console.call.unrest import Unrest, endless
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CallFacts, EndedFacts
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document, Part
-from console.protocol.svaml.models import Answer, ConnectPstn, Continue, Hangup, RunMenu
+from console.protocol.svaml.models import Answer, ConnectStream, Continue, Hangup, Park, RunMenu
 from console.protocol.svaml.reading import read_answer
 
 ILLEGAL_SVAML = 40001
@@ -48,6 +64,7 @@ class Call:
         self._recording = RecordingMachine(setup, self._tray, self._outbox)
         self._leg = CalleeLeg(self._tray, self._recording)
         self._program: Program | None = None
+        self._stay: Stay | None = None
         self._after_tones: Callable[[], None] | None = None
         self._asking = ""
         self._answered_at: float | None = None
@@ -76,6 +93,8 @@ class Call:
     def _handler(self, event: Event) -> "Handler":
         if isinstance(event, Woke) and self._recording.rings(event.token):
             return Call._tell_stored
+        if isinstance(event, Woke) and self._leg.tells_verdict(event.token):
+            return Call._tell_verdict
         if isinstance(event, (Replied, ReplyFailed)):
             if event.exchange != self._outbox.open_exchange:
                 raise UnexpectedEvent(f"exchange {event.exchange} is not open")
@@ -97,6 +116,8 @@ class Call:
     def state(self) -> str:
         """The state word of the flow format."""
         phase = self.phase
+        if self._stay is not None:
+            return self._stay.word
         if phase is not Phase.MENU and self._player.playing is not None:
             return "playing"
         return STATE_WORDS.get(phase, "connecting")
@@ -137,7 +158,12 @@ class Call:
 
     def _place(self, event: Placed) -> None:
         setup = self.setup
-        self._tray.step("dial", Lane.CALLER, Lane.PLATFORM, data={"from": setup.cli or "private", "to": setup.to})
+        self._tray.step(
+            "dial",
+            Lane.CALLER,
+            Lane.PLATFORM,
+            data={"from": setup.cli or "private", "to": setup.to.address, "endpoint": setup.to.kind},
+        )
         self._ask("ice", lambda: setup.dialect.ice(self._facts()))
 
     def _ask(self, event: str, make: Callable[[], Callback]) -> None:
@@ -146,7 +172,9 @@ class Call:
         self._outbox.post(make)
 
     def _facts(self, at: float | None = None) -> CallFacts:
-        return self.setup.facts(self._tray.at if at is None else at, tuple(self.cookies.items()))
+        dial = self._leg.dial
+        headers = dial.call_headers if dial is not None and dial.call_headers else None
+        return self.setup.facts(self._tray.at if at is None else at, tuple(self.cookies.items()), headers)
 
     def _take_answer(self, event: Replied) -> None:
         name = self._close_question(event.exchange)
@@ -265,14 +293,19 @@ class Call:
             program.part_step()
             self._answer_caller("leg.answered_by")
             self._start_menu(part, model, program)
-        elif isinstance(model, ConnectPstn) and model.dialled is not None:
-            program.part_step()
-            self.phase = Phase.RINGING
-            cli = self.setup.cli or "private"
-            self._leg.ring(part, model, model.dialled, cli=cli, exchange=program.exchange)
         elif isinstance(model, Continue) and self._leg.up:
             program.part_step()
             self._bridge(model)
+        elif isinstance(model, Park):
+            program.part_step()
+            self._begin_stay(Parking(part, model, tray=self._tray, player=self._player, exchange=program.exchange))
+        elif isinstance(model, ConnectStream):
+            program.part_step()
+            self._begin_stay(Streaming(part, model, tray=self._tray, exchange=program.exchange))
+        elif (dial := dial_of(model, self.setup)) is not None:
+            program.part_step(assumption="continue.as_dialled" if isinstance(model, Continue) else None)
+            self.phase = Phase.RINGING
+            self._leg.ring(part, dial, exchange=program.exchange)
         else:
             program.part_step(assumption="continue.nothing", findings=(nothing_to_continue(part.pointer),))
             self._end(Situation.NOTHING_TO_CONTINUE)
@@ -292,6 +325,28 @@ class Call:
             self._answered_at = self._tray.at
             self._tray.step("pick_up", Lane.PLATFORM, Lane.CALLER, data={"who": "caller"}, assumption=assumption)
 
+    # -- stays
+
+    def _begin_stay(self, stay: Stay) -> None:
+        """The caller stays somewhere, which answers the call."""
+        self._answer_caller("leg.answered_by")
+        self._program = None
+        self.phase = Phase.STAYING
+        self._stay = stay
+        stay.start()
+
+    def _wake_stay(self, event: Woke) -> None:
+        assert self._stay is not None
+        self._tray.forget(event.token)
+        situation = self._stay.woke(event)
+        if situation is not None:
+            self._platform_hangs_up()
+            self._end(situation)
+
+    def _press_in_stay(self, event: DigitPressed) -> None:
+        assert self._stay is not None
+        self._stay.press(event)
+
     # -- menus
 
     def _start_menu(self, part: Part, model: RunMenu, program: Program) -> None:
@@ -308,6 +363,9 @@ class Call:
         if isinstance(event, DigitPressed) and event.who != menu.to:
             self._lose_key(event)
             return
+        if isinstance(event, Spoke) and event.who != menu.to:
+            self._lose_speech(event)
+            return
         if isinstance(event, Woke):
             self._tray.forget(event.token)
         menu.feed(event)
@@ -320,7 +378,24 @@ class Call:
         if menu.result is not None:
             self.menu = None
             result = menu.result
+            for key, value in result.added:
+                self._set_cookie(key, value)
+            if self._is_data(menu.to):
+                self._platform_hangs_up()
+                self._end(Situation.MENU_WITHOUT_PIE)
+                return
             self._ask("pie", lambda: self.setup.dialect.pie(self._facts(), *result.wording))
+
+    def _set_cookie(self, key: str, value: str) -> None:
+        """What an option chosen in a menu adds to the call (the .NET Server SDK by Sinch, option `add`)."""
+        self.cookies[key] = value
+        self._tray.step("cookie", Lane.PLATFORM, Lane.PLATFORM, data={"key": key, "value": value})
+
+    def _is_data(self, who: Who) -> bool:
+        """Whether a person's leg is an app's, which gives no PIE."""
+        if who == "caller":
+            return self.setup.caller_is_data
+        return self._leg.dialled is not None and self._leg.dialled.is_data
 
     def _hang_up_in_menu(self, event: HungUp) -> None:
         """Whose menu it is leaves with a PIE `hangup`; when the other one leaves there is none (`menu.other_leg`)."""
@@ -335,7 +410,8 @@ class Call:
         else:
             hang_up_step(self._tray, event.by)
             result = menu.abandon()
-            self._outbox.post(lambda: self.setup.dialect.pie(self._facts(), *result.wording))
+            if not self._is_data(menu.to):
+                self._outbox.post(lambda: self.setup.dialect.pie(self._facts(), *result.wording))
         self.menu = None
         self._end(situation)
 
@@ -349,10 +425,27 @@ class Call:
             return
         if self._answered_at is None:
             self._answered_at = self._tray.at
-        if leg.silent:
+        if not leg.asks:
             self._send_tones(lambda: self._bridge(None))
         else:
+            self._detect()
+
+    def _detect(self) -> None:
+        """Ask what to do with the callee, at once or when machine detection has come to its verdict."""
+        if self._leg.detect():
+            self.phase = Phase.DETECTING
+        else:
             self._ask("ace", lambda: self.setup.dialect.ace(self._facts()))
+
+    def _end_detection(self, event: Woke) -> None:
+        self._tray.forget(event.token)
+        verdict = self._leg.verdict
+        self._ask("ace", lambda: self.setup.dialect.ace(self._facts(), verdict))
+
+    def _tell_verdict(self, event: Woke) -> None:
+        self._tray.forget(event.token)
+        verdict = self._leg.verdict
+        self._outbox.post(lambda: self.setup.dialect.amd_verdict(self._facts(), verdict))
 
     def _cancel(self, event: HungUp) -> None:
         if event.by == "caller":
@@ -390,11 +483,18 @@ class Call:
         if self._gone is None:
             lose_key(self._tray, event, LOST_IN[self.phase])
 
+    def _lose_speech(self, event: Spoke) -> None:
+        if self._gone is None:
+            lose_speech(self._tray, event, LOST_IN.get(self.phase, "nobody listens"))
+
+    def _pass_speech(self, event: Spoke) -> None:
+        pass_speech(self._tray, event)
+
     def _pass_key(self, event: DigitPressed) -> None:
         pass_key(self._tray, event)
 
     def _situation_of(self, who: Who) -> Situation:
-        talking = self.phase is Phase.TALKING
+        talking = self.phase in (Phase.TALKING, Phase.STAYING)
         if who == "callee":
             return Situation.CALLEE_HUNG_UP if talking else Situation.CALLEE_LEFT
         if self._answered_at is None:
@@ -440,6 +540,9 @@ class Call:
         if self.menu is not None:
             self.menu.stop()
             self.menu = None
+        if self._stay is not None:
+            self._stay.stop()
+            self._stay = None
         self._player.cut()
         self._leg.release()
         self._outbox.forget_todos()
@@ -468,36 +571,49 @@ _LATE: dict[tuple[Phase, type[Event]], Handler] = {
     (phase, event): Call._ignore
     for phase in Phase
     if phase is not Phase.NEW
-    for event in (Answered, Rejected, DigitPressed, HungUp, Woke)
+    for event in (Answered, Rejected, DigitPressed, Spoke, HungUp, Woke)
 }
+_UNHEARD: dict[tuple[Phase, type[Event]], Handler] = {(phase, Spoke): Call._lose_speech for phase in LOST_IN}
 
-TRANSITIONS: Mapping[tuple[Phase, type[Event]], Handler] = _LATE | {
-    (Phase.NEW, Placed): Call._place,
-    (Phase.ASKING, Replied): Call._take_answer,
-    (Phase.ASKING, ReplyFailed): Call._take_failure,
-    (Phase.ASKING, DigitPressed): Call._lose_key,
-    (Phase.ASKING, HungUp): Call._hang_up_while_asking,
-    (Phase.RUNNING, Woke): Call._go_on,
-    (Phase.RUNNING, DigitPressed): Call._lose_key,
-    (Phase.RUNNING, HungUp): Call._hang_up,
-    (Phase.MENU, Woke): Call._feed_menu,
-    (Phase.MENU, DigitPressed): Call._feed_menu,
-    (Phase.MENU, HungUp): Call._hang_up_in_menu,
-    (Phase.RINGING, Answered): Call._feed_leg,
-    (Phase.RINGING, Rejected): Call._feed_leg,
-    (Phase.RINGING, Woke): Call._feed_leg,
-    (Phase.RINGING, DigitPressed): Call._lose_key,
-    (Phase.RINGING, HungUp): Call._cancel,
-    (Phase.TONES, Woke): Call._end_tones,
-    (Phase.TONES, DigitPressed): Call._lose_key,
-    (Phase.TONES, HungUp): Call._hang_up,
-    (Phase.TALKING, DigitPressed): Call._pass_key,
-    (Phase.TALKING, HungUp): Call._hang_up,
-    (Phase.TALKING, Woke): Call._reach_limit,
-    (Phase.APOLOGY, Woke): Call._end_apology,
-    (Phase.APOLOGY, DigitPressed): Call._lose_key,
-    (Phase.APOLOGY, HungUp): Call._hang_up,
-}
+TRANSITIONS: Mapping[tuple[Phase, type[Event]], Handler] = (
+    _LATE
+    | _UNHEARD
+    | {
+        (Phase.NEW, Placed): Call._place,
+        (Phase.ASKING, Replied): Call._take_answer,
+        (Phase.ASKING, ReplyFailed): Call._take_failure,
+        (Phase.ASKING, DigitPressed): Call._lose_key,
+        (Phase.ASKING, HungUp): Call._hang_up_while_asking,
+        (Phase.RUNNING, Woke): Call._go_on,
+        (Phase.RUNNING, DigitPressed): Call._lose_key,
+        (Phase.RUNNING, HungUp): Call._hang_up,
+        (Phase.MENU, Woke): Call._feed_menu,
+        (Phase.MENU, DigitPressed): Call._feed_menu,
+        (Phase.MENU, Spoke): Call._feed_menu,
+        (Phase.MENU, HungUp): Call._hang_up_in_menu,
+        (Phase.RINGING, Answered): Call._feed_leg,
+        (Phase.RINGING, Rejected): Call._feed_leg,
+        (Phase.RINGING, Woke): Call._feed_leg,
+        (Phase.RINGING, DigitPressed): Call._lose_key,
+        (Phase.RINGING, HungUp): Call._cancel,
+        (Phase.DETECTING, Woke): Call._end_detection,
+        (Phase.DETECTING, DigitPressed): Call._lose_key,
+        (Phase.DETECTING, HungUp): Call._hang_up,
+        (Phase.TONES, Woke): Call._end_tones,
+        (Phase.TONES, DigitPressed): Call._lose_key,
+        (Phase.TONES, HungUp): Call._hang_up,
+        (Phase.TALKING, DigitPressed): Call._pass_key,
+        (Phase.TALKING, HungUp): Call._hang_up,
+        (Phase.TALKING, Woke): Call._reach_limit,
+        (Phase.TALKING, Spoke): Call._pass_speech,
+        (Phase.STAYING, Woke): Call._wake_stay,
+        (Phase.STAYING, DigitPressed): Call._press_in_stay,
+        (Phase.STAYING, HungUp): Call._hang_up,
+        (Phase.APOLOGY, Woke): Call._end_apology,
+        (Phase.APOLOGY, DigitPressed): Call._lose_key,
+        (Phase.APOLOGY, HungUp): Call._hang_up,
+    }
+)
 """What an event does in a phase. Wake-ups that a recording set, and answers to DiCE and notify, are taken before this
 table.
 """

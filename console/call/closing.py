@@ -18,11 +18,11 @@ def close_account(
     *,
     answered_at: float | None,
     left_at: float,
-    dialled: str | None,
+    dialled: Endpoint | None,
 ) -> EndedFacts:
     """Lay in the step `ended` and give DiCE's facts. The caller's leg was answered and ended at these moments.
 
-    Assumed: `duration`, `debit`, `dice.to` (`dialled` is the number dialled last, None for none).
+    Assumed: `duration`, `debit`, `dice.to` (`dialled` is who was dialled last, None for nobody).
     """
     answered = answered_at is not None
     ending = ENDINGS[situation]
@@ -41,5 +41,5 @@ def close_account(
         result=result,
         debit=Money(currency_id=rate.currency_id, amount=cost),
         duration=duration,
-        to=Endpoint("did", setup.to) if dialled is None else Endpoint("number", dialled),
+        to=setup.to if dialled is None else dialled,
     )

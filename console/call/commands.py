@@ -14,6 +14,7 @@ class Purpose(StrEnum):
     PROMPT = "prompt"
     TONES = "tones"
     SILENCE = "silence"
+    DETECTION = "detection"
     RING = "ring"
     LIMIT = "limit"
     NOTIFY = "notify"

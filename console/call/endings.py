@@ -19,7 +19,12 @@ class Situation(StrEnum):
     CALLEE_DECLINED = "callee_declined"
     CALLEE_FAILED = "callee_failed"
     RING_LIMIT = "ring_limit"
+    USER_DECLINED = "user_declined"
+    USER_NOT_FOUND = "user_not_found"
+    USER_RING_LIMIT = "user_ring_limit"
     DURATION_LIMIT = "duration_limit"
+    PARK_LIMIT = "park_limit"
+    MENU_WITHOUT_PIE = "menu_without_pie"
     SVAML_HANGUP = "svaml_hangup"
     NOTHING_TO_CONTINUE = "nothing_to_continue"
     ICE_FAILED = "ice_failed"
@@ -64,6 +69,11 @@ ENDINGS: dict[Situation, Ending] = {
     Situation.CALLEE_DECLINED: Ending("BUSY", "BUSY", "N/A", _OPEN, _LAST_DIAL),
     Situation.CALLEE_FAILED: Ending("FAILED", "FAILED", "GENERALERROR", _OPEN, _LAST_DIAL),
     Situation.RING_LIMIT: Ending("NOANSWER", "NOANSWER", "TIMEOUT", None, _LAST_DIAL),
+    Situation.USER_DECLINED: Ending("BUSY", "BUSY", "CANCEL", None, _LAST_DIAL),
+    Situation.USER_NOT_FOUND: Ending("FAILED", "FAILED", "USERNOTFOUND", _OPEN, _LAST_DIAL),
+    Situation.USER_RING_LIMIT: Ending("BUSY", "BUSY", "N/A", None, _LAST_DIAL),
+    Situation.PARK_LIMIT: Ending("ANSWERED", "ANSWERED", "TIMEOUT", _OPEN),
+    Situation.MENU_WITHOUT_PIE: Ending("ANSWERED", "ANSWERED", "MANAGERHANGUP", "menu.data_leg"),
     Situation.DURATION_LIMIT: Ending("ANSWERED", "ANSWERED", "TIMEOUT", _OPEN),
     Situation.SVAML_HANGUP: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", _OPEN),
     Situation.NOTHING_TO_CONTINUE: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", "continue.nothing"),

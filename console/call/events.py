@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
 
@@ -24,7 +25,9 @@ class Placed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Event):
-    """The callee of the leg that rings picked up."""
+    """The callee of the leg that rings picked up; `amd` is what machine detection says, where the dial asks for it."""
+
+    amd: Amd | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,16 @@ class DigitPressed(Event):
     key: str
     who: Who = "caller"
     carried: bool = False
+    by_script: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoke(Event):
+    """A person said something. `findings` are the script's own and go with the step."""
+
+    text: str
+    who: Who = "caller"
     by_script: bool = False
     findings: tuple[Finding, ...] = ()
 

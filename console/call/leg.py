@@ -8,24 +8,37 @@ from enum import StrEnum
 
 from console.call.advance import Tray, UnexpectedEvent
 from console.call.commands import Bridged, Purpose, RingCallee, StopRinging
+from console.call.dialling import DEFAULT_AMD_SECONDS, Dial
 from console.call.endings import Situation
-from console.call.events import Answered, Event, Rejected, Woke
+from console.call.events import Answered, Event, Refusal, Rejected, Woke
 from console.call.recording import RecordingMachine
 from console.call.steps import Lane
 from console.call.tones import send_tones
+from console.protocol.callbacks import Amd
+from console.protocol.endpoints import Endpoint
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
-from console.protocol.svaml.models import ConnectPstn, Continue
+from console.protocol.svaml.models import Continue
 
 RING_LIMIT = 30.0
-PASSED_THROUGH = ("", "incoming")
-"""Values of `cli` that show the caller's own number. Source: the .NET Server SDK by Sinch."""
-REFUSALS = {
-    "busy": Situation.CALLEE_BUSY,
-    "declined": Situation.CALLEE_DECLINED,
-    "failed": Situation.CALLEE_FAILED,
-    "noanswer": Situation.RING_LIMIT,
+REFUSALS: Mapping[bool, Mapping[Refusal, Situation]] = {
+    False: {
+        "busy": Situation.CALLEE_BUSY,
+        "declined": Situation.CALLEE_DECLINED,
+        "failed": Situation.CALLEE_FAILED,
+        "noanswer": Situation.RING_LIMIT,
+    },
+    True: {
+        "busy": Situation.CALLEE_BUSY,
+        "declined": Situation.USER_DECLINED,
+        "failed": Situation.USER_NOT_FOUND,
+        "noanswer": Situation.USER_RING_LIMIT,
+    },
 }
+"""What a refusal comes to: of a phone or SIP leg, and of an app's (True)."""
+
+
+ASSUMED_VERDICT = Amd(status="human", reason="n/a")
 
 
 class LegState(StrEnum):
@@ -49,9 +62,10 @@ class CalleeLeg:
         self._part: Part | None = None
         self._exchange: int | None = None
         self._toned = False
+        self._amd: Amd | None = None
+        self._verdict_token: int | None = None
         self.state = LegState.NONE
-        self.dial: ConnectPstn | None = None
-        self.dialled: str | None = None
+        self.dial: Dial | None = None
         self.refused: Situation | None = None
 
     @property
@@ -62,21 +76,37 @@ class CalleeLeg:
     @property
     def silent(self) -> bool:
         """The dial suppresses the callbacks that follow."""
-        return self.dial is not None and bool(self.dial.suppress_callbacks)
+        return self.dial is not None and self.dial.silent
 
-    def ring(self, part: Part, model: ConnectPstn, number: str, *, cli: str, exchange: int) -> None:
+    @property
+    def asks(self) -> bool:
+        """The pick-up gives an ACE."""
+        return self.dial is not None and self.dial.asks
+
+    @property
+    def dialled(self) -> Endpoint | None:
+        """Whom the last dial reached for, None where nothing was dialled."""
+        return None if self.dial is None else self.dial.endpoint
+
+    def ring(self, part: Part, dial: Dial, *, exchange: int) -> None:
         """Dial; a callee who is on the line already is let go first."""
         if self.up:
-            data: dict[str, Json] = {"who": "platform"}
-            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data=data)
+            gone: dict[str, Json] = {"who": "platform"}
+            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data=gone)
             self.release()
         self.state = LegState.RINGING
         self._number += 1
         self._part, self._exchange, self._toned = part, exchange, False
-        self.dial, self.dialled, self.refused = model, number, None
-        limit = RING_LIMIT if model.dial_timeout is None else float(max(model.dial_timeout, 0))
-        shown = cli if model.cli is None or model.cli.lower() in PASSED_THROUGH else model.cli
-        data = {"leg": self._number, "number": number, "cli": shown, "limit": limit}
+        self.dial, self.refused, self._amd = dial, None, None
+        limit = RING_LIMIT if dial.ring_limit is None else dial.ring_limit
+        address = dial.endpoint.address
+        data: dict[str, Json] = {
+            "leg": self._number,
+            "number": address,
+            "endpoint": dial.endpoint.kind,
+            "cli": dial.cli,
+            "limit": limit,
+        }
         self._tray.step(
             "ring",
             Lane.PLATFORM,
@@ -84,10 +114,31 @@ class CalleeLeg:
             pointer=part.pointer,
             exchange=exchange,
             data=data,
-            assumption="dial.timeout" if model.dial_timeout is None else None,
+            assumption="dial.timeout" if dial.ring_limit is None else None,
         )
-        self._token = self._tray.wake(limit, Purpose.RING, exchange=exchange, name=number)
-        self._tray.command(RingCallee(leg=self._number, number=number, cli=shown))
+        self._token = self._tray.wake(limit, Purpose.RING, exchange=exchange, name=address)
+        self._tray.command(RingCallee(leg=self._number, number=address, cli=dial.cli))
+
+    @property
+    def verdict(self) -> Amd:
+        """What machine detection says of who picked up. Assumed where nobody says (`amd.verdict`)."""
+        return self._amd or ASSUMED_VERDICT
+
+    def detect(self) -> bool:
+        """Begin machine detection, if the dial asks for it; True when ACE is held back until the verdict rings."""
+        dial = self.dial
+        if dial is None or not dial.amd:
+            return False
+        seconds = DEFAULT_AMD_SECONDS if self.verdict.duration is None else float(self.verdict.duration)
+        if dial.amd_later:
+            self._verdict_token = self._tray.wake(seconds, Purpose.NOTIFY, name="amd")
+        else:
+            self._token = self._tray.wake(seconds, Purpose.DETECTION, name="amd")
+        return not dial.amd_later
+
+    def tells_verdict(self, token: int) -> bool:
+        """Whether this wake-up says that the verdict is to be told by a notify."""
+        return token == self._verdict_token
 
     def send_tones(self) -> bool:
         """Begin the tones that the dial has for the callee, once, and ring when they are over; False without any."""
@@ -122,12 +173,13 @@ class CalleeLeg:
         if recorded is not None:
             self._recording.start(recorded.recording_options, None, None)
         if self.dial is not None and self.dial.max_duration:
-            self._token = self._tray.wake(float(self.dial.max_duration), Purpose.LIMIT, name="maxDuration")
+            self._token = self._tray.wake(self.dial.max_duration, Purpose.LIMIT, name="maxDuration")
 
     def release(self) -> None:
         """The leg is no more, whoever ended it."""
         self._tray.forget(self._token)
-        self._token = None
+        self._tray.forget(self._verdict_token)
+        self._token = self._verdict_token = None
         self.state = LegState.GONE if self.state is not LegState.NONE else LegState.NONE
 
     def _stop_ringing(self, how: str) -> None:
@@ -142,17 +194,22 @@ class CalleeLeg:
     def _pick_up(self, event: Answered) -> None:
         self._stop_ringing("")
         self.state = LegState.UP
+        self._amd = event.amd
         self._tray.step("pick_up", Lane.CALLEE, Lane.PLATFORM, data={"who": "callee", "leg": self._number})
 
     def _reject(self, event: Rejected) -> None:
         self._stop_ringing(event.how)
         self.state = LegState.GONE
-        self.refused = REFUSALS[event.how]
+        self.refused = self._refusal(event.how)
 
     def _ring_out(self, event: Woke) -> None:
         self._stop_ringing("noanswer")
         self.state = LegState.GONE
-        self.refused = Situation.RING_LIMIT
+        self.refused = self._refusal("noanswer")
+
+    def _refusal(self, how: Refusal) -> Situation:
+        assert self.dial is not None
+        return REFUSALS[self.dial.endpoint.is_data][how]
 
 
 TRANSITIONS: Mapping[tuple[LegState, type[Event]], Callable[..., None]] = {

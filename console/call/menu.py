@@ -6,14 +6,16 @@ Knows nothing of callbacks and legs. Behaviour: Sinch docs, 2021, runMenu; the o
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from console.call.advance import Tray, UnexpectedEvent
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
-from console.call.events import DigitPressed, Event, Who, Woke
+from console.call.events import DigitPressed, Event, Spoke, Who, Woke
 from console.call.moments import moment
-from console.call.people import LANES, key_data, key_lost
+from console.call.people import LANES, key_data, key_lost, lose_speech, speech_data
 from console.call.player import Player
+from console.call.speech import digits_of, option_said
 from console.call.steps import Lane
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
@@ -35,16 +37,21 @@ class MenuState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuResult:
-    """What a menu ends with, in the words of PIE's menuResult; `value` None is absent, and `inputMethod` with it."""
+    """What a menu ends with, in the words of PIE's menuResult; `value` None is absent, and `inputMethod` with it.
+
+    `added` is what the options chosen on the way put into the call's cookies.
+    """
 
     menu_id: str
     type: str
     value: str | None = None
+    method: Literal["dtmf", "voice"] = "dtmf"
+    added: tuple[tuple[str, str], ...] = ()
 
     @property
     def wording(self) -> tuple[str, str, str | None, str | None]:
         """Menu id, type, value and input method, as a dialect takes them."""
-        return self.menu_id, self.type, self.value, None if self.value is None else "dtmf"
+        return self.menu_id, self.type, self.value, None if self.value is None else self.method
 
 
 class MenuMachine:
@@ -56,6 +63,9 @@ class MenuMachine:
         self._player = player
         self._exchange = exchange
         self._locale = model.locale
+        self._takes_speech = bool(model.enable_voice)
+        self._method: Literal["dtmf", "voice"] = "dtmf"
+        self._added: dict[str, str] = {}
         self.to: Who = to
         self.barge = model.barge is not False
         self._menus = {menu.id: (index, menu) for index, menu in reversed(list(enumerate(model.menus)))}
@@ -205,6 +215,7 @@ class MenuMachine:
         self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption="menu.early_key")
 
     def _take_key(self, event: DigitPressed) -> None:
+        self._method = "dtmf"
         option, limit = self._option(event.key), self.menu.max_digits
         if limit is None:
             self._take_choice(event, option)
@@ -221,6 +232,35 @@ class MenuMachine:
                 self._end_with_number()
             else:
                 self._restart_silence()
+
+    def _take_speech(self, event: Spoke) -> None:
+        """Words: an option's, a number, or wrong ones. Assumed (`menu.speech`)."""
+        cut = self.state is MenuState.PROMPTING
+        if not self._takes_speech or not self.takes_input or (cut and not self.barge):
+            lose_speech(self._tray, event, "the menu takes no speech" if not self._takes_speech else "the prompt plays")
+            return
+        self.state = MenuState.LISTENING
+        data: dict[str, Json] = speech_data(event, counted=True) | {"menu": self.menu.id, "digits": self.digits}
+        self._tray.step(
+            "speech",
+            self._lane,
+            Lane.PLATFORM,
+            exchange=self._exchange,
+            data=data,
+            findings=event.findings,
+            assumption="menu.speech",
+        )
+        self._player.cut()
+        self._method = "voice"
+        option, digits = option_said(event.text, self.menu.options), digits_of(event.text)
+        if option is not None:
+            self._choose(option, option.key or event.text)
+        elif digits is not None and self.menu.max_digits is not None and len(digits) <= self.menu.max_digits:
+            self.digits = digits
+            self._end_with_number()
+        else:
+            self._tray.forget(self._silence)
+            self._repeat_or_end("invalidinput")
 
     def _take_choice(self, event: DigitPressed, option: Option | None) -> None:
         """A key in a menu that takes no number: an option, or a wrong key."""
@@ -260,6 +300,7 @@ class MenuMachine:
 
     def _choose(self, option: Option, key: str, assumption: str | None = None) -> None:
         self._tray.forget(self._silence)
+        self._added |= {pair.key: pair.value for pair in option.add}
         kind, target = option.target
         if kind == "return":
             self._end(
@@ -287,7 +328,8 @@ class MenuMachine:
         self._tray.forget(self._silence)
         self._silence = None
         self.state = MenuState.DONE
-        self.result = MenuResult(menu_id=self.menu.id, type=type_, value=value)
+        added = tuple(self._added.items())
+        self.result = MenuResult(menu_id=self.menu.id, type=type_, value=value, method=self._method, added=added)
         self._choice_step(type_, value=value, key=key, option=option, target=target, assumption=assumption)
 
     def _choice_step(
@@ -347,6 +389,8 @@ TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
     (MenuState.PROMPTING, DigitPressed): MenuMachine._barge_in,
     (MenuState.LISTENING, DigitPressed): MenuMachine._take_key,
     (MenuState.LISTENING, Woke): MenuMachine._time_out,
+    (MenuState.PROMPTING, Spoke): MenuMachine._take_speech,
+    (MenuState.LISTENING, Spoke): MenuMachine._take_speech,
 }
 
 

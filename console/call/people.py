@@ -1,7 +1,7 @@
 """What people do on the line, as steps: keys that no menu counts, hanging up."""
 
 from console.call.advance import Tray
-from console.call.events import DigitPressed, Who
+from console.call.events import DigitPressed, Spoke, Who
 from console.call.steps import Lane
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
@@ -18,6 +18,34 @@ def lose_key(tray: Tray, event: DigitPressed, why: str) -> None:
 def pass_key(tray: Tray, event: DigitPressed) -> None:
     """A key while people talk goes to the other party."""
     _key_step(tray, event, LANES["callee" if event.who == "caller" else "caller"], event.findings, None)
+
+
+def lose_speech(tray: Tray, event: Spoke, why: str) -> None:
+    """Words that nothing listens to."""
+    finding = Finding(
+        code="menu.speech_lost",
+        severity=Severity.NOTE,
+        sentence=f"What was said is lost: {why}.",
+        fix="Speak to a menu whose answer has `enableVoice`, or press keys.",
+        consequence="The platform does not hear it.",
+    )
+    data = speech_data(event, counted=False)
+    tray.step("speech", LANES[event.who], Lane.PLATFORM, data=data, findings=(*event.findings, finding))
+
+
+def pass_speech(tray: Tray, event: Spoke) -> None:
+    """Words while people talk go to the other party."""
+    target = LANES["callee" if event.who == "caller" else "caller"]
+    data = speech_data(event, counted=False)
+    tray.step("speech", LANES[event.who], target, data=data, findings=event.findings)
+
+
+def speech_data(event: Spoke, *, counted: bool) -> dict[str, Json]:
+    """What every step of speech says; a menu adds to it."""
+    data: dict[str, Json] = {"text": event.text, "who": event.who, "counted": counted}
+    if event.by_script:
+        data["by_script"] = True
+    return data
 
 
 def hang_up_step(tray: Tray, who: Who, assumption: str | None = None) -> None:

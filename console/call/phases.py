@@ -11,8 +11,10 @@ class Phase(StrEnum):
     RUNNING = "running"
     MENU = "menu"
     RINGING = "ringing"
+    DETECTING = "detecting"
     TONES = "tones"
     TALKING = "talking"
+    STAYING = "staying"
     APOLOGY = "apology"
     CLOSING = "closing"
     OVER = "over"
@@ -32,7 +34,9 @@ LOST_IN = {
     Phase.RUNNING: "no menu listens while instructions run",
     Phase.MENU: "the menu listens to the other party",
     Phase.RINGING: "no menu listens while the callee's phone rings",
+    Phase.DETECTING: "no menu listens while the platform finds out who picked up",
     Phase.TONES: "no menu listens while tones are sent to the callee",
+    Phase.STAYING: "nothing listens where the call stays",
     Phase.APOLOGY: "no menu listens while the error message plays",
 }
 """Why a key is lost in a phase; while people talk it goes to the other party."""

@@ -15,6 +15,7 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.models import RecordingOptions
 
 AVAILABLE_AFTER = 2.0
+TRANSCRIBED_AFTER = 30.0
 DEFAULT_FORMAT = "mp3"
 PARTS_BEFORE_FILE = {"azure": 2, "sdrive": 0}
 """How many parts of a `destinationUrl` stand before the file: an account and a container, nothing, else a bucket."""
@@ -36,7 +37,8 @@ class RecordingMachine:
         self._outbox = outbox
         self._options: RecordingOptions | None = None
         self._began = 0.0
-        self._stored: dict[int, str] = {}
+        self._stored: dict[int, tuple[str, bool]] = {}
+        self._transcribed: dict[int, str] = {}
         self.state = RecordingState.IDLE
 
     def start(self, options: RecordingOptions | None, pointer: str | None, exchange: int | None) -> None:
@@ -64,7 +66,7 @@ class RecordingMachine:
         dialect = self._setup.dialect
         self._outbox.post(lambda: dialect.recording_finished(self._facts()))
         token = self._tray.wake(AVAILABLE_AFTER, Purpose.NOTIFY, name="recording_available")
-        self._stored[token] = destination
+        self._stored[token] = (destination, self._transcribes)
 
     def end(self) -> None:
         """The call ends: stop what is being recorded, if anything."""
@@ -72,14 +74,26 @@ class RecordingMachine:
             self.stop()
 
     def rings(self, token: int) -> bool:
-        """Whether this wake-up says that a recording is stored."""
-        return token in self._stored
+        """Whether this wake-up says that a recording or its transcript is stored."""
+        return token in self._stored or token in self._transcribed
 
     def stored(self, token: int) -> None:
-        """The recording has reached its destination: tell the backend."""
-        destination = self._stored.pop(token)
+        """A recording, or its transcript, has reached its destination: tell the backend."""
         dialect = self._setup.dialect
+        if token in self._transcribed:
+            transcript = self._transcribed.pop(token)
+            self._outbox.post(lambda: dialect.transcription_available(self._facts(), transcript))
+            return
+        destination, transcribed = self._stored.pop(token)
         self._outbox.post(lambda: dialect.recording_available(self._facts(), destination))
+        if transcribed:
+            later = self._tray.wake(TRANSCRIBED_AFTER, Purpose.NOTIFY, name="transcription_available")
+            self._transcribed[later] = f"{destination}.json"
+
+    @property
+    def _transcribes(self) -> bool:
+        asked = None if self._options is None else self._options.transcription_options
+        return asked is not None and bool(asked.enabled)
 
     def _facts(self) -> CallFacts:
         return self._setup.facts(self._tray.at, ())

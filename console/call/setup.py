@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from console.protocol.dialects import CURRENT, CallFacts, Dialect
-from console.protocol.endpoints import Endpoint
+from console.protocol.dialects import CURRENT, Dialect
+from console.protocol.endpoints import Endpoint, Origination
+from console.protocol.facts import CallFacts, Pairs
 from console.protocol.money import Money
 
 NO_RATE = Money(currency_id="EUR", amount=Decimal("0.0"))
@@ -20,22 +21,33 @@ class CallSetup:
 
     call_id: str
     application_key: str
-    to: str
+    to: Endpoint
     began: datetime
     cli: str | None = None
     custom: str | None = None
     rdnis: str | None = None
+    origination: Origination = "pstn"
+    user: str | None = None
+    call_headers: Pairs = ()
     rate: Money = NO_RATE
     dialect: Dialect = CURRENT
 
-    def facts(self, at: float, cookies: tuple[tuple[str, str], ...]) -> CallFacts:
-        """What a callback of this call says at virtual second `at`."""
+    @property
+    def caller_is_data(self) -> bool:
+        """The caller is an app: its leg gives no PIE."""
+        return self.origination == "mxp"
+
+    def facts(self, at: float, cookies: Pairs, call_headers: Pairs | None = None) -> CallFacts:
+        """What a callback of this call says at virtual second `at`; `call_headers` take the place of the caller's."""
         return CallFacts(
             call_id=self.call_id,
             application_key=self.application_key,
             time=self.time(at),
             cli=self.cli,
-            to=Endpoint("did", self.to),
+            origination=self.origination,
+            to=self.to,
+            user=self.user,
+            call_headers=self.call_headers if call_headers is None else call_headers,
             custom=self.custom,
             rdnis=self.rdnis,
             rate=self.rate,

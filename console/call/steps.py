@@ -40,7 +40,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "dial": Kind(
         "The caller places the call.",
-        "from, to (as written in the flow, phone numbers with plus, or 'private')",
+        "from (a number with plus, or 'private'), to (whom the caller reaches for), endpoint (its kind)",
     ),
     "callback": Kind(
         "The platform posts a callback.",
@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {
     "action": Kind("The action begins.", "name, and its fields as read"),
     "prompt": Kind(
         "A prompt begins.",
-        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, platform), menu (for "
+        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, park, platform), menu (for "
         "a menu's), to (caller or callee)",
     ),
     "prompt_cut": Kind("A key or a hang-up cut the prompt that was playing.", "text, played (seconds)"),
@@ -81,10 +81,13 @@ KINDS: dict[str, Kind] = {
         "menu, type (return, sequence, timeout, invalidinput, hangup, error, or menu for a submenu), value, "
         "key, target",
     ),
-    "ring": Kind("The callee's phone starts to ring.", "leg, number, cli, limit (seconds)"),
+    "ring": Kind("The callee's phone starts to ring.", "leg, number, endpoint (its kind), cli, limit (seconds)"),
     "pick_up": Kind("A leg is answered.", "who (caller or callee), leg"),
     "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
     "bridge": Kind("Caller and callee are connected.", "leg"),
+    "speech": Kind("A person speaks to a menu, or to the other party.", "text, who, counted, menu, digits, by_script"),
+    "park": Kind("The call is parked.", "limit (seconds)"),
+    "stream": Kind("The call's sound goes to a websocket.", "destination"),
     "tones": Kind("Tones are sent.", "value, to, seconds"),
     "cookie": Kind("A cookie is set.", "key, value"),
     "recording": Kind(

@@ -52,12 +52,17 @@ def _callback(view: CallView, step: Step) -> CallView:
     if step.data["event"] == "ice" and isinstance(rate, Mapping):
         view = replace(view, rate=Decimal(str(rate["amount"])), currency=str(rate["currencyId"]))
     if view.state in ("menu", "playing") and step.data["event"] in ("ice", "ace", "pie"):
-        return replace(view, state="connecting", menu=None, repeats_left=None, digits="")
+        return replace(view, state="connecting")
     return view
 
 
+def _answer(view: CallView, step: Step) -> CallView:
+    """Until the backend has said what to do, the menu that asked is still the one that matters."""
+    return replace(view, menu=None, repeats_left=None, digits="") if step.data["event"] == "pie" else view
+
+
 def _prompt(view: CallView, step: Step) -> CallView:
-    return view if step.data["of"] == "menu" else replace(view, state="playing")
+    return view if step.data["of"] in ("menu", "park") else replace(view, state="playing")
 
 
 def _menu(view: CallView, step: Step) -> CallView:
@@ -106,7 +111,7 @@ def _choice(view: CallView, step: Step) -> CallView:
     """The menu is over unless it leads to another; its PIE may have to wait for a callback that is open."""
     if step.data["type"] == "menu":
         return view
-    return replace(view, state="connecting", menu=None, repeats_left=None, digits="")
+    return replace(view, state="connecting")
 
 
 def _cookie(view: CallView, step: Step) -> CallView:
@@ -131,6 +136,10 @@ _CHANGES: Mapping[str, Any] = {
     "menu": _menu,
     "key": _key,
     "choice": _choice,
+    "reply": _answer,
+    "no_reply": _answer,
+    "park": lambda view, step: replace(view, state="parked"),
+    "stream": lambda view, step: replace(view, state="talking"),
     "ring": _ring,
     "pick_up": _pick_up,
     "reject": _reject,

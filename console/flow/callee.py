@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from console.call.events import Answered, Event, HungUp, Rejected
 from console.call.moments import moment
-from console.flow.model import Callee
+from console.flow.model import AmdVerdict, Callee
+from console.protocol.callbacks import Amd
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,18 @@ class CalleePerson:
     def _callee(self) -> Callee:
         return self._callees[min(self._leg, len(self._callees) - 1)]
 
+    @property
+    def amd(self) -> Amd | None:
+        """What machine detection says of this callee, None where the flow says nothing."""
+        return amd_of(self._callee.amd)
+
     def ring(self, leg: int, at: float) -> None:
         """The phone begins to ring."""
         self._leg, self.ringing = leg, True
         due = moment(at, self._callee.after)
         match self._callee.does:
             case "answer":
-                self.deed = Deed(due, Answered(at=due))
+                self.deed = Deed(due, Answered(at=due, amd=self.amd))
             case "busy" | "failed" | "declined" as how:
                 self.deed = Deed(due, Rejected(at=due, how=how))
             case "noanswer" | "script":
@@ -57,3 +63,10 @@ class CalleePerson:
         assert self.deed is not None
         event, self.deed = self.deed.event, None
         return event
+
+
+def amd_of(verdict: AmdVerdict | None) -> Amd | None:
+    """A verdict as callbacks carry it; None where nobody said one."""
+    if verdict is None:
+        return None
+    return Amd(status=verdict.status, reason=verdict.reason, duration=verdict.duration)

@@ -119,7 +119,9 @@ class Play:
         late, wake, deed = self._late, self._next_wake(), self.callee.deed
         due: Due | None = None
         if wake is not None and (late is None or wake.at < late.at):
-            due = Due(at=wake.at, who="platform", wake=wake, beatable=wake.purpose.beatable)
+            due = Due(wake.at, "platform", wake, wake.purpose.beatable)
+            if wake.at <= self.now:
+                return due
         elif late is not None:
             due = Due(at=late.at, who="platform")
         if deed is not None and (due is None or deed.at < due.at):
@@ -130,9 +132,13 @@ class Play:
         return Due(at=at, who="script") if at is not None and (due is None or at < due.at) else due
 
     def _next_wake(self) -> WakeAt | None:
-        while self._wakes and not self.call.waits_for(self._wakes[0][2].token):
-            heapq.heappop(self._wakes)
-        return self._wakes[0][2] if self._wakes else None
+        wakes = self._wakes
+        while wakes:
+            wake = wakes[0][2]
+            if self.call.waits_for(wake.token):
+                return wake
+            heapq.heappop(wakes)
+        return None
 
     @property
     def failing(self) -> Failing:
@@ -256,7 +262,7 @@ class Play:
     def pick_up(self) -> None:
         """A hand answers the callee's phone, if it rings."""
         if self.callee.ringing:
-            self.feed(Answered(at=self.now))
+            self.feed(Answered(at=self.now, amd=self.callee.amd))
 
     def refuse(self, how: Refusal) -> None:
         """A hand refuses the call at the callee's phone, if it rings."""
@@ -286,7 +292,10 @@ def setup_of(flow: Flow, call_id: str) -> CallSetup:
     return CallSetup(
         call_id=call_id,
         application_key=flow.application.key,
-        to=call.to,
+        to=call.endpoint,
+        origination=call.origination,
+        user=call.user,
+        call_headers=call.headers,
         began=datetime.fromisoformat(call.at),
         cli=call.origin,
         custom=call.custom,

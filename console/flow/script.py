@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from console.call.events import Answered, HungUp, Placed, Rejected
 from console.call.moments import moment
 from console.call.player import Heard
+from console.flow.callee import amd_of
 from console.flow.expectations import evaluate
 from console.flow.failing import Failing
 from console.flow.model import (
@@ -149,7 +150,7 @@ class Script:
                 self._fail_here("phone", "a phone that rings", "The phone had stopped ringing.")
                 return
             case AnswerPhone():
-                stage.feed(Answered(at=stage.now))
+                stage.feed(Answered(at=stage.now, amd=amd_of(step.amd) or stage.callee.amd))
             case RejectCall():
                 stage.feed(Rejected(at=stage.now, how=step.how))
             case HangUp() if step.who == "callee" and not stage.call.over and not stage.call.callee_on_line:

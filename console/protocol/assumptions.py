@@ -66,6 +66,7 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "exact spelling, else the first",
         "Of two spellings of one key the exact one counts, else the first; of one key given twice the last.",
     ),
+    "order.recording": Assumption("the instruction, then continue", "An order whose action is startRecording or stopRecording is carried out as the instruction of that name, and the call goes on."),
     "answer.after_hangup": Assumption(
         "awaited, not executed", "An answer that comes after the caller hung up is awaited and shown, not executed."
     ),
@@ -138,6 +139,13 @@ ASSUMPTIONS: dict[str, Assumption] = {
     ),
     "continue.nothing": Assumption(
         "error, hang up", "There is nothing to continue to in a call to a rented number: the call ends as by a hang-up."
+    ),
+    "park.limit": Assumption("600 s", "A parked call without `maxDuration` stays for 600 seconds at most."),
+    "stream.silent": Assumption(
+        "nothing is sent", "The console streams no sound; the call stays until somebody ends it."
+    ),
+    "menu.speech": Assumption(
+        "an option's input, else digits", "Words are matched with an option's `input`, then read as digits."
     ),
     "amd.duration": Assumption("3 s", "Machine detection takes 3 seconds where the callee's flow does not say."),
     "amd.verdict": Assumption("human", "A callee of whom the flow says nothing is a human."),

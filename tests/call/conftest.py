@@ -2,6 +2,7 @@
 
 import pytest
 
+from console.protocol.endpoints import Endpoint
 from tests.call.conversation import Conversation
 
 OPTIONS = [
@@ -76,3 +77,37 @@ def in_callee_menu(answered_call) -> Conversation:
 def talking_call(answered_call) -> Conversation:
     """Caller and callee talk since 3 s."""
     return answered_call.reply(action="continue").play()
+
+
+@pytest.fixture
+def ringing_app(placed) -> Conversation:
+    """The phone of an app user rings, nobody is answered."""
+    return placed.reply(action={"name": "connectMxp", "destination": {"endpoint": "maja"}}).play()
+
+
+@pytest.fixture
+def app_to_phone() -> Conversation:
+    """An app user has dialled a phone number, the ICE is open."""
+    return app_calls(Endpoint("number", "+13125550147"))
+
+
+@pytest.fixture
+def menu_of_an_app(app_to_phone) -> Conversation:
+    """An app user in the menu `main`, which listens."""
+    return app_to_phone.reply(action={"name": "runMenu", "menus": MENUS}).wake().wake()
+
+
+def app_calls(to: Endpoint, **given: object) -> Conversation:
+    """The app user maja, with two call headers, reaches for somebody."""
+    headers = (("vip", "1"), ("shop", "7"))
+    return Conversation(
+        **{"to": to, "origination": "mxp", "user": "maja", "cli": None, "call_headers": headers} | given
+    ).place()
+
+
+@pytest.fixture
+def parked(placed) -> Conversation:
+    """Parked for 60 s: an intro of 1 s, then 2.4 s of hold prompts in a loop, of which the first round is over."""
+    hold = "#tts[one two three];#tts[four five six]"
+    action = {"name": "park", "introPrompt": "#tts[Please hold.]", "holdPrompt": hold, "maxDuration": 60}
+    return placed.reply(action=action).wake().wake().wake().wake()

@@ -18,6 +18,7 @@ from console.call.events import (
     Rejected,
     Replied,
     ReplyFailed,
+    Spoke,
     Who,
     Woke,
 )
@@ -26,6 +27,8 @@ from console.call.sentences import sentence
 from console.call.setup import CallSetup
 from console.call.steps import KINDS, Step
 from console.call.view import CallView
+from console.protocol.callbacks import Amd
+from console.protocol.endpoints import Endpoint
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import CODES
 from console.protocol.money import Money
@@ -41,7 +44,7 @@ def setup(**given: object) -> CallSetup:
     facts: dict = {
         "call_id": "11111111-2222-4333-8444-555555555555",
         "application_key": "3f1c9a52-7d0e-4b6a-9c11-2ad4e58b70f6",
-        "to": "+442079460123",
+        "to": Endpoint("did", "+442079460123"),
         "cli": "+46313900612",
         "began": datetime(2026, 1, 1, 12, tzinfo=UTC),
         "rate": Money(currency_id="EUR", amount=Decimal("0.0074")),
@@ -141,6 +144,10 @@ class Conversation:
             self.feed(DigitPressed(at=self.at, key=key, who=who, carried=carried))
         return self
 
+    def say(self, text: str, *, who: Who = "caller") -> "Conversation":
+        self.feed(Spoke(at=self.at, text=text, who=who))
+        return self
+
     def hang_up(self, who: Who = "caller", *, after: float = 0.0) -> "Conversation":
         self.wait(after)
         self.feed(HungUp(at=self.at, by=who))
@@ -149,6 +156,10 @@ class Conversation:
     def pick_up(self, *, after: float = 0.0) -> "Conversation":
         self.wait(after)
         self.feed(Answered(at=self.at))
+        return self
+
+    def pick_up_as(self, amd: Amd) -> "Conversation":
+        self.feed(Answered(at=self.at, amd=amd))
         return self
 
     def refuse(self, how: Refusal, *, after: float = 0.0) -> "Conversation":

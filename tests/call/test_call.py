@@ -132,7 +132,13 @@ def test_a_cookie_set_again_overwrites(placed):
 def test_connect_pstn_rings_the_callee(ringing_call):
     assert ringing_call.kinds == ["action", "ring"]
     ring = ringing_call.of("ring")[0]
-    assert ring.data == {"leg": 0, "number": "+46313900644", "cli": "+46313900612", "limit": 30.0}
+    assert ring.data == {
+        "leg": 0,
+        "number": "+46313900644",
+        "endpoint": "number",
+        "cli": "+46313900612",
+        "limit": 30.0,
+    }
     assert ring.assumption == "dial.timeout"
     assert ringing_call.view.state == "ringing"
 
@@ -314,7 +320,7 @@ def test_an_empty_answer_to_ace_is_continue(answered_call, body):
 
 
 def test_an_answer_that_is_not_simulated_ends_the_call_when_it_is_reached(placed):
-    placed.reply({"name": "answer"}, SAY, action={"name": "park", "holdPrompt": "#tts[Hold.]"}).play()
+    placed.reply({"name": "answer"}, SAY, action={"name": "connectConf", "conferenceId": "x"}).play()
     assert (placed.heard, placed.at) == ([SAY["text"]], 2.0)
     assert placed.ending == ("ANSWERED", "GENERALERROR", 2, "not_simulated")
     assert placed.codes == ["svaml.not_simulated"]

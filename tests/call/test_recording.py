@@ -127,3 +127,21 @@ def test_a_notify_that_fails_is_a_warning_and_the_call_goes_on(placed):
     placed.reply({"name": "answer"}, start(), STOP, SAY, action="hangup").play().fail().play()
     assert [finding.severity for step in placed.of("no_reply") for finding in step.findings] == ["warning"]
     assert placed.heard == [SAY["text"]]
+
+
+def test_a_transcript_is_told_of_half_a_minute_after_its_recording(placed):
+    options = {"destinationUrl": "s3://b/call.mp3", "transcriptionOptions": {"enabled": True, "locale": "en-US"}}
+    placed.reply({"name": "startRecording", "options": options}, action="hangup").play().finish()
+    assert [body["type"] for body in placed.bodies("notify")] == [
+        "recording_finished", "recording_available", "transcription_available",
+    ]  # fmt: skip
+    assert placed.body["destination"] == "s3://b/call.mp3.json"
+    assert placed.at == 32
+
+
+def test_a_stream_lasts_until_its_limit(placed):
+    action = {"name": "connectStream", "destination": {"type": "Websocket", "endpoint": "wss://x"}, "maxDuration": 9}
+    placed.reply(action=action).play().press("1")
+    assert placed.view.state == "talking"
+    placed.wake()
+    assert placed.ending == ("ANSWERED", "TIMEOUT", 9, "duration_limit")

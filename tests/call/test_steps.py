@@ -36,7 +36,10 @@ def several_calls() -> list[Conversation]:
     """Calls in which every kind of step occurs."""
     refused = Conversation().place().reply(action=DIAL).play().refuse("busy").finish()
     failed = Conversation().place().fail().hang_up(after=0.5).finish()
-    return [long_call(), refused, failed, asked_again(Conversation().place(), {"id": "main"})]
+    parked = Conversation().place().reply(action="park").play().say("Hello").hang_up().finish()
+    stream = {"name": "connectStream", "destination": {"endpoint": "wss://x"}}
+    streamed = Conversation().place().reply(action=stream).play().hang_up().finish()
+    return [long_call(), refused, failed, parked, streamed, asked_again(Conversation().place(), {"id": "main"})]
 
 
 CALLS = several_calls()

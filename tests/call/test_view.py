@@ -19,8 +19,10 @@ def test_a_menu_shows_its_name_its_repeats_and_the_digits_so_far(in_menu):
     assert (in_menu.view.menu, in_menu.view.repeats_left, in_menu.view.digits) == ("room", 1, "41")
 
 
-def test_a_menu_that_is_over_shows_nothing_any_more(in_menu):
+def test_a_menu_that_asked_shows_until_the_backend_has_said_what_to_do(in_menu):
     in_menu.press("1")
+    assert (in_menu.view.state, in_menu.view.menu) == ("connecting", "main")
+    in_menu.reply(action="hangup")
     assert (in_menu.view.state, in_menu.view.menu, in_menu.view.repeats_left) == ("connecting", None, None)
 
 

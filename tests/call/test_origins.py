@@ -1,0 +1,120 @@
+"""Who calls whom: phones, apps and SIP, and which callbacks each pair gives."""
+
+import pytest
+
+from console.protocol.callbacks import Amd
+from console.protocol.endpoints import Endpoint
+from tests.call.conftest import DIAL, app_calls
+from tests.call.conversation import Conversation
+
+MAJA = {"name": "connectMxp", "destination": {"type": "username", "endpoint": "ali"}}
+DESK = {"name": "connectSip", "destination": {"endpoint": "sip:desk@pbx.example.net"}}
+
+
+def test_an_app_says_who_calls_and_with_what(app_to_phone):
+    body = app_to_phone.body
+    assert (body["originationType"], body["domain"], body["user"]) == ("mxp", "pstn", "maja")
+    assert body["to"] == {"type": "number", "endpoint": "+13125550147"}
+    assert body["callHeaders"] == [{"key": "vip", "value": "1"}, {"key": "shop", "value": "7"}]
+
+
+def test_continue_in_answer_to_ice_dials_what_the_app_dialled(app_to_phone):
+    app_to_phone.reply(action="continue").play()
+    assert app_to_phone.of("ring")[0].data["number"] == "+13125550147"
+    assert app_to_phone.of("action")[0].assumption == "continue.as_dialled"
+
+
+def test_connect_pstn_without_a_number_dials_what_the_app_dialled(app_to_phone):
+    app_to_phone.reply(action={"name": "connectPstn"}).play()
+    assert app_to_phone.of("ring")[0].data["number"] == "+13125550147"
+
+
+def test_a_phone_called_by_an_app_gives_an_ace(app_to_phone):
+    app_to_phone.reply(action="continue").play().pick_up()
+    assert app_to_phone.events == ["ice", "ace"]
+
+
+@pytest.mark.parametrize("action", [{"name": "connectMxp"}, {"name": "continue"}, MAJA])
+def test_an_app_that_is_called_gives_no_ace(action):
+    call = app_calls(Endpoint("username", "ali"))
+    call.reply(action=action).play()
+    assert call.of("ring")[0].data["endpoint"] == "username"
+    call.pick_up().hang_up("callee", after=10)
+    assert call.events == ["ice", "dice"]
+    assert call.ending == ("ANSWERED", "CALLEEHANGUP", 10, "callee_hung_up")
+    assert call.body["to"] == {"type": "username", "endpoint": "ali"}
+
+
+def test_a_phone_reaches_an_app_without_an_ace(placed):
+    placed.reply(action=MAJA).play().pick_up()
+    assert placed.events == ["ice"]
+    assert placed.view.state == "talking"
+
+
+def test_a_sip_leg_gives_an_ace(placed):
+    placed.reply(action=DESK).play().pick_up()
+    assert placed.of("ring")[0].data["number"] == "desk@pbx.example.net"
+    assert placed.events == ["ice", "ace"]
+    placed.reply(action="continue").play().hang_up("callee", after=3)
+    assert placed.body["to"] == {"type": "sip", "endpoint": "desk@pbx.example.net"}
+
+
+def test_connect_mxp_with_nobody_to_connect_ends_the_call(placed):
+    placed.reply(action={"name": "connectMxp"}).play()
+    assert placed.ending[3] == "nothing_to_continue"
+
+
+def test_headers_of_connect_mxp_take_the_place_of_the_app_s_own_in_dice():
+    call = app_calls(Endpoint("username", "ali"))
+    call.reply(action={**MAJA, "callHeaders": [{"key": "vip", "value": "9"}]}).play().pick_up().hang_up(after=1)
+    assert call.body["callHeaders"] == [{"key": "vip", "value": "9"}]
+
+
+def test_a_menu_on_an_app_s_leg_gives_no_pie(menu_of_an_app):
+    menu_of_an_app.press("1")
+    assert menu_of_an_app.events == ["ice", "dice"]
+
+
+def test_leaving_a_menu_on_an_app_s_leg_gives_no_pie(menu_of_an_app):
+    menu_of_an_app.hang_up()
+    assert menu_of_an_app.events == ["ice", "dice"]
+
+
+def test_a_call_from_sip_says_so():
+    call = Conversation(origination="sip").place()
+    assert (call.body["originationType"], call.body["domain"]) == ("sip", "pstn")
+
+
+def detecting(*, later: bool = False) -> Conversation:
+    """The callee's phone rings and machine detection is on."""
+    return Conversation().place().reply(action={**DIAL, "amd": {"enabled": True, "async": later}}).play()
+
+
+def test_machine_detection_holds_the_ace_back_until_its_verdict():
+    call = detecting()
+    call.pick_up_as(Amd(status="machine", reason="longgreeting", duration=4))
+    assert call.open is None
+    call.play()
+    assert (call.events, call.at) == (["ice", "ace"], 4)
+    assert call.body["amd"] == {"status": "machine", "reason": "longgreeting", "duration": 4}
+
+
+def test_a_callee_of_whom_nobody_says_anything_is_a_human():
+    call = detecting().pick_up().play()
+    assert (call.body["amd"]["status"], call.at) == ("human", 3)
+
+
+def test_machine_detection_may_tell_its_verdict_later():
+    call = detecting(later=True)
+    call.pick_up_as(Amd(status="machine", duration=2))
+    assert "amd" not in call.body
+    call.reply(action="continue").play()
+    assert call.body["type"] == "amd"
+    assert call.body["amd"]["status"] == "machine"
+    assert call.view.state == "talking"
+
+
+def test_a_callee_who_leaves_while_detection_goes_on_ends_the_call():
+    call = detecting().pick_up().hang_up("callee", after=1)
+    assert call.ending == ("ANSWERED", "CALLEEHANGUP", 1, "callee_left")
+    assert call.finish().events == ["ice", "dice"]
