@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 from console.protocol.nearest import nearest
-from console.protocol.svaml.allowed import events_that_allow
+from console.protocol.svaml.allowed import events_that_allow, names_allowed
 from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS
 from console.protocol.svaml.refusals import refusal
 from console.protocol.svaml.spelling import find_name, shown
@@ -47,10 +47,18 @@ def _example(word: str) -> str:
 
 
 _EVENT_WORDS = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE"}
+_ORDER_WORDS = {
+    "patch": "an order for a call", "leg": "an order for one leg", "unpark": "an order for a parked call",
+}  # fmt: skip
 
 
 def not_allowed(name: str, word: str, pointer: str, event: str | None) -> Finding:
-    """The refusal of a name that no source allows in answer to this event."""
+    """The refusal of a name that no source allows in answer to this event, or in this order."""
+    if event in _ORDER_WORDS:
+        known = names_allowed(INSTRUCTIONS if word == "instruction" else ACTIONS, event)
+        sentence = f"{name} may not stand in {_ORDER_WORDS[event]}."
+        fix = f"It may hold {', '.join(known)}."
+        return refusal(sentence, event, pointer, fix, "Sinch API reference, manage call")
     events = [_EVENT_WORDS[allowed] for allowed in events_that_allow(name)]
     where = " and ".join(events)
     sentence = f"{name} may not answer {_EVENT_WORDS.get(event or '', 'this event')}."

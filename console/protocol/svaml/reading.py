@@ -1,4 +1,4 @@
-"""From the bytes of an answer to a Document: each instruction and the action on its own, with what is wrong with it.
+"""From the bytes of an answer or an order to a Document: each instruction and the action with what is wrong with it.
 
 First the JSON (console.protocol.jsontext), then canonical spelling, then strict models: what does not fit is converted
 where nothing is lost, dropped where it is optional, and otherwise makes the answer unusable. Never raises for what a
@@ -13,6 +13,7 @@ from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsontext import NotJson, read_json
 from console.protocol.jsonvalue import Json
+from console.protocol.svaml.allowed import AS_ACTION_OF_AN_ORDER, ORDERS
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS, Continue
 from console.protocol.svaml.parts import read_part
@@ -27,9 +28,9 @@ TOP_SOURCE = "Sinch API reference, SVAML"
 
 
 def read_answer(body: bytes, event: str, dialect: Dialect = CURRENT) -> Document:
-    """The document that answers this event (ice, ace, pie, dice, notify); never raises.
+    """The document that answers this event (ice, ace, pie, dice, notify) or is this order (patch, leg, unpark).
 
-    Answers that come again are remembered.
+    Never raises. Answers that come again are remembered.
     """
     if len(body) > LARGEST_REMEMBERED:
         return _read(body, event, dialect)
@@ -42,7 +43,7 @@ def read_document(value: Json, event: str | None, dialect: Dialect = CURRENT) ->
 
 
 def _read(body: bytes, event: str, dialect: Dialect) -> Document:
-    known = event.lower() if event.lower() in EVENTS else None
+    known = event.lower() if event.lower() in (*EVENTS, *ORDERS) else None
     text = body.removeprefix(b"\xef\xbb\xbf").strip()
     if len(text) <= 2 and text.decode("latin-1").lower() in EMPTY_WORDS:
         return _empty(None, known, ())
@@ -65,7 +66,7 @@ def _document(value: Json, event: str | None, findings: tuple[Finding, ...], dia
         return _empty(value, event, findings)
     if not isinstance(value, dict):
         return Document(event=event or "", findings=(*findings, _no_object(value, event)), usable=False, written=value)
-    chosen = choose_keys(value, TOP, "", "an answer", TOP_SOURCE)
+    chosen = choose_keys(value, TOP, "", "an order" if event in ORDERS else "an answer", TOP_SOURCE)
     whole = [*findings, *chosen.findings]
     instructions: tuple[Part, ...] = ()
     if "instructions" in chosen.written:
@@ -81,10 +82,23 @@ def _document(value: Json, event: str | None, findings: tuple[Finding, ...], dia
     action: Part | None = None
     if "action" in chosen.written:
         key = chosen.written["action"]
-        action = read_part(value[key], f"/{key}", ACTIONS, event, dialect)
-    else:
+        recording = _recording_order(value[key], f"/{key}", event, dialect)
+        if recording is not None:
+            instructions = (*instructions, recording)
+            action = Part(name="continue", pointer="", model=Continue(), assumption="order.recording")
+        else:
+            action = read_part(value[key], f"/{key}", ACTIONS, event, dialect)
+    elif event != "leg":
         whole.append(_no_action(value, event))
     return _assembled(event, whole, instructions, action, value, "action" in chosen.twice)
+
+
+def _recording_order(value: Json, pointer: str, event: str | None, dialect: Dialect) -> Part | None:
+    """An instruction that stands as the action of an order, None where none does (assumed: `order.recording`)."""
+    name = _name_of(value)
+    if event != "patch" or name is None or find_name(name, INSTRUCTIONS) not in AS_ACTION_OF_AN_ORDER:
+        return None
+    return read_part(value, pointer, INSTRUCTIONS, event, dialect)
 
 
 def _assembled(
@@ -162,14 +176,14 @@ def _says_nothing(value: Json) -> bool:
 
 
 def _empty(value: Json, event: str | None, findings: tuple[Finding, ...]) -> Document:
-    """An empty answer: `continue` to an ACE, nothing to DiCE and notify, unusable to the others (assumed.
+    """An empty answer: `continue` to an ACE, nothing to DiCE and notify, unusable to the others and as an order.
 
-    `answer.empty`).
+    Assumed: `answer.empty`.
     """
     if event in ("dice", "notify"):
         return Document(event=event, written=value)
     if event != "ace":
-        finding = refusal("The answer is empty.", event, "", "Answer with an action.", TOP_SOURCE)
+        finding = refusal(f"The {_noun(event)} is empty.", event, "", "Send an action.", TOP_SOURCE)
         return Document(event=event or "", findings=(*findings, finding), usable=False, empty=True, written=value)
     note = Finding(
         code="svaml.empty",
@@ -184,11 +198,16 @@ def _empty(value: Json, event: str | None, findings: tuple[Finding, ...]) -> Doc
     return Document(event=event, action=action, findings=(*findings, note), empty=True, written=value)
 
 
+def _noun(event: str | None) -> str:
+    """What the document is."""
+    return "order" if event in ORDERS else "answer"
+
+
 def _no_action(value: dict[str, Json], event: str | None) -> Finding:
     fix = 'Add an action, such as {"name": "hangup"}.'
     if _name_of(value) is not None:
         fix = "Put this object under the key action."
-    return refusal("The answer has no action.", event, "", fix, TOP_SOURCE)
+    return refusal(f"The {_noun(event)} has no action.", event, "", fix, TOP_SOURCE)
 
 
 def _no_object(value: Json, event: str | None) -> Finding:
@@ -198,19 +217,19 @@ def _no_object(value: Json, event: str | None) -> Finding:
     fix = "Send an object with instructions and an action."
     if isinstance(value, str) and value.lstrip().startswith("{"):
         fix = "The text holds JSON: send the object itself, not a string of it."
-    return refusal(f"The answer is {kind}, not an object.", event, "", fix, TOP_SOURCE)
+    return refusal(f"The {_noun(event)} is {kind}, not an object.", event, "", fix, TOP_SOURCE)
 
 
 def _no_json(text: bytes, error: NotJson, event: str | None) -> Finding:
     start = text[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         sentence, fix = (
-            "The answer is an HTML page.",
+            f"The {_noun(event)} is an HTML page.",
             "Look at the address: it is a page of the application, or its error page.",
         )
     elif start.startswith(b"<"):
-        sentence, fix = "The answer is XML or HTML.", "Answer with a JSON object."
+        sentence, fix = f"The {_noun(event)} is XML or HTML.", "Send a JSON object."
     else:
-        sentence = f"The answer is no JSON: {error.sentence}, line {error.line}, column {error.column}."
-        fix = "Answer with a JSON object."
+        sentence = f"The {_noun(event)} is no JSON: {error.sentence}, line {error.line}, column {error.column}."
+        fix = "Send a JSON object."
     return refusal(sentence, event, "", fix, TOP_SOURCE)

@@ -1,6 +1,7 @@
-"""The one finding that makes an answer unusable, with what the platform does about it in each event."""
+"""The one finding that makes an answer or an order unusable, with what the platform does about it in each event."""
 
 from console.protocol.findings import Finding, Severity
+from console.protocol.svaml.allowed import ORDERS
 
 CONSEQUENCES = {
     "ice": "The answer is refused: callingerror 40001, the call ends.",
@@ -8,6 +9,7 @@ CONSEQUENCES = {
     "ace": "The answer is refused: callingerror 40001, the callee is connected.",
     "dice": "The platform ignores the instruction.",
 }
+REFUSED_ORDER = "The order is refused: 40003."
 ANY_EVENT = "The answer is refused: callingerror 40001."
 
 
@@ -19,6 +21,6 @@ def refusal(sentence: str, event: str | None, pointer: str, fix: str, source: st
         sentence=sentence,
         pointer=pointer,
         fix=fix,
-        consequence=CONSEQUENCES.get(event or "", ANY_EVENT),
+        consequence=REFUSED_ORDER if event in ORDERS else CONSEQUENCES.get(event or "", ANY_EVENT),
         source=source,
     )

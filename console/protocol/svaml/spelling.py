@@ -44,6 +44,7 @@ SDK_SPELLINGS: Mapping[str, str] = {
     "maintext": "mainPrompt",
     "repeattext": "repeatPrompt",
     "destination": "destinationUrl",
+    "recordingoptions": "options",
 }
 """Keys that official SDKs and documents send for others, in lower case; each counts only where the other is a key."""
 

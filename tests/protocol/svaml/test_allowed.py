@@ -6,6 +6,7 @@ from console.protocol.svaml.allowed import (
     NOT_SIMULATED_ACTIONS,
     NOT_SIMULATED_FIELDS,
     events_that_allow,
+    names_allowed,
     verdict,
 )
 from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS
@@ -31,3 +32,14 @@ def test_no_name_is_allowed_in_an_event_that_its_row_does_not_have() -> None:
 def test_the_events_that_allow_a_name_are_listed_in_order() -> None:
     assert events_that_allow("park") == ("ice", "ace")
     assert events_that_allow("reportCallStatus") == ("dice",)
+    assert events_that_allow("say") == ("ice", "ace", "pie")
+
+
+def test_a_leg_may_be_played_to_and_nothing_else() -> None:
+    assert names_allowed(INSTRUCTIONS, "leg") == ("say", "playFiles")
+    assert names_allowed(ACTIONS, "leg") == ("continue",)
+
+
+def test_what_unparks_is_what_answers_ice() -> None:
+    for name in [*ACTIONS, *INSTRUCTIONS]:
+        assert verdict(name, "unpark") == verdict(name, "ice")

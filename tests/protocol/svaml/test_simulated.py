@@ -1,4 +1,4 @@
-"""What is read and not carried out yet, as long as the tables have it: an error for an action, a warning for a field."""
+"""What is read and not carried out yet, as long as the tables have it: errors for actions, warnings for fields."""
 
 import pytest
 
