@@ -178,7 +178,7 @@ class Call:
 
     def _take_answer(self, event: Replied) -> None:
         name = self._close_question(event.exchange)
-        document = read_answer(event.reply.body, name)
+        document = read_answer(event.reply.body, name, self.setup.dialect)
         late = self._gone is not None
         reply_step(self._tray, event, name, document, executed=document.usable and not late, late=late)
         if self._gone is not None:
@@ -233,7 +233,9 @@ class Call:
         if isinstance(event, ReplyFailed):
             no_reply_step(self._tray, event, name, told_only=True)
         else:
-            document = read_answer(event.reply.body, name) if name == "dice" else Document(event=name)
+            document = (
+                read_answer(event.reply.body, name, self.setup.dialect) if name == "dice" else Document(event=name)
+            )
             reply_step(self._tray, event, name, document, executed=bool(document.parts))
             report_steps(self._tray, event.exchange, document)
         if name == "dice":
@@ -279,7 +281,7 @@ class Call:
         elif part is program.document.action:
             self._act(part, program)
         else:
-            program.run_instruction(early=self._answered_at is None)
+            program.run_instruction(early=self._answered_at is None and self.setup.dialect.notes_early_media)
             if isinstance(part.model, Answer):
                 self._answer_caller()
 
@@ -445,7 +447,8 @@ class Call:
     def _tell_verdict(self, event: Woke) -> None:
         self._tray.forget(event.token)
         verdict = self._leg.verdict
-        self._outbox.post(lambda: self.setup.dialect.amd_verdict(self._facts(), verdict))
+        if "amd" in self.setup.dialect.notify_types:
+            self._outbox.post(lambda: self.setup.dialect.amd_verdict(self._facts(), verdict))
 
     def _cancel(self, event: HungUp) -> None:
         if event.by == "caller":
@@ -556,10 +559,17 @@ class Call:
         )
         self._ended = (self._tray.at, ended)
         self._recording.end()
-        if self._leg.silent:
+        if self._leg.silent or self._is_between_apps:
             self._outbox.then(self._be_over)
         else:
             self._outbox.post(lambda: self.setup.dialect.dice(self._facts(), ended), exempt=True)
+
+    @property
+    def _is_between_apps(self) -> bool:
+        """One app calls another, which some dialects tell no DiCE of."""
+        to = self._leg.dialled
+        apps = self.setup.caller_is_data and to is not None and to.is_data
+        return apps and not self.setup.dialect.dice_between_apps
 
     def _be_over(self) -> None:
         self.phase = Phase.OVER

@@ -30,14 +30,15 @@ def close_account(
     duration = None if answered_at is None else duration_seconds(answered_at, left_at)
     rate = setup.rate
     cost = debit(duration, rate.amount)
-    data: dict[str, Json] = {"reason": ending.reason, "result": result}
+    reason = setup.dialect.reason(ending.reason)
+    data: dict[str, Json] = {"reason": reason, "result": result}
     if duration is not None:
         data["duration"] = duration
     data |= {"debit": cost, "rate": rate.amount, "currency": rate.currency_id, "situation": situation.value}
     assumption = ending.assumption_for(answered=answered)
     tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=assumption)
     return EndedFacts(
-        reason=ending.reason,
+        reason=reason,
         result=result,
         debit=Money(currency_id=rate.currency_id, amount=cost),
         duration=duration,

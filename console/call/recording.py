@@ -61,9 +61,10 @@ class RecordingMachine:
         destination = self._destination()
         seconds = moment(self._tray.at - self._began)
         self._step({"what": "stopped", "destination": destination, "seconds": seconds}, pointer, exchange)
-        if self._options is not None and self._options.notification_events is False:
-            return
         dialect = self._setup.dialect
+        told = self._options is None or self._options.notification_events is not False
+        if not told or "recording_finished" not in dialect.notify_types:
+            return
         self._outbox.post(lambda: dialect.recording_finished(self._facts()))
         token = self._tray.wake(AVAILABLE_AFTER, Purpose.NOTIFY, name="recording_available")
         self._stored[token] = (destination, self._transcribes)

@@ -123,9 +123,7 @@ class Step:
     target: Lane
     pointer: str | None = None
     exchange: int | None = None
-    data: Mapping[str, Json] = field(
-        default_factory=lambda: NO_DATA
-    )  # before 3.12 dataclasses refuse it as a plain default
+    data: Mapping[str, Json] = field(default_factory=lambda: NO_DATA)  # before 3.12 no plain default may be a mapping
     findings: tuple[Finding, ...] = ()
     assumption: str | None = None
 

@@ -1,7 +1,7 @@
 """A flow: one call told in the caller's words, with what must come of it. Plain values; console.flow.load makes them.
 
-Durations are seconds, phone numbers have a plus, money is exact. What needs a later version of the console is not
-here: the loader knows its keys and refuses them.
+Durations are seconds, phone numbers have a plus, money is exact. What is not simulated yet the loader refuses
+(console.flow.simulated).
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ EventName = Literal["ice", "ace", "pie", "dice", "notify"]
 Person = Literal["caller", "callee"]
 StateWord = Literal["ringing", "menu", "playing", "talking", "conference", "parked", "connecting", "ended"]
 SigningMode = Literal["application", "basic", "none", "wrong_key", "wrong_body", "wrong_time"]
+CalloutMethod = Literal["ttsCallout", "conferenceCallout", "customCallout"]
+ConferenceCommand = Literal["mute", "unmute", "onhold", "resume", "kick"]
 
 DEMO_KEY = "3f1c9a52-7d0e-4b6a-9c11-2ad4e58b70f6"
 DEMO_SECRET = "QUJDREVGR0hJSktMTU5PUFFS"
@@ -92,7 +94,7 @@ class Callee:
 class Callout:
     """An outgoing call as a backend orders it: the method and the object of that name, as written; X-CB- headers."""
 
-    method: Literal["ttsCallout", "conferenceCallout", "customCallout"]
+    method: CalloutMethod
     body: Mapping[str, Json] = field(default_factory=dict)
     headers: tuple[tuple[str, str], ...] = ()
 
@@ -204,9 +206,10 @@ class RejectCall(ScriptStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUp(ScriptStep):
-    """A person goes off the line; None: whose turn it is."""
+    """A person goes off the line; None: whose turn it is. `call` names one of the flow's further calls, "" its own."""
 
     who: Person | None = None
+    call: str = ""
     after: float = 0.0
 
 
@@ -233,20 +236,56 @@ class ManageCall(ScriptStep):
     leg: Literal["caller", "callee", "both"] = "caller"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManageConference(ScriptStep):
+    """An order to a conference as by REST, about a person in it; None: whose turn it is, with `kick` everybody.
+
+    `call` names one of the flow's further calls, "" its own. `moh`: what plays on hold, None for silence.
+    """
+
+    conference: str
+    command: ConferenceCommand
+    who: Person | None = None
+    call: str = ""
+    moh: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class As(ScriptStep):
+    """The next steps are this person's; `call` names one of the flow's further calls, "" its own."""
+
+    who: Person
+    call: str = ""
+
+
 Verb: TypeAlias = (
-    Dial | Hear | Press | Silence | WaitFor | WaitState | WaitEvent | AnswerPhone | RejectCall | HangUp | ExpectStep
+    Dial
+    | Hear
+    | Press
+    | SpeakUp
+    | Silence
+    | WaitFor
+    | WaitState
+    | WaitEvent
+    | AnswerPhone
+    | RejectCall
+    | HangUp
+    | ExpectStep
 )
 
 VERBS: dict[type[ScriptStep], str] = {
-    Dial: "dial", Hear: "hear", Press: "press", Silence: "silence", WaitFor: "wait", WaitState: "wait",
-    WaitEvent: "wait", AnswerPhone: "answer", RejectCall: "reject", HangUp: "hang_up", ExpectStep: "expect",
+    Dial: "dial", Hear: "hear", Press: "press", SpeakUp: "say", Silence: "silence", WaitFor: "wait",
+    WaitState: "wait", WaitEvent: "wait", AnswerPhone: "answer", RejectCall: "reject", HangUp: "hang_up", ExpectStep: "expect",
 }  # fmt: skip
 """How the file spells each kind of step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """A flow file, read. `responses` None: none given. `file` is its path as the caller named it, "" for none."""
+    """A flow file, read. `responses` None: none given. `file` is its path as the caller named it, "" for none.
+
+    `calls` are further callers by name, each whole. `assume`: durations are seconds.
+    """
 
     name: str
     summary: str = ""
@@ -255,6 +294,7 @@ class Flow:
     backend: Backend | None = None
     responses: tuple[Rule, ...] | None = None
     call: CallSpec = CallSpec()
+    calls: Mapping[str, CallSpec] = field(default_factory=dict)
     script: tuple[Verb, ...] = (Dial(),)
     expect: Expectations | None = None
     fail_on: Literal["error", "warning", "note", "never"] = "error"

@@ -32,7 +32,7 @@ class Observer:
         """A callback was answered with 2xx."""
         self._close(exchange, status)
         if self._answers(exchange):
-            self.answer = read_answer(body, self.events[exchange]).written
+            self.answer = read_answer(body, self.events[exchange], self._call.setup.dialect).written
             self.answer_exchange = exchange
 
     def failed(self, exchange: int, status: int | None) -> None:

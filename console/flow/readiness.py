@@ -14,6 +14,7 @@ from console.flow.model import (
     Press,
     RejectCall,
     Silence,
+    SpeakUp,
     Verb,
     WaitEvent,
     WaitFor,
@@ -22,7 +23,7 @@ from console.flow.model import (
 from console.flow.stage import Stage
 from console.protocol.jsonvalue import Json
 
-ACTING = (Dial, Press, Silence, AnswerPhone, RejectCall, HangUp)
+ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp)
 """Steps that do something: `wait: EVENT` counts callbacks from the last one's beginning."""
 
 
@@ -85,9 +86,9 @@ class Readiness:
             case Hear():
                 self._found = self._find_prompt(step)
                 return self._found >= 0
-            case Press(during=None):
+            case Press(during=None) | SpeakUp(during=None):
                 return caller_is_listened_to(stage) or stage.call.state == "talking"
-            case Press():
+            case Press() | SpeakUp():
                 return self.prompt_to_cut(step) is not None
             case Silence():
                 return "pie" in self._closed().values()
@@ -111,7 +112,7 @@ class Readiness:
         else:
             self._waited.add(self._found)
 
-    def prompt_to_cut(self, step: Press) -> Heard | None:
+    def prompt_to_cut(self, step: Press | SpeakUp) -> Heard | None:
         """The prompt that plays and that the step asks for with `during`."""
         playing = self._stage.call.playing
         fitting = step.during is not None and playing is not None and fits(step.during, playing.text, contained=True)
@@ -142,9 +143,9 @@ def wanted(step: Verb) -> tuple[str, Json]:
     match step:
         case Hear(text=text):
             return "prompt", text
-        case Press(during=None):
+        case Press(during=None) | SpeakUp(during=None):
             return "menu", "a menu that listens"
-        case Press(during=during):
+        case Press(during=during) | SpeakUp(during=during):
             return "prompt", during
         case Silence():
             return "callback", "a PIE"

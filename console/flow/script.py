@@ -5,7 +5,7 @@ Sans-IO: the play asks when the script wants a turn and gives it one. Rules: the
 
 from collections.abc import Sequence
 
-from console.call.events import Answered, HungUp, Placed, Rejected
+from console.call.events import Answered, HungUp, Placed, Rejected, Spoke
 from console.call.moments import moment
 from console.call.player import Heard
 from console.flow.callee import amd_of
@@ -20,11 +20,12 @@ from console.flow.model import (
     Hear,
     Press,
     RejectCall,
+    SpeakUp,
     Verb,
     WaitEvent,
     WaitState,
 )
-from console.flow.pressing import Pressing
+from console.flow.pressing import NOT_DURING, Pressing
 from console.flow.readiness import Readiness, caller_is_listened_to, wanted
 from console.flow.stage import Stage
 
@@ -108,8 +109,8 @@ class Script:
 
     def _get_ready(self) -> None:
         step = self._step
-        after = step.after if isinstance(step, Press | AnswerPhone | RejectCall | HangUp) else 0.0
-        if isinstance(step, Press):
+        after = step.after if isinstance(step, Press | SpeakUp | AnswerPhone | RejectCall | HangUp) else 0.0
+        if isinstance(step, Press | SpeakUp):
             self._prompt_to_cut = self._readiness.prompt_to_cut(step)
         if after:
             self._act_at = moment(self._stage.now, after)
@@ -136,12 +137,16 @@ class Script:
         stage, step = self._stage, self._step
         self._act_at = None
         match step:
-            case Press() | AnswerPhone() | RejectCall() if stage.call.over:
+            case Press() | SpeakUp() | AnswerPhone() | RejectCall() if stage.call.over:
                 self._fail_over()
                 return
             case Press():
                 self._start_pressing(step)
                 return
+            case SpeakUp():
+                late = step.during is not None and (self._prompt_to_cut is None or self._prompt_to_cut.over)
+                findings = (NOT_DURING,) if late else ()
+                stage.feed(Spoke(at=stage.now, text=step.text, by_script=True, findings=findings))
             case Dial():
                 stage.feed(Placed(at=stage.now))
             case Hear() | WaitEvent():
