@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from console.errors import ConsoleError
-from console.flow.model import DEMO_KEY
+from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.protocol.callbacks import callback_bytes
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
 from console.protocol.endpoints import Endpoint
@@ -34,10 +34,14 @@ class Said:
 
 
 def target_of_connection(wanted: Connection) -> Target:
-    """The target that the person described. Raise ConsoleError for an address, key or secret that cannot work."""
+    """The target that the person described; without key and secret it signs with the demo pair.
+
+    Raise ConsoleError for an address, key or secret that cannot work.
+    """
     from console.protocol.signing import sign
 
-    if wanted.signing != "none":
+    demo = not wanted.key and not wanted.secret
+    if wanted.signing != "none" and not demo:
         if not wanted.key:
             raise ConsoleError("The application key is missing.", "Copy it from your dashboard; it is a UUID.")
         sign(wanted.secret, "")
@@ -49,7 +53,7 @@ def target_of_connection(wanted: Connection) -> Target:
         name=wanted.name,
         url=wanted.url,
         key=wanted.key or DEMO_KEY,
-        secret=wanted.secret,
+        secret=DEMO_SECRET if demo else wanted.secret,
         signing=wanted.signing,  # type: ignore[arg-type]  # one of the dialog's own choices
     )
 

@@ -39,7 +39,7 @@ class Connection:
     """What the person wrote. `secret` is base64 text."""
 
     name: str = "My backend"
-    url: str = "http://127.0.0.1:5000/voice"
+    url: str = "http://127.0.0.1:8000/voice"
     key: str = ""
     secret: str = field(default="", repr=False)
     signing: str = "application"
@@ -101,9 +101,9 @@ class ConnectDialog(QDialog):
         self.url.setFont(fonts.fixed())
         self.key = QLineEdit(start.key)
         self.key.setFont(fonts.fixed())
-        self.key.setPlaceholderText("application key, a UUID")
+        self.key.setPlaceholderText("a UUID; empty: the demo pair")
         self.secret = SecretField(start.secret)
-        self.secret.edit.setPlaceholderText("application secret, base64")
+        self.secret.edit.setPlaceholderText("base64; empty: the demo pair")
         self.signing = QComboBox()
         for mode, words in SIGNINGS.items():
             self.signing.addItem(words, mode)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from console.ui.icons import paint_icon
 from console.ui.panels import Elided, Ground, Words
@@ -55,7 +55,7 @@ class PausedStrip(Ground):
 
 
 class NoticeStrip(Ground):
-    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words."""
+    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it."""
 
     def __init__(self) -> None:
         super().__init__("warning_ground")
@@ -65,6 +65,10 @@ class NoticeStrip(Ground):
         row.setSpacing(measures.BETWEEN)
         row.addWidget(Sign("warning", "warning"))
         row.addWidget(self._words, 1)
+        self.dismiss = QPushButton("Dismiss")
+        self.dismiss.setProperty("look", "link")
+        self.dismiss.clicked.connect(self.clear)
+        row.addWidget(self.dismiss)
         self.hide()
 
     @property
@@ -77,6 +81,10 @@ class NoticeStrip(Ground):
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
+
+    def clear(self) -> None:
+        """It has been read."""
+        self.tell("")
 
 
 class StatusStrip(QWidget):

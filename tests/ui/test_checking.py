@@ -3,6 +3,7 @@
 import pytest
 
 from console.errors import ConsoleError
+from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Response
 from console.session.targets import Target
 from console.ui.checking import target_of_connection, words_of
@@ -64,3 +65,8 @@ def test_what_cannot_work_is_told_before_anything_is_posted(wanted, word):
 
 def test_an_unsigned_connection_needs_no_secret():
     assert target_of_connection(Connection(signing="none")).signing == "none"
+
+
+def test_without_key_and_secret_the_demo_pair_signs_as_the_tutorial_s_backends_expect():
+    target = target_of_connection(Connection())
+    assert (target.key, target.secret, target.signing) == (DEMO_KEY, DEMO_SECRET, "application")
