@@ -9,13 +9,13 @@ SIGNS = {"passed": ("âœ“", "success"), "warned": ("!", "warning"), "failed": ("â
 
 
 def call_row(call: PlacedCall) -> CallRow:
-    """The row of a call: its number in its hue while it goes on, then how it ended."""
+    """The row of a call: its number in its hue while it goes on, then how it ended and its number."""
     if call.verdict == "live":
         badge = (str(call.number), hue_of_call(call.number), ground_of_call(call.number))
         when = "paused" if call.paused is not None else "live"
     else:
         sign, tone = SIGNS[call.verdict]
-        badge = (sign, tone, f"{tone}_ground")
+        badge = (f"{sign} {call.number}", tone, f"{tone}_ground")
         when = f"{call.started:%H:%M}"
     return CallRow(key=call.number, badge=badge, name=call.flow.name, when=when, sentence=story(call))
 

@@ -144,6 +144,7 @@ class Conductor(QObject):
         calls.exchange_added.connect(stage.take_exchange)
         calls.changed.connect(self._call_changed)
         calls.ended.connect(self._call_ended)
+        calls.ended.connect(stage.take_end)
 
     def do(self, name: str) -> None:
         """Carry out an action of the table."""

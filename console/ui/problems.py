@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -13,6 +14,10 @@ from console.ui.badges import SIGNS, PlaceLink, plain_words
 from console.ui.labels import event_word
 from console.ui.panels import Badge
 from console.ui.theme import fonts, measures
+from console.ui.verdicts import PASSED, failures_of
+
+if TYPE_CHECKING:
+    from console.flow.outcome import Outcome
 
 EMPTY = "No problems so far."
 MOST = 100
@@ -104,6 +109,11 @@ class ProblemsPane(QWidget):
         return self._count
 
     @property
+    def words(self) -> str:
+        """What is said where there is no problem."""
+        return self._empty.text()
+
+    @property
     def worst(self) -> Severity:
         """The worst severity among them; a note where there are none."""
         return self._worst
@@ -123,6 +133,7 @@ class ProblemsPane(QWidget):
         self._rows.clear()
         self._count = 0
         self._worst = Severity.NOTE
+        self._empty.setText(EMPTY)
         self._seen.clear()
         self._tell()
 
@@ -142,6 +153,17 @@ class ProblemsPane(QWidget):
                     self._list(step, finding)
         if self._count != before:
             self._tell()
+
+    @Slot(object, object)
+    def show_outcome(self, outcome: Outcome, steps: Sequence[Step]) -> None:
+        """What a script's run came to: every expectation that failed, or that all held."""
+        self._empty.setText(PASSED if outcome.passed else EMPTY)
+        for step, finding in failures_of(outcome, steps):
+            self._count += 1
+            self._worst = Severity.ERROR
+            if len(self._rows) < MOST:
+                self._list(step, finding)
+        self._tell()
 
     def _list(self, step: Step, finding: Finding) -> None:
         row = ProblemRow(step, finding)

@@ -1,5 +1,4 @@
-"""The stage: flows and calls at the left, ladder and cards with bodies below, phone, state and
-problems at the right.
+"""The stage: flows and calls at the left, ladder and cards with bodies below, phone, state and problems at the right.
 
 It places the panes and shows in them what the selection says; what a person asks for it passes on as signals.
 """
@@ -162,6 +161,16 @@ class Stage(QWidget):
             for exchange in placed.exchanges:
                 self.ladder.show_exchange(exchange)
         self.refresh()
+        if placed is not None:
+            self.take_end(placed)
+
+    @Slot(object)
+    def take_end(self, call: PlacedCall) -> None:
+        """A call is over: what its script expected and did not get stands among the problems."""
+        if call is self._selection.call and call.outcome is not None and not call.wish.by_hand:
+            self.refresh()
+            self.problems.show_outcome(call.outcome, call.steps)
+            self._give_facts_room()
 
     @Slot(object, object)
     def take_step(self, call: PlacedCall, step: Step) -> None:

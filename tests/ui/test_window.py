@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from console.ui.dialogs import CallWithDialog
 from console.ui.theme import appearance
+from console.ui.verdicts import PASSED
 from tests.ui.situations import HOTEL, Room, in_a_room, until
 
 Doing = Callable[[Room], Awaitable[None]]
@@ -110,8 +111,27 @@ def test_running_the_script_ends_with_its_verdict_in_the_list(room):
         assert room.call.outcome is not None
         assert room.call.outcome.passed
         row = room.conductor.side_bar.calls.current_row()
-        assert row.badge[0] == "✓"
+        assert row.badge[0] == "✓ 1"
+        assert room.conductor.stage.problems.count == 0
+        assert room.conductor.stage.problems.words == PASSED
         assert "nothing leaves this computer" in room.window.status.facts
+
+    room(doing)
+
+
+def test_what_a_script_missed_stands_among_the_problems(room, tmp_path):
+    async def doing(room: Room) -> None:
+        flow = tmp_path / "wrong.flow.yaml"
+        answers = "responses: [{event: ice, svaml: {action: {name: hangup}}}]"
+        flow.write_text(f"version: 1\n{answers}\nexpect: {{ended: {{reason: CALLERHANGUP}}}}\n", encoding="utf-8")
+        room.conductor.open_file(flow)
+        room.type(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        await room.placed()
+        await room.over()
+        problems = room.conductor.stage.problems
+        assert problems.rows[0].accessibleName().startswith("error: Line 3, expect: expected ended.reason")
+        room.press(problems.rows[0].link)
+        assert room.conductor.selection.step is not None
 
     room(doing)
 
