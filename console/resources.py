@@ -11,8 +11,10 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(name: str, *, package: Path = _PACKAGE) -> Path:
-    """A file or folder of `resources/`, by its path with slashes: `icons/hangup.svg`. Raises ConsoleError when
-    missing."""
+    """A file or folder of `resources/`, by its path with slashes: `icons/hangup.svg`.
+
+    Raises ConsoleError when it is missing.
+    """
     path = _folder("resources", package) / name
     if not path.exists():
         raise ConsoleError(f"{path} is missing.", "The installation is incomplete: install ivr-console anew.")

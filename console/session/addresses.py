@@ -1,9 +1,7 @@
-"""Addresses: a callback URL in the one form in which it travels, so that the path that is signed is the path that
-arrives.
+"""Addresses: a callback URL in the one form in which it travels, so that the path signed is the path that arrives.
 
 Nothing is decoded and nothing that is escaped already is touched (`%41` stays `%41`); what may not stand in a request
-line is escaped.
-Knows no network.
+line is escaped. Knows no network.
 """
 
 import ipaddress
@@ -27,8 +25,10 @@ class BadUrl(ConsoleError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A callback URL, ready for the wire. `path` is what is signed: escaped, from the first slash, without the
-    query."""
+    """A callback URL, ready for the wire.
+
+    `path` is what is signed: escaped, from the first slash, without the query.
+    """
 
     url: str
     origin: str

@@ -34,8 +34,10 @@ def too_slow(address: Address, timeout: float, *, connected: bool) -> Failure:
 
 
 def broken_off(address: Address, why: BaseException, *, connected: bool, begun: bool) -> Failure:
-    """The connection did not come about, or broke (`begun`: in the middle of a reply), or carried something that is no
-    HTTP."""
+    """The connection did not come about, or broke, or carried something that is no HTTP.
+
+    `begun`: it broke in the middle of a reply.
+    """
     if not connected:
         return _no_connection(address, why)
     return Failure(

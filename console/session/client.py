@@ -1,8 +1,7 @@
 """The callback client: posts a signed callback as the platform does and keeps the whole exchange, byte for byte.
 
 It never raises over what a backend does: that is a Failure in the exchange. It knows nothing of calls, flows or the
-virtual clock.
-httpx and aiohttp are imported with the first post, because they take long to load.
+virtual clock. httpx and aiohttp are imported with the first post, because they take long to load.
 """
 
 import asyncio
@@ -36,8 +35,10 @@ _THEIR_SECRET = "c29tZWJvZHkgZWxzZQ=="
 
 
 class Failed(NamedTuple):
-    """No usable reply from any address: the last failure, those before it, and how many addresses let the time-out
-    pass."""
+    """No usable reply from any address: `why` is the last failure, `earlier` those before it.
+
+    `timed_out` is how many addresses let the time-out pass.
+    """
 
     why: Failure
     earlier: tuple[Failure, ...]
@@ -55,8 +56,10 @@ def reply_of(exchange: Exchange) -> Reply | Failed:
 
 
 class CallbackClient:
-    """Posts callbacks over connections that it keeps. Close it, or use `async with`; one client serves one event
-    loop."""
+    """Posts callbacks over connections that it keeps.
+
+    Close it, or use `async with`; one client serves one event loop.
+    """
 
     def __init__(self, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
@@ -77,8 +80,10 @@ class CallbackClient:
             await transport.aclose()
 
     async def post(self, event: str, body: bytes, *, target: Target, exchange_index: int) -> Exchange:
-        """Post one callback: to its address, then once to the fallback where the first failed. Each has the target's
-        time-out."""
+        """Post one callback: to its address, then once to the fallback where the first failed.
+
+        Each has the target's time-out.
+        """
         started = self._now()
         attempts: list[Attempt] = []
         for address in target.addresses(event):

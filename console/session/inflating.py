@@ -1,5 +1,7 @@
 """Reading a reply's body within a bound: nothing larger than the limit is ever in memory, whatever it was packed from.
-No I/O."""
+
+No I/O.
+"""
 
 import zlib
 
@@ -24,8 +26,10 @@ def foreign_encoding(content_encoding: str) -> str:
 
 
 class Inflater:
-    """Takes the chunks of a body. `body` is what was unpacked so far, at most `limit` bytes; `cut` once there was
-    more."""
+    """Takes the chunks of a body.
+
+    `body` is what was unpacked so far, at most `limit` bytes; `cut` once there was more.
+    """
 
     def __init__(self, content_encoding: str, *, limit: int) -> None:
         codings = _codings(content_encoding)

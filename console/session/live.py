@@ -1,8 +1,7 @@
 """A call lived for real: plays a flow against a backend, at a speed, under a person's hand. The one driver of a Play.
 
 It waits for what is due, posts what is to be posted, and says what happened through plain callbacks, in the event
-loop's
-thread. What happens in the call is the engine's business; here nothing is decided but when.
+loop's thread. What happens in the call is the engine's business; here nothing is decided but when.
 """
 
 import asyncio
@@ -92,9 +91,9 @@ class LiveCall:
 
     @property
     def now(self) -> float:
-        """The virtual second it is; between events it moves with the speed, and stands still while a callback is open
-        or
-        the call is paused.
+        """The virtual second it is.
+
+        Between events it moves with the speed; it stands still while a callback is open or the call is paused.
         """
         if self._loop is None or not self._pace.moving:
             return self.play.now

@@ -54,8 +54,8 @@ async def live_call(
     """A call that is ready to run, with all it needs: `async with live_call(flow, stub=StubServer) as live`.
 
     `backend_url` answers instead of the flow's own backend or stub. `allowed`: hosts other than this machine that may
-    be
-    posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port) before anything is posted.
+    be posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port) before anything is
+    posted.
     """
     async with AsyncExitStack() as closing:
         calls: list[LiveCall] = []

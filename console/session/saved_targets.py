@@ -60,8 +60,7 @@ class SavedTargets:
         return tuple(saved.target("") for saved in self._read())
 
     async def with_secret(self, target: Target) -> Target | None:
-        """The target with its secret; None where neither keyring nor memory holds it, so that a person must be
-        asked."""
+        """The target with its secret; None where neither keyring nor memory holds it: a person must be asked."""
         from dataclasses import replace
 
         secret = await self.secrets.get(target.name)

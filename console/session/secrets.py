@@ -19,9 +19,9 @@ T = TypeVar("T")
 
 
 class SecretStore:
-    """Keeps secrets by the name of their target. `persistent` turns False, and `sentence` says why, when no keyring
-    keeps
-    them.
+    """Keeps secrets by the name of their target.
+
+    `persistent` turns False, and `sentence` says why, when no keyring keeps them.
     """
 
     def __init__(self, *, patience: float = PATIENCE) -> None:

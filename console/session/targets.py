@@ -26,10 +26,10 @@ class NoConsent(ConsoleError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A callback backend. `events` sends some events elsewhere. `timeout` is wall-clock seconds an address, None for
-    no limit.
+    """A callback backend.
 
-    `secret` is base64 text. Raises BadUrl when one of its addresses is none, ConsoleError for an unusable key.
+    `events` sends some events elsewhere. `timeout` is wall-clock seconds an address, None for no limit. `secret` is
+    base64 text. Raises BadUrl when one of its addresses is none, ConsoleError for an unusable key.
     """
 
     name: str
@@ -64,8 +64,8 @@ class Target:
 def target_of(flow: Flow, backend_url: str | None = None, stub_url: str | None = None) -> Target:
     """Where this flow's callbacks go: `backend_url` (`--backend`) before the flow's own backend before its stub.
 
-    `backend_url` and `stub_url` replace the flow's url, events and fallback; its time-out and signing stay.
-    Raises BadUrl, and ConsoleError for a flow that names nobody.
+    `backend_url` and `stub_url` replace the flow's url, events and fallback; its time-out and signing stay. Raises
+    BadUrl, and ConsoleError for a flow that names nobody.
     """
     backend = Backend() if flow.backend is None else flow.backend
     own = backend_url is None and not flow.answers_itself
@@ -99,8 +99,7 @@ def remote_hosts(target: Target) -> tuple[str, ...]:
 
 
 def require_consent(target: Target, *, allowed: bool | Container[str] = False) -> None:
-    """Raise NoConsent for the first host that is not this machine and not allowed: all of them (True), or the hosts
-    named."""
+    """Raise NoConsent for the first host that is neither this machine nor allowed; True allows all of them."""
     for host in remote_hosts(target):
         if allowed is False or (allowed is not True and host not in allowed):
             raise NoConsent(host)

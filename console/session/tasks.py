@@ -19,8 +19,10 @@ class TaskOwner:
         return frozenset(self._live)
 
     def start(self, coro: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
-        """Run the coroutine. After `close` nothing starts any more: the coroutine is dropped and the task is
-        cancelled."""
+        """Run the coroutine.
+
+        After `close` nothing starts any more: the coroutine is dropped and the task is cancelled.
+        """
         task = asyncio.get_running_loop().create_task(coro, name=name)
         self._live.add(task)  # the loop itself holds tasks only weakly
         task.add_done_callback(self._done)

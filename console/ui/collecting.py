@@ -1,8 +1,8 @@
 """Garbage is collected in Qt's thread only.
 
 Python collects in whichever thread happens to allocate, and widgets that die outside Qt's own thread crash the process:
-measured with a resolver's and a keyring's thread. So the collector is switched off, and a timer in Qt's
-thread does its work.
+measured with a resolver's and a keyring's thread. So the collector is switched off, and a timer in Qt's thread does its
+work.
 """
 
 import gc

@@ -1,5 +1,7 @@
-"""Which flow files the window lists: shipped, recent, a folder's. Names are read from the text
-alone, without loading the flow."""
+"""Which flow files the window lists: shipped, recent, a folder's.
+
+Names are read from the text alone, without loading the flow.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from console.ui.resource_files import icons_folder
+from console.resources import resource
 from console.ui.theme import role
 
 _DIMMED = 0.45
@@ -15,7 +15,7 @@ _DIMMED = 0.45
 @cache
 def icon_names() -> tuple[str, ...]:
     """Every icon there is."""
-    return tuple(sorted(path.stem for path in icons_folder().glob("*.svg")))
+    return tuple(sorted(path.stem for path in resource("icons").glob("*.svg")))
 
 
 def icon(name: str, tint: str = "text") -> QIcon:
@@ -37,7 +37,7 @@ def icon_pixmap(name: str, tint: str, size: int, ratio: float) -> QPixmap:
 def _source(name: str) -> str:
     if name not in icon_names():
         raise KeyError(f"no icon {name!r}; there are: {', '.join(icon_names())}")
-    return (icons_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
 @cache

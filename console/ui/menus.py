@@ -1,5 +1,4 @@
-"""The menus, built from the table of actions. Recent files and targets are filled when
-their menu opens."""
+"""The menus, built from the table of actions. Recent files and targets are filled when their menu opens."""
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 

@@ -1,5 +1,7 @@
-"""The flat surfaces of the window: panels, badges, section headings, hairlines, splitters. They take their colours
-by role."""
+"""The flat surfaces of the window: panels, badges, section headings, hairlines, splitters.
+
+They take their colours by role.
+"""
 
 from collections.abc import Callable
 

@@ -1,7 +1,7 @@
 """JSON made readable without being changed: every number, string and repeated key stays as it was written. Pure.
 
-The result knows which characters are which kind of token and which range a JSON pointer names. Text that is not JSON
-is no error: `pretty` gives None and the reader shows it as it came. Nesting is bounded.
+The result knows which characters are which kind of token and which range a JSON pointer names. Text that is not JSON is
+no error: `pretty` gives None and the reader shows it as it came. Nesting is bounded.
 """
 
 import re

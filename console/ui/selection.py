@@ -1,7 +1,7 @@
 """What is chosen: one call and one of its steps. Ladder, cards, inspector, phone and problems show this and change it.
 
-While the newest step is chosen the choice follows the call; choosing an older one stays there until the
-end is chosen again.
+While the newest step is chosen the choice follows the call; choosing an older one stays there until the end is chosen
+again.
 """
 
 from collections.abc import Sequence

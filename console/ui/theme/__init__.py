@@ -1,7 +1,7 @@
 """How the window looks: roles, type, measures. A widget names a role and never a colour.
 
-`appearance.changed` is emitted when theme or zoom change; a widget that keeps colours, fonts or
-sizes of its own takes them anew.
+`appearance.changed` is emitted when theme or zoom change; a widget that keeps colours, fonts or sizes of its own takes
+them anew.
 """
 
 from console.ui.theme import fonts, measures

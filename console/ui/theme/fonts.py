@@ -1,5 +1,7 @@
-"""Type: the system's font and its fixed-width font, in few sizes. Every font here has tabular
-figures, so numbers keep their columns."""
+"""Type: the system's font and its fixed-width font, in few sizes.
+
+Every font here has tabular figures, so numbers keep their columns.
+"""
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 

@@ -1,17 +1,25 @@
-"""The style sheet, only for what a palette cannot reach: corners, paddings, tabs, handles, menus. It is
-resources/window.qss."""
+"""The style sheet, only for what a palette cannot reach: corners, paddings, tabs, handles, menus.
+
+It is resources/window.qss.
+"""
 
 import re
+from functools import cache
 
-from console.ui.resource_files import chevron_file, window_sheet
+from console.resources import resource
 from console.ui.theme import fonts
 from console.ui.theme.roles import Scheme, colour
 
 
 def sheet_of(scheme: Scheme) -> str:
     """The sheet with the theme's colours and the reader's zoom."""
-    zoomed = re.sub(r"\b(\d+)px", lambda found: f"{_zoomed(int(found[1]))}px", window_sheet())
+    zoomed = re.sub(r"\b(\d+)px", lambda found: f"{_zoomed(int(found[1]))}px", _window_sheet())
     return re.sub(r"@(\w+)", lambda found: _value(found[1], scheme), zoomed)
+
+
+@cache
+def _window_sheet() -> str:
+    return resource("window.qss").read_text(encoding="utf-8")
 
 
 def _zoomed(size: int) -> int:
@@ -29,7 +37,7 @@ def _value(name: str, scheme: Scheme) -> str:
     if name == "accent_hover":
         return _faded("accent", 0.88, scheme)
     if name == "chevron":
-        return f'"{chevron_file()}"'
+        return f'"{resource("chevron.svg").as_posix()}"'  # Qt tints no picture: one grey shows in both themes
     return colour(name, scheme)
 
 
