@@ -1,35 +1,40 @@
 """Every key of the flow file, format 1, in one place: the loader reads by these tables, the schema comes from them.
 
-What later versions of the console carry out is here too, so that a flow which needs it is refused in words.
+What the console does not simulate yet is here too, so that a flow which needs it is refused in words; which that is
+console.flow.simulated says.
 """
 
+from collections.abc import Mapping
 from typing import get_args
 
 from console.flow.kinds import (
+    Assumed,
     ByWord,
+    CalloutBody,
     Duration,
     Either,
     FreeJson,
     Headers,
     Key,
     Matcher,
+    Named,
     Record,
     Several,
-    Since,
+    Shape,
     Steps,
     Text,
     Verb,
     Whole,
     Word,
 )
-from console.flow.model import EventName, SigningMode, StateWord
+from console.flow.model import CalloutMethod, ConferenceCommand, EventName, SigningMode, StateWord
 
 VERSION = 1
 EVENTS: tuple[str, ...] = get_args(EventName)
 STATES: tuple[str, ...] = get_args(StateWord)
 WAITED_STATES = ("ringing", "menu", "talking", "conference", "parked", "ended")
 SIGNING: tuple[str, ...] = get_args(SigningMode)
-B, C = Since.B, Since.C
+COMMANDS: tuple[str, ...] = get_args(ConferenceCommand)
 
 URL = Text("url")
 TEXT = Text()
@@ -86,6 +91,14 @@ RULE = Record(
         ),
     ),
 )
+AMD = Record(
+    "amd",
+    (
+        Key("status", Word(("human", "machine", "notsure", "hangup")), "Who picked up.", default="human"),
+        Key("reason", Word(("n/a", "longgreeting", "initialsilence", "beep", "greeting")), "What gave it away."),
+        Key("duration", Duration(), "How long the detection took."),
+    ),
+)
 CALLEE = Record(
     "callee",
     (
@@ -97,23 +110,58 @@ CALLEE = Record(
         ),
         Key("after", Duration(), "How long it rings until then.", default="3s; 0s for busy and failed"),
         Key("talks", Duration(), "From the bridge until the callee hangs up.", default="never hangs up"),
-        Key("amd", SOME_JSON, "{status, reason, duration} of an answering machine's detection.", since=B),
+        Key("amd", AMD, "What answering machine detection says of who picked up."),
     ),
 )
+METHODS: tuple[CalloutMethod, ...] = get_args(CalloutMethod)
+_COMMON: Mapping[str, Shape] = {"cli": "text", "destination": "mapping", "dtmf": "text", "custom": "text"}
+_TEXTS: Mapping[str, Shape] = {"domain": "text", "locale": "text", "altLocale": "text"}
+_FLAGS: Mapping[str, Shape] = {"enableAce": "flag", "enableDice": "flag", "enablePie": "flag"}
+CALLOUT_FIELDS: Mapping[CalloutMethod, Mapping[str, Shape]] = {
+    "ttsCallout": {**_COMMON, **_TEXTS, "text": "text", "prompts": "text", **_FLAGS},
+    "conferenceCallout": {
+        **_COMMON, **_TEXTS, "conferenceId": "text", "conferenceDtmfOptions": "mapping",
+        "greeting": "text", "mohClass": "text", "maxDuration": "whole", **_FLAGS,
+    },
+    "customCallout": {
+        **_COMMON, "maxDuration": "whole", "ice": "answer", "ace": "answer", "pie": "answer", "dice": "answer",
+    },
+}  # fmt: skip
+"""Every field of a callout (Sinch API reference, callouts); `dice` is of the docs of 2021, `altLocale` of an SDK."""
+CALLOUT_REQUIRED: Mapping[CalloutMethod, tuple[str, ...]] = {
+    "ttsCallout": ("destination",),
+    "conferenceCallout": ("destination", "conferenceId"),
+    "customCallout": (),
+}
 CALL = Record(
     "call",
     (
-        Key("origination", Word(("pstn",), ("mxp", "sip", "callout")), "Where the call comes from.", default="pstn"),
-        Key("from", Text("phone or private"), "The caller's number; private hides it.", default="+46313900601"),
-        Key("to", Text("phone"), "The number dialled.", default="+442079460100"),
+        Key(
+            "origination",
+            Word(("pstn", "mxp", "sip", "callout")),
+            "Where the call comes from: a telephone, an app, SIP, or the backend's own order.",
+            default="pstn; callout where that key is given",
+        ),
+        Key(
+            "from",
+            Text("origin"),
+            "The caller: a number, user@host by SIP, an app user; private hides it.",
+            default="+46313900601",
+        ),
+        Key(
+            "to",
+            Text("destination"),
+            "Who is called: a number, user@host, conference:ID, an app user.",
+            default="+442079460100",
+        ),
         Key("custom", TEXT, "Text that the callbacks carry."),
         Key("rdnis", TEXT, "The redirecting number of a forwarded call."),
-        Key("user", TEXT, "The calling app user.", since=B),
-        Key("headers", SOME_JSON, "Call headers, {name: text}.", since=B),
+        Key("user", Text("said"), "The calling app user; with origination mxp."),
+        Key("headers", Headers("call"), "Call headers, {name: text}; with origination mxp."),
         Key("rate", Text("money"), "Money a minute, userRate.", default="0.0 EUR"),
         Key("at", Text("moment"), "The callbacks' time at virtual second 0.", default="2026-01-01T12:00:00Z"),
-        Key("callout", SOME_JSON, "The body of POST /callouts as a backend sends it.", since=B),
-        Key("callout_headers", SOME_JSON, "{X-CB-…: text} of a callout.", since=B),
+        Key("callout", CalloutBody(), "The body of POST /callouts as a backend sends it."),
+        Key("callout_headers", Headers("callout"), "{X-CB-…: text} that the callout's callbacks repeat."),
         Key(
             "callee",
             Several(CALLEE, alone=True),
@@ -136,7 +184,7 @@ EXPECT_KEYS = (
     Key("status", ONE, "HTTP status of the latest reply."),
     Key("findings", Matcher("codes"), "none: no error or warning so far; or codes that have occurred."),
     Key("cookies", Matcher("names"), "Cookies of the call."),
-    Key("latency", Matcher("number"), "Wall-clock seconds of every callback so far.", since=C),
+    Key("latency", Matcher("number"), "Wall-clock seconds of every callback so far."),
 )
 ENDED_KEYS = ("result", "reason", "duration", "debit", "userRate", "from", "to", "custom")
 """What `ended` may ask of an ending: the keys of a DiCE body that tell of it."""
@@ -145,12 +193,8 @@ WITHIN = Key("within", Duration(), "How long to wait until it is so.", default="
 AT_ONCE = Key("after", Duration(), "How long to wait before acting.", default="0s")
 EXPECT_WITHIN = Key("within", Duration(), "How long to wait until it holds.", default="0s")
 EXPECT = Record("expect", EXPECT_KEYS)
-_PRESSING = (
-    Key("after", Duration(), "How long to wait before the first key.", default="0.5s"),
-    Key("gap", Duration(), "Time between two keys.", default="0.3s"),
-    Key("during", Matcher("prompt"), "A prompt to barge into."),
-    WITHIN,
-)
+DURING = Key("during", Matcher("prompt"), "A prompt to barge into.")
+PERSON = Text("person")
 VERBS = (
     Verb(name="dial", meaning="Places the call.", bare=True),
     Verb(
@@ -163,14 +207,24 @@ VERBS = (
         name="press",
         meaning="Presses keys when a menu listens, or during a prompt.",
         first="keys",
-        keys=(Key("keys", Text("keys"), "0-9 * #; w waits half a second.", required=True), *_PRESSING),
+        keys=(
+            Key("keys", Text("keys"), "0-9 * #; w waits half a second.", required=True),
+            Key("after", Duration(), "How long to wait before the first key.", default="0.5s"),
+            Key("gap", Duration(), "Time between two keys.", default="0.3s"),
+            DURING,
+            WITHIN,
+        ),
     ),
     Verb(
         name="say",
-        meaning="Speaks into a menu.",
+        meaning="Speaks when a menu listens, or during a prompt.",
         first="text",
-        keys=(Key("text", TEXT, "What is spoken.", required=True), *_PRESSING),
-        since=B,
+        keys=(
+            Key("text", Text("said"), "What is spoken.", required=True),
+            Key("after", Duration(), "How long to wait before speaking.", default="0.5s"),
+            DURING,
+            WITHIN,
+        ),
     ),
     Verb(name="silence", meaning="No input until the next PIE is done.", first="within", bare=True, keys=(WITHIN,)),
     Verb(
@@ -188,7 +242,11 @@ VERBS = (
         meaning="The callee picks up.",
         first="after",
         bare=True,
-        keys=(AT_ONCE, WITHIN, Key("amd", SOME_JSON, "What the answering machine's detection finds.", since=B)),
+        keys=(
+            AT_ONCE,
+            WITHIN,
+            Key("amd", AMD, "What answering machine detection says.", default="what the callee says"),
+        ),
     ),
     Verb(
         name="reject",
@@ -202,14 +260,14 @@ VERBS = (
         first="who",
         bare=True,
         keys=(
-            Key("who", Word(("caller", "callee"), others_later=True), "Who.", default="whose turn it is"),
+            Key("who", PERSON, "Who.", default="whose turn it is"),
             AT_ONCE,
         ),
     ),
     Verb(
         name="expect", meaning="Checks; where something does not hold the run ends.", keys=(*EXPECT_KEYS, EXPECT_WITHIN)
     ),
-    Verb(name="check", meaning="Checks and goes on.", keys=(*EXPECT_KEYS, EXPECT_WITHIN), since=C),
+    Verb(name="check", meaning="Checks and goes on.", keys=(*EXPECT_KEYS, EXPECT_WITHIN)),
     Verb(
         name="send",
         meaning="Posts a callback out of turn.",
@@ -220,27 +278,24 @@ VERBS = (
             Key("body", TEXT, "The body, raw."),
             Key("signing", Word(SIGNING), "How it is signed."),
         ),
-        since=C,
     ),
     Verb(
         name="manage",
         meaning="An order as by REST.",
         keys=(
             Key("svaml", SOME_JSON, "What the call is to do."),
-            Key("leg", TEXT, "Whose leg.", default="caller"),
-            Key("conference", TEXT, "A conference."),
-            Key("command", TEXT, "What it is to do."),
-            Key("who", TEXT, "To whom."),
-            Key("moh", TEXT, "Music on hold."),
+            Key("leg", Word(("caller", "callee", "both")), "Whose leg.", default="caller"),
+            Key("conference", Text("said"), "The id of a conference."),
+            Key("command", Word(COMMANDS), "What is to become of one in it."),
+            Key("who", PERSON, "Of whom.", default="whose turn it is; with kick everybody"),
+            Key("moh", Word(("ring", "music1", "music2", "music3")), "Music on hold, with onhold.", default="silence"),
         ),
-        since=B,
     ),
     Verb(
         name="as",
         meaning="The next steps are another person's.",
         first="who",
-        keys=(Key("who", TEXT, "Whose."),),
-        since=B,
+        keys=(Key("who", PERSON, "Whose: caller, callee, a name of calls, NAME.callee.", required=True),),
     ),
 )
 VERBS_BY_NAME = {verb.name: verb for verb in VERBS}
@@ -259,7 +314,7 @@ TOP = Record(
             "What the flow's own backend answers; the first rule that fits.",
         ),
         Key("call", CALL, "The call."),
-        Key("calls", SOME_JSON, "Further callers, {name: call}.", since=B),
+        Key("calls", Named(CALL), "Further callers, {name: call}; what one does not give is taken from call."),
         Key("script", Steps(), "What the person does.", default="[dial]"),
         Key("expect", EXPECT, "Checked once, when all is over."),
         Key(
@@ -269,10 +324,10 @@ TOP = Record(
             default="error",
         ),
         Key("seed", Whole(-(10**18), 10**18), "Ids and times follow from the flow and this.", default="0"),
-        Key("dialect", Word(("current",), ("classic",)), "Which generation of callbacks.", default="current"),
-        Key("assume", SOME_JSON, "{assumption: value}", since=B),
-        Key("variants", SOME_JSON, "Rows {column: value}; one run each.", since=C),
-        Key("faults", SOME_JSON, "What goes wrong on the way, with any backend.", since=C),
+        Key("dialect", Word(("current", "classic")), "Which generation of callbacks.", default="current"),
+        Key("assume", Assumed(), "{setting: value}, other choices where the platform's documents are silent."),
+        Key("variants", SOME_JSON, "Rows {column: value}; one run each."),
+        Key("faults", SOME_JSON, "What goes wrong on the way, with any backend."),
     ),
 )
 """The flow file itself."""

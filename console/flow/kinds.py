@@ -1,32 +1,24 @@
 """Kinds of values that a flow file's keys take. Loader and schema go by these declarations."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TypeAlias
-
-
-class Since(StrEnum):
-    """Which stage of the console carries a key out: A is this one, B the whole platform, C flows as tests."""
-
-    A = "A"
-    B = "B"
-    C = "C"
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters as they are written. `form` narrows them down: key, secret, url, phone, keys, money, moment."""
+    """Characters as they are written.
+
+    `form` narrows them down: key, secret, url, origin, destination, person, keys, money, moment, said (not empty).
+    """
 
     form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One of a few words; `later` are known and not simulated yet."""
+    """One of a few words."""
 
     words: tuple[str, ...]
-    later: tuple[str, ...] = ()
-    others_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +57,23 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """HTTP header fields, {name: text}."""
+    """{name: text}: fields of an HTTP header, those of them that a callout hands on (X-CB-), or call headers."""
+
+    form: Literal["http", "callout", "call"] = "http"
+
+
+Shape: TypeAlias = Literal["text", "flag", "whole", "mapping", "answer"]
+"""What a field of a callout takes; `answer` is a URL, or SVAML as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutBody:
+    """The body of POST /callouts: a method, and under its name what the callout is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """{setting: value}, by the names of console.protocol.assumptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,13 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A mapping of names that the writer chooses, [a-z][a-z0-9_]*, to records."""
+
+    of: Record
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """A mapping, or a single value in its place."""
 
@@ -111,8 +126,9 @@ class Steps:
 
 
 Kind: TypeAlias = (
-    Text | Word | Duration | Whole | FreeJson | Matcher | Headers | Several | ByWord | Record | Either | Steps
-)
+    Text | Word | Duration | Whole | FreeJson | Matcher | Headers | CalloutBody | Assumed | Several | ByWord | Named
+    | Record | Either | Steps
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,6 @@ class Key:
     kind: Kind
     meaning: str
     default: str = ""
-    since: Since = Since.A
     required: bool = False
 
 
@@ -136,7 +151,6 @@ class Verb:
     keys: tuple[Key, ...] = ()
     first: str = ""
     bare: bool = False
-    since: Since = Since.A
     record: Record = field(init=False)
 
     def __post_init__(self) -> None:

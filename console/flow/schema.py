@@ -5,9 +5,25 @@ It is more generous than the loader, which alone knows what keys must be togethe
 
 from collections.abc import Mapping
 
-from console.flow.keys import APPLICATION, BACKEND, CALL, CALLEE, EXPECT, RULE, TOP, VERBS, VERSION, WHEN
+from console.flow.keys import (
+    AMD,
+    APPLICATION,
+    BACKEND,
+    CALL,
+    CALLEE,
+    CALLOUT_FIELDS,
+    EXPECT,
+    METHODS,
+    RULE,
+    TOP,
+    VERBS,
+    VERSION,
+    WHEN,
+)
 from console.flow.kinds import (
+    Assumed,
     ByWord,
+    CalloutBody,
     Duration,
     Either,
     FreeJson,
@@ -15,19 +31,22 @@ from console.flow.kinds import (
     Key,
     Kind,
     Matcher,
+    Named,
     Record,
     Several,
-    Since,
+    Shape,
     Steps,
     Text,
     Verb,
     Whole,
     Word,
 )
+from console.flow.simulated import is_simulated, waiting_values
+from console.protocol.assumptions import ASSUMPTIONS, Assumption
 from console.protocol.jsonvalue import Json
 
 NOT_YET = "not simulated yet"
-_SHARED = (APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, EXPECT)
+_SHARED = (APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, AMD, EXPECT)
 _SCALAR: list[Json] = ["string", "number", "boolean"]
 _REPLACED: dict[str, Json] = {"type": "string", "pattern": r"\$\{.+\}"}
 _OWN_KEYS: dict[str, Json] = {"^x-": {}}
@@ -37,8 +56,17 @@ _FORMS = {
     "money": r"^[0-9]+(\.[0-9]+)?\s+[A-Z]{3}$",
     "moment": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$",
     "url": r"^https?://",
+    "person": r"^[a-z][a-z0-9_]*(\.callee)?$",
+    "said": r"\S",
 }
-"""Patterns of texts; phone numbers have none, for later versions take other ends of a call there."""
+"""Patterns of texts. The ends of a call have none: what is no number, SIP address or conference is an app user."""
+_SHAPES: dict[Shape, str] = {
+    "text": "string",
+    "answer": "string",
+    "flag": "boolean",
+    "whole": "integer",
+    "mapping": "object",
+}
 
 
 def flow_schema() -> dict[str, Json]:
@@ -59,20 +87,28 @@ def _record(record: Record) -> dict[str, Json]:
     required: list[Json] = [key.name for key in record.keys if key.required]
     schema: dict[str, Json] = {
         "type": "object",
-        "properties": {key.name: _described(key) for key in record.keys},
+        "properties": {key.name: _described(record, key) for key in record.keys},
         "patternProperties": _OWN_KEYS,
         "additionalProperties": False,
     }
     return schema | ({"required": required} if required else {})
 
 
-def _described(key: Key) -> dict[str, Json]:
+def _described(record: Record, key: Key) -> dict[str, Json]:
     """A key's schema with what it means; null is no value."""
-    words = key.meaning if key.since is Since.A else f"{key.meaning} ({NOT_YET})"
+    feature = f"{record.name}.{key.name}"
+    words = _said(key.meaning, feature)
+    waiting = waiting_values(feature) if is_simulated(feature) else ()
+    words += f" {', '.join(waiting)}: {NOT_YET}." if waiting else ""
     default = f" Default: {key.default}." if key.default else ""
     if key.name == "version":
         return {"const": VERSION, "description": words}
     return {"description": words + default, **_or_null(_schema(key.kind))}
+
+
+def _said(meaning: str, feature: str) -> str:
+    """What a key or a verb means, and whether it waits for a later version."""
+    return meaning if is_simulated(feature) else f"{meaning} ({NOT_YET})"
 
 
 def _or_null(schema: Mapping[str, Json]) -> dict[str, Json]:
@@ -92,10 +128,20 @@ def _schema(kind: Kind) -> dict[str, Json]:
         case ByWord():
             properties: dict[str, Json] = {word: _schema(kind.of) for word in kind.words}
             return {"type": "object", "properties": properties, "additionalProperties": False}
+        case Named():
+            return {
+                "type": "object",
+                "propertyNames": {"pattern": r"^([a-z][a-z0-9_]*|x-.*)$"},
+                "patternProperties": {r"^[a-z][a-z0-9_]*$": _or_null(_schema(kind.of))},
+            }
         case Steps():
             return {"type": "array", "items": {"$ref": "#/$defs/step"}, "minItems": 1}
         case Headers():
             return {"type": "object", "additionalProperties": {"type": ["string", "number"]}}
+        case CalloutBody():
+            return _callout()
+        case Assumed():
+            return _assumed()
         case FreeJson() | Matcher():
             return _matcher(kind) if isinstance(kind, Matcher) else {}
         case Text() | Word() | Duration() | Whole():
@@ -109,11 +155,7 @@ def _scalar(kind: Text | Word | Duration | Whole) -> dict[str, Json]:
             pattern = _FORMS.get(kind.form)
             return {"type": _SCALAR} if pattern is None else _or_replaced({"type": _SCALAR, "pattern": pattern})
         case Word():
-            words: list[Json] = [*kind.words, *kind.later]
-            said: dict[str, Json] = {"enum": words}
-            if kind.later:
-                said["description"] = f"{', '.join(kind.later)}: {NOT_YET}"
-            return {"anyOf": [said, {"type": "string"}]} if kind.others_later else _or_replaced(said)
+            return _or_replaced({"enum": list(kind.words)})
         case Duration():
             time: dict[str, Json] = {"type": ["string", "number"], "pattern": _DURATION, "minimum": 0}
             own: list[Json] = [{"enum": list(kind.words)}] if kind.words else []
@@ -142,6 +184,40 @@ def _matcher(kind: Matcher) -> dict[str, Json]:
             return {}
 
 
+def _callout() -> dict[str, Json]:
+    """The body of a callout: the method, and its object with the documented fields in their documented spelling."""
+    properties: dict[str, Json] = {
+        method: {"type": "object", "properties": {name: {"type": _SHAPES[shape]} for name, shape in fields.items()}}
+        for method, fields in CALLOUT_FIELDS.items()
+    }
+    return {"type": "object", "required": ["method"], "properties": {"method": {"enum": list(METHODS)}} | properties}
+
+
+def _assumed() -> dict[str, Json]:
+    """Every setting that can be another, with what it is by default."""
+    settable = {name: one for name, one in ASSUMPTIONS.items() if one.takes is not None}
+    return {
+        "type": "object",
+        "properties": {name: _setting(name, one) for name, one in settable.items()},
+        "patternProperties": _OWN_KEYS,
+        "additionalProperties": False,
+    }
+
+
+def _setting(name: str, one: Assumption) -> dict[str, Json]:
+    words = f"{_said(one.sentence, f'assume.{name}')} Default: {one.default}."
+    match one.takes:
+        case "duration":
+            schema = _scalar(Duration())
+        case "whole":
+            schema = {"type": "integer", "minimum": 0}
+        case "boolean":
+            schema = {"type": "boolean"}
+        case other:
+            schema = {"enum": list(other or ())}
+    return {"description": words, **_or_null(schema)}
+
+
 def _step() -> dict[str, Json]:
     bare: list[Json] = [verb.name for verb in VERBS if verb.bare]
     steps: list[Json] = [{"enum": bare, "description": "A verb that may stand alone."}]
@@ -150,7 +226,7 @@ def _step() -> dict[str, Json]:
 
 def _verb(verb: Verb) -> dict[str, Json]:
     """A step as a mapping of one verb: its long form, the value that stands for the first key, or nothing."""
-    words = verb.meaning if verb.since is Since.A else f"{verb.meaning} ({NOT_YET})"
+    words = _said(verb.meaning, f"script.{verb.name}")
     forms: list[Json] = [_record(verb.record)]
     forms += [_schema(key.kind) for key in verb.keys if key.name == verb.first]
     forms += [_schema(key.kind) for key in verb.keys if verb.name == "wait" and key.name == "until"]

@@ -1,34 +1,33 @@
 """From what was read to a Flow: what keys must be together, then the values, once nothing is wrong any more."""
 
 import re
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import Literal, cast
 
+from console.flow.load.calls import build_call, calls_of, check_calls
 from console.flow.load.records import Fields, StepFields
-from console.flow.load.script import CALLEE_VERBS, build_expectations, build_step, check_script
+from console.flow.load.script import build_expectations, build_step, check_script, scripted_callees
 from console.flow.load.source import Source
 from console.flow.model import (
     DEMO_KEY,
     DEMO_SECRET,
     Application,
     Backend,
-    Callee,
-    CallSpec,
     Dial,
     EventName,
     Flow,
     Rule,
     SigningMode,
+    Verb,
     When,
 )
+from console.protocol.jsonvalue import Json
 
-Does = Literal["answer", "busy", "noanswer", "failed", "declined", "script"]
 _SUFFIXES = re.compile(r"\.flow\.ya?ml$|\.flow\.json$|\.ya?ml$|\.json$", re.IGNORECASE)
 
 
-def check_flow(source: Source, flow: Fields, *, first_step: int | None) -> None:
-    """Refuse what the keys of a flow cannot be together. `first_step`: where the script's first step stands."""
+def check_flow(source: Source, flow: Fields, *, script: Sequence[int]) -> None:
+    """Refuse what the keys of a flow cannot be together. `script`: where each step of the file stands."""
     backend = flow.get("backend", Fields, None)
     if backend is not None and backend.whole and "url" not in backend.given:
         for key in ("events", "fallback"):
@@ -41,12 +40,10 @@ def check_flow(source: Source, flow: Fields, *, first_step: int | None) -> None:
             source.refuse(later, "A rule takes `svaml` or `body`, not both.", "Keep one; body is sent as it stands.")
     if not flow.whole:
         return
-    steps = _steps(flow)
-    if flow.values.get("script") == () and first_step is None:
+    check_calls(source, flow)
+    if flow.values.get("script") == () and not script:
         source.refuse(flow.given["script"], "The script has no step.", "The shortest script is [dial].")
-    callees = _all(flow.get("call", Fields, Fields(0)).get("callee", tuple, ()))
-    begun = bool(steps) and steps[0].offset == first_step
-    check_script(source, steps, callees, begun=begun)
+    check_script(source, _steps(flow), calls_of(flow), script)
 
 
 def build_flow(source: Source, flow: Fields) -> Flow:
@@ -54,7 +51,9 @@ def build_flow(source: Source, flow: Fields) -> Flow:
     steps = _steps(flow)
     rules = flow.get("responses", tuple, None)
     expect = flow.get("expect", Fields, None)
-    by_script = any(step.verb.name in CALLEE_VERBS for step in steps)
+    calls = calls_of(flow)
+    by_script = scripted_callees(steps, calls)
+    built = {name: build_call(call, by_script=name in by_script) for name, call in calls.items()}
     return Flow(
         name=flow.get("name", str, None) or name_of_file(source.file),
         summary=flow.get("summary", str, ""),
@@ -62,11 +61,14 @@ def build_flow(source: Source, flow: Fields) -> Flow:
         application=_application(flow.get("application", Fields, None)),
         backend=_backend(flow.values.get("backend")),
         responses=None if rules is None else tuple(_rule(source, rule) for rule in _all(rules)),
-        call=_call(flow.get("call", Fields, None) or Fields(0), by_script=by_script),
-        script=tuple(build_step(step, source) for step in steps) or (Dial(),),
+        call=built.pop(""),
+        calls=built,
+        script=cast(tuple[Verb, ...], tuple(build_step(step, source, calls) for step in steps)) or (Dial(),),
         expect=None if expect is None else build_expectations(expect, source),
         fail_on=cast(Literal["error", "warning", "note", "never"], flow.get("fail_on", str, "error")),
         seed=flow.get("seed", int, 0),
+        dialect=cast(Literal["current", "classic"], flow.get("dialect", str, "current")),
+        assume=cast(Mapping[str, Json], flow.get("assume", dict, {})),
     )
 
 
@@ -128,26 +130,3 @@ def _rule(source: Source, fields: Fields) -> Rule:
         close=cast(Literal["no", "before", "midway"], fields.get("close", str, "no")),
         line=source.line(fields.offset),
     )
-
-
-def _call(fields: Fields, *, by_script: bool) -> CallSpec:
-    rate = cast(tuple[Decimal, str] | None, fields.get("rate", tuple, None))
-    callees = _all(fields.get("callee", tuple, ())) or [Fields(0)]
-    default = CallSpec()
-    return CallSpec(
-        origin=fields.get("from", str, None) if "from" in fields.given else default.origin,
-        to=fields.get("to", str, default.to),
-        custom=fields.get("custom", str, None),
-        rdnis=fields.get("rdnis", str, None),
-        rate=rate,
-        at=fields.get("at", str, default.at),
-        callees=tuple(_callee(callee, by_script=by_script) for callee in callees),
-        patience=fields.get("patience", float, default.patience),
-        stay=fields.get("stay", float, default.stay),
-    )
-
-
-def _callee(fields: Fields, *, by_script: bool) -> Callee:
-    does = cast(Does, fields.get("does", str, "script" if by_script else "answer"))
-    after = fields.get("after", float, 0.0 if does in ("busy", "failed") else 3.0)
-    return Callee(does=does, after=after, talks=fields.get("talks", float, None))

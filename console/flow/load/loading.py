@@ -24,7 +24,7 @@ def load_flow(source: bytes | str, *, file: str, environment: Mapping[str, str])
         if _is_newer(text, root):
             text.raise_mistakes()
         flow = _read(Reader(text, environment), root)
-        check_flow(text, flow, first_step=_first_step(root))
+        check_flow(text, flow, script=_steps(root))
         text.raise_mistakes()
         return build_flow(text, flow)
     if root is not None and not root.broken:
@@ -62,10 +62,10 @@ def _read(reader: Reader, root: MappingNode) -> Fields:
     return flow
 
 
-def _first_step(root: MappingNode) -> int | None:
-    """Where the first step of the script stands."""
+def _steps(root: MappingNode) -> list[int]:
+    """Where each step of the script stands."""
     script = _value(root, "script")
-    return script.items[0].offset if isinstance(script, SequenceNode) and script.items else None
+    return [step.offset for step in script.items] if isinstance(script, SequenceNode) else []
 
 
 def _value(root: MappingNode, name: str) -> Node | None:

@@ -7,7 +7,9 @@ from typing import TypeVar, cast
 
 from console.flow.keys import VERBS_BY_NAME
 from console.flow.kinds import (
+    Assumed,
     ByWord,
+    CalloutBody,
     Duration,
     Either,
     FreeJson,
@@ -15,17 +17,20 @@ from console.flow.kinds import (
     Key,
     Kind,
     Matcher,
+    Named,
     Record,
     Several,
-    Since,
     Steps,
     Text,
     Verb,
     Whole,
     Word,
 )
+from console.flow.load.assuming import read_assumed
+from console.flow.load.callouts import read_callout
 from console.flow.load.environment import replace_environment
 from console.flow.load.freejson import scalar_json
+from console.flow.load.headers import read_headers
 from console.flow.load.matching import read_matcher
 from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
 from console.flow.load.source import Source
@@ -39,7 +44,9 @@ from console.flow.load.values import (
     read_duration,
     read_whole,
 )
+from console.flow.simulated import is_simulated
 from console.flow.templates import NAMES, unknown_templates
+from console.protocol.endpoints import endpoint_of
 from console.protocol.jsonvalue import Json
 from console.protocol.nearest import nearest
 
@@ -90,7 +97,7 @@ class Reader:
         """A mapping with known keys."""
         if not isinstance(node, MappingNode):
             known = ", ".join(key.name for key in record.keys)
-            return self._refuse(node, f"`{name}` takes a mapping.", f"Known keys: {known}.")
+            return self.refuse(node, f"`{name}` takes a mapping.", f"Known keys: {known}.")
         if node.broken:
             return MISSING
         fields = Fields(offset=node.offset, whole=node.whole)
@@ -99,13 +106,7 @@ class Reader:
             if key is None or (isinstance(value, Scalar) and value.is_null and not isinstance(key.kind, Matcher)):
                 continue
             fields.given[key.name] = written.offset
-            if key.since is not Since.A:
-                self.not_yet(written.offset, f"`{key.name}`")
-                if isinstance(key.kind, FreeJson):
-                    continue
-            found = self.value(key.kind, value, key.name)
-            if found is not MISSING:
-                fields.values[key.name] = found
+            self._give(fields, record, key, value, name=key.name, at=written.offset)
         if node.whole:
             unknown = [key.text for key, _ in node.entries if record.key(key.text) is None]
             meant = {nearest(text, [key.name for key in record.keys]) for text in unknown}
@@ -121,6 +122,8 @@ class Reader:
         match kind:
             case Record():
                 return self.record(kind, node, name)
+            case Named():
+                return self._named(kind, node, name)
             case Either():
                 if isinstance(node, Scalar):
                     return self.value(kind.alone, node, name)
@@ -132,7 +135,11 @@ class Reader:
             case FreeJson():
                 return self.json(node, templates=kind.templates)
             case Headers():
-                return self._headers(node, name)
+                return read_headers(self, kind, node, name)
+            case CalloutBody():
+                return read_callout(self, node, name)
+            case Assumed():
+                return read_assumed(self, node, name)
             case Matcher():
                 return read_matcher(self, kind, node, name)
             case Steps():
@@ -145,9 +152,10 @@ class Reader:
         try:
             return replace_environment(node.text, self._environment, allowed=self.environment_allowed)
         except Refused as refused:
-            return self._refuse(node, f"{f'`{name}`' if name else 'This text'} {refused.sentence}.", refused.hint)
+            return self.refuse(node, f"{f'`{name}`' if name else 'This text'} {refused.sentence}.", refused.hint)
         except NotYet as later:
-            return self._later(node, f"`{name}`: {later.what}" if name else later.what.capitalize())
+            self.not_yet(node.offset, f"`{name}`: {later.what}" if name else later.what.capitalize())
+            return MISSING
 
     def json(self, node: Node, *, templates: bool = False) -> object:
         """Free JSON."""
@@ -161,9 +169,29 @@ class Reader:
             return MISSING if any(item is MISSING for item in items) else items
         return self._json_scalar(node, templates=templates)
 
-    def not_yet(self, offset: int, what: str) -> None:
-        """Tell that a later version of the console does this."""
-        self.source.refuse(offset, f"{what} is not simulated yet.", NOT_YET)
+    def refuse(self, node: Node, sentence: str, hint: str) -> Missing:
+        """Tell a mistake at a node, unless one has been told there."""
+        if not node.broken:
+            self.source.refuse(node.offset, sentence, hint)
+        return MISSING
+
+    def not_yet(self, offset: int, what: str, hint: str = "") -> None:
+        """Tell that the console does not simulate this yet."""
+        self.source.refuse(offset, f"{what} is not simulated yet.", hint or NOT_YET)
+
+    def _give(self, fields: Fields, record: Record, key: Key, node: Node, *, name: str, at: int) -> None:
+        """Read the value of a key into its fields; tell what of it is not simulated yet. `name` stands in messages."""
+        found = self.value(key.kind, node, name)
+        if found is not MISSING:
+            fields.values[key.name] = found
+        feature = f"{record.name}.{key.name}"
+        part = _part_of(key.kind, found)
+        if not is_simulated(feature):
+            self.not_yet(at, f"`{key.name}`")
+        elif part is not None and not is_simulated(f"{feature}.{part[0]}"):
+            ends = isinstance(key.kind, Text) and key.kind.form in ("origin", "destination")
+            hint = "A phone number begins with +, as in +46313900612." if ends else ""
+            self.not_yet(node.offset, f"`{name}`: {part[1]}", hint)
 
     def _json_scalar(self, node: Scalar, *, templates: bool) -> object:
         text = self.text(node, "")
@@ -179,7 +207,7 @@ class Reader:
         try:
             return scalar_json(text)
         except Refused as refused:
-            return self._refuse(node, f"{refused.sentence}.", refused.hint)
+            return self.refuse(node, f"{refused.sentence}.", refused.hint)
 
     def _key(self, record: Record, written: Scalar) -> Key | None:
         """The key of a record, None for one to pass over or that nobody knows."""
@@ -194,7 +222,7 @@ class Reader:
     def _scalar(self, kind: Text | Word | Duration | Whole, node: Node, name: str) -> object:
         if not isinstance(node, Scalar):
             shape = "a mapping" if isinstance(node, MappingNode) else "a list"
-            return self._refuse(node, f"`{name}` takes a single value, not {shape}.", "")
+            return self.refuse(node, f"`{name}` takes a single value, not {shape}.", "")
         text = self.text(node, name)
         if isinstance(text, Missing):
             return MISSING
@@ -209,30 +237,30 @@ class Reader:
                 case Whole():
                     return read_whole(text, kind.least, kind.most)
         except Refused as refused:
-            return self._refuse(node, f"`{name}` {refused.sentence}.", refused.hint)
+            return self.refuse(node, f"`{name}` {refused.sentence}.", refused.hint)
         except NotYet as later:
-            hint = "A phone number begins with +, as in +46313900612." if "phone" in getattr(kind, "form", "") else ""
-            return self._later(node, f"`{name}`: {later.what}", hint)
+            self.not_yet(node.offset, f"`{name}`: {later.what}")
+            return MISSING
 
     def _several(self, kind: Several, node: Node, name: str) -> object:
         if not isinstance(node, SequenceNode):
             if not kind.alone:
-                return self._refuse(node, f"`{name}` takes a list.", "Begin each entry with a dash.")
+                return self.refuse(node, f"`{name}` takes a list.", "Begin each entry with a dash.")
             one = self.value(kind.of, node, name)
             return MISSING if one is MISSING else (one,)
         if not node.items and node.whole and not kind.may_be_empty:
-            return self._refuse(node, f"`{name}` takes a list of at least one.", "")
+            return self.refuse(node, f"`{name}` takes a list of at least one.", "")
         values = tuple(self._item(kind.of, item, name) for item in node.items)
         return MISSING if MISSING in values else values
 
     def _item(self, kind: Kind, node: Node, name: str) -> object:
         if isinstance(node, Scalar) and node.is_null and not node.broken:
-            return self._refuse(node, f"An entry of `{name}` is empty.", "Remove its dash.")
+            return self.refuse(node, f"An entry of `{name}` is empty.", "Remove its dash.")
         return self.value(kind, node, name)
 
     def _by_word(self, kind: ByWord, node: Node, name: str) -> object:
         if not isinstance(node, MappingNode):
-            return self._refuse(node, f"`{name}` takes a mapping.", "Known keys: " + ", ".join(kind.words) + ".")
+            return self.refuse(node, f"`{name}` takes a mapping.", "Known keys: " + ", ".join(kind.words) + ".")
         values: dict[str, object] = {}
         for key, value in node.entries:
             if key.text.startswith("x-"):
@@ -244,40 +272,35 @@ class Reader:
                 values[key.text] = self.value(kind.of, value, key.text)
         return MISSING if MISSING in values.values() else values
 
-    def _headers(self, node: Node, name: str) -> object:
+    def _named(self, kind: Named, node: Node, name: str) -> object:
         if not isinstance(node, MappingNode):
-            return self._refuse(node, f"`{name}` takes a mapping of names and texts.", "As in {X-Trace: abc}.")
-        headers: dict[str, str] = {}
+            return self.refuse(node, f"`{name}` takes a mapping of names.", "As in anna: {from: …}.")
+        records: dict[str, object] = {}
         for key, value in node.entries:
-            text = self.json(value)
-            if text is MISSING:
+            if key.text.startswith("x-"):
                 continue
-            if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", key.text):
-                self.source.refuse(
-                    key.offset, f"“{key.text}” is no name of a header field.", "Letters, digits, dashes."
-                )
-            elif isinstance(text, bool) or text is None or isinstance(text, Mapping | list):
-                self.source.refuse(value.offset, f"The header field `{key.text}` takes text.", "Quote it.")
-            elif not re.fullmatch(r"[\t\x20-\x7e\xa0-\xff]*", str(text)):
-                hint = "Header fields hold one line of Latin letters and signs."
-                self.source.refuse(value.offset, f"The header field `{key.text}` cannot hold this text.", hint)
+            if key.text in ("caller", "callee") or not re.fullmatch(r"[a-z][a-z0-9_]*", key.text):
+                hint = "Small letters, digits and _, a letter first; not caller, not callee."
+                self.source.refuse(key.offset, f"“{key.text}” cannot be a name in `{name}`.", hint)
+            elif isinstance(value, Scalar) and value.is_null:
+                records[key.text] = Fields(offset=key.offset)
             else:
-                headers[key.text] = str(text)
-        return headers
+                records[key.text] = self.value(kind.of, value, key.text)
+        return MISSING if MISSING in records.values() else records
 
     def _steps(self, node: Node) -> object:
         if not isinstance(node, SequenceNode):
-            return self._refuse(node, "`script` takes a list of steps.", "Begin each step with a dash.")
+            return self.refuse(node, "`script` takes a list of steps.", "Begin each step with a dash.")
         return tuple(step for item in node.items if isinstance(step := self._step(item), StepFields))
 
     def _step(self, node: Node) -> StepFields | Missing:
         if node.broken:
             return MISSING
         if isinstance(node, SequenceNode):
-            return self._refuse(node, "A step is a verb or a mapping of one verb, not a list.", "Remove one dash.")
+            return self.refuse(node, "A step is a verb or a mapping of one verb, not a list.", "Remove one dash.")
         if isinstance(node, Scalar):
             if node.is_null:
-                return self._refuse(node, "A step is empty.", "Remove its dash, or name a verb.")
+                return self.refuse(node, "A step is empty.", "Remove its dash, or name a verb.")
             return self._verb(node, None, node.offset)
         entries = [(key, value) for key, value in node.entries if not key.text.startswith("x-")]
         if len(entries) > 1:
@@ -287,21 +310,21 @@ class Reader:
                 hint = f"Put `{second.text}` into it: {verb.text}: {{{known.first}: …, {second.text}: …}}"
             else:
                 hint = f"Begin `{second.text}` with a dash of its own."
-            return self._refuse(second, "A step has one verb, and this is a second key.", hint)
+            return self.refuse(second, "A step has one verb, and this is a second key.", hint)
         if not entries:
-            return self._refuse(node, "A step is empty.", "Name a verb.") if node.whole else MISSING
+            return self.refuse(node, "A step is empty.", "Name a verb.") if node.whole else MISSING
         return self._verb(entries[0][0], entries[0][1], node.offset)
 
     def _verb(self, written: Scalar, value: Node | None, offset: int) -> StepFields | Missing:
         verb = VERBS_BY_NAME.get(written.text)
         if verb is None:
             hint = hint_for(written.text, tuple(VERBS_BY_NAME))
-            return self._refuse(written, f"Unknown verb `{written.text}`.", hint)
-        if verb.since is not Since.A:
+            return self.refuse(written, f"Unknown verb `{written.text}`.", hint)
+        if not is_simulated(f"script.{verb.name}"):
             self.not_yet(written.offset, f"The step `{verb.name}`")
         if value is None or (isinstance(value, Scalar) and value.is_null and not value.broken):
-            if not verb.bare and verb.since is Since.A:
-                return self._refuse(written, f"`{verb.name}` needs a value.", verb.meaning)
+            if not verb.bare:
+                return self.refuse(written, f"`{verb.name}` needs a value.", verb.meaning)
             return StepFields(verb, Fields(offset=offset), offset)
         fields = self._long_form(verb, value)
         return MISSING if isinstance(fields, Missing) else StepFields(verb, fields, offset)
@@ -311,7 +334,7 @@ class Reader:
         if isinstance(value, MappingNode) and not (verb.name == "dial" and value.entries):
             return self.record(verb.record, value, verb.name)
         if verb.name == "dial":
-            return self._refuse(value, "`dial` takes no value.", "Whom to call stands in call.to.")
+            return self.refuse(value, "`dial` takes no value.", "Whom to call stands in call.to.")
         if not verb.first:
             return self.record(verb.record, value, verb.name)
         first = verb.first
@@ -319,31 +342,30 @@ class Reader:
             first = "until"
         key = verb.record.key(first)
         assert key is not None
-        found = self.value(key.kind, value, verb.name)
         fields = Fields(offset=value.offset, given={first: value.offset})
-        if found is not MISSING:
-            fields.values[first] = found
+        self._give(fields, verb.record, key, value, name=verb.name, at=value.offset)
         return fields
 
-    def _refuse(self, node: Node, sentence: str, hint: str) -> Missing:
-        if not node.broken:
-            self.source.refuse(node.offset, sentence, hint)
-        return MISSING
 
-    def _later(self, node: Node, what: str, hint: str = "") -> Missing:
-        self.source.refuse(node.offset, f"{what} is not simulated yet.", hint or NOT_YET)
-        return MISSING
+def _part_of(kind: Kind, value: object) -> tuple[str, str] | None:
+    """What kind of value was given, where a key takes several of which some may not be simulated: its name in the table
+    of those, and in words.
+    """
+    match kind, value:
+        case Word(), str():
+            return value, f"“{value}”"
+        case Text(form="origin" | "destination"), str():
+            end = endpoint_of(value, "pstn").kind
+            words = {"sip": f"the SIP address “{value}”", "username": f"the app user “{value}”"}
+            return end, words.get(end, "a call to a conference")
+        case _:
+            return None
 
 
 def _word(kind: Word, text: str) -> str:
     if text in kind.words:
         return text
-    if text in kind.later:
-        raise NotYet(f"“{text}”")
-    if kind.others_later:
-        if re.fullmatch(r"[a-z][a-z0-9_]*(\.callee)?", text) and nearest(text, kind.words) is None:
-            raise NotYet(f"another person than caller and callee, “{text}”,")
-    raise Refused(f"takes one of {', '.join(kind.words)}, not “{text}”", hint_for(text, (*kind.words, *kind.later)))
+    raise Refused(f"takes one of {', '.join(kind.words)}, not “{text}”", hint_for(text, kind.words))
 
 
 def _duration(kind: Duration, text: str) -> float | str:

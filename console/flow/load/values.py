@@ -48,6 +48,8 @@ _DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)(ms|s|m|h|)", re.ASCII)
 _SEVERAL_UNITS = re.compile(r"(?:\d+(?:ms|[smh])\s*){2,}", re.ASCII)
 _MONEY = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s+([A-Z]{3})", re.ASCII)
 _MOMENT = re.compile(r"(19[7-9]\d|20\d\d)-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z", re.ASCII)
+_PHONE = re.compile(r"\+[0-9]{7,15}")
+_CONFERENCE = "conference:"
 _WHOLE = re.compile(r"-?\d{1,30}", re.ASCII)
 
 
@@ -68,24 +70,62 @@ def read_duration(text: str) -> float:
 
 def read_phone(text: str) -> str:
     """A number with its plus and nothing but digits behind it."""
-    number = re.sub(r"[\s()\-]", "", text)
-    if re.fullmatch(r"\+[0-9]{7,15}", number):
+    number = _without_marks(text)
+    if _PHONE.fullmatch(number):
         return number
-    if re.fullmatch(r"[+0-9]*", number):
-        if not number.startswith("+"):
-            hint = "Write it with its country code, as in +46313900612."
-            raise Refused(f"takes a phone number that begins with +, not “{text}”", hint)
+    if re.fullmatch(r"[0-9]+", number):
+        hint = "Write it with its country code, as in +46313900612."
+        raise Refused(f"takes a phone number that begins with +, not “{text}”", hint)
+    if number.startswith("+"):
         raise Refused(f"takes a phone number of 7 to 15 digits, not “{text}”", "Write it as in +46313900612.")
-    if text.casefold().startswith("conference:"):
-        raise NotYet("a call to a conference")
+    raise Refused(f"takes a phone number, not “{text}”", "A phone number begins with +, as in +46313900612.")
+
+
+def read_destination(text: str) -> str:
+    """Whom a call reaches for: a number with its plus, `user@host`, `conference:ID`, or an app user as written."""
+    if re.search(r"[\x00-\x1f\x7f]", text) or text != text.strip():
+        raise Refused(f"takes a name without blanks around it, not “{text}”", "Remove them.")
+    if text.casefold().startswith(_CONFERENCE):
+        if not text[len(_CONFERENCE) :].strip():
+            raise Refused("names no conference", "Write its id behind the colon, as in conference:standup.")
+        return text
     if "@" in text or text.casefold().startswith(("sip:", "sips:")):
-        raise NotYet(f"the SIP address “{text}”")
-    raise NotYet(f"the app user “{text}”")
+        address = re.sub(r"^sip:", "", text, flags=re.IGNORECASE)
+        if not re.fullmatch(r"[^\s@]+@[^\s@]+", address):
+            raise Refused(f"takes a SIP address, not “{text}”", "Write it as in desk@pbx.example.net.")
+        return address
+    meant_as_number = re.fullmatch(r"\+.*|[0-9]*", _without_marks(text))
+    return read_phone(text) if meant_as_number else text
 
 
-def read_phone_or_private(text: str) -> str | None:
-    """A phone number; None for a hidden one."""
-    return None if text == "private" else read_phone(text)
+def read_origin(text: str) -> str | None:
+    """Who calls, as read_destination has it, but no conference; None for a hidden number."""
+    if text == "private":
+        return None
+    if text.casefold().startswith(_CONFERENCE):
+        hint = "Write a number, user@host, an app user or private; a conference is called with `to`."
+        raise Refused("cannot be a conference, which calls nobody", hint)
+    return read_destination(text)
+
+
+def read_person(text: str) -> tuple[str, str]:
+    """(the call's name, who in it); "" for the flow's own call, and for whoever a named call is told by."""
+    match = re.fullmatch(r"(?!caller\b|callee\b)([a-z][a-z0-9_]*)(\.callee)?|caller|callee", text, re.ASCII)
+    if match is None:
+        hint = "Write caller, callee, a name of `calls`, or NAME.callee."
+        raise Refused(f"takes a person, not “{text}”", hint)
+    return (match[1], "callee" if match[2] else "") if match[1] else ("", text)
+
+
+def read_said(text: str) -> str:
+    """Text that holds more than blanks."""
+    if not text.strip():
+        raise Refused("is empty", "Write some text, or remove the key.")
+    return text
+
+
+def _without_marks(text: str) -> str:
+    return re.sub(r"[\s()\-]", "", text)
 
 
 def read_keys(text: str) -> str:
@@ -174,8 +214,10 @@ def read_whole(text: str, least: int, most: int) -> int:
 FORMS: dict[str, Callable[[str], object]] = {
     "": str,
     "url": read_url,
-    "phone": read_phone,
-    "phone or private": read_phone_or_private,
+    "origin": read_origin,
+    "destination": read_destination,
+    "person": read_person,
+    "said": read_said,
     "keys": read_keys,
     "money": read_money,
     "moment": read_moment,

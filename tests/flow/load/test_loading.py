@@ -22,6 +22,7 @@ from console.flow.model import (
     Flow,
     Hear,
     Press,
+    RejectCall,
     Rule,
     When,
 )
@@ -98,7 +99,16 @@ def test_the_examples_that_need_later_versions_say_so():
     told = mistakes(BANK, {"BANK_KEY": "k", "BANK_SECRET": "QUJD"})
     assert [line for line, _, _ in told] == [5, 15, 17, 18, 19, 24]
     assert all("not simulated yet" in sentence for _, sentence, _ in told)
-    assert [(line, sentence) for line, sentence, _ in mistakes(PARCEL)] == [(4, "`callout` is not simulated yet.")]
+
+
+def test_the_callout_of_the_format_is_read_whole(whole_format):
+    loaded = flow(PARCEL)
+    assert loaded.call.origination == "callout"
+    assert loaded.call.callout is not None
+    assert loaded.call.callout.method == "ttsCallout"
+    assert loaded.call.callout.body["custom"] == "parcel-88"
+    assert loaded.call.callees == (Callee(does="script"),)
+    assert loaded.script == (Dial(line=18), RejectCall(line=19, how="busy", after=6.0))
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.name)
@@ -237,20 +247,12 @@ responses:
         ("version: 1\napplication: {secret: keyring:bank}", 2, "keyring is not simulated yet", ""),
         ("version: 1\napplication: {key: 'a b'}", 2, "without blanks", ""),
         ("version: 1\ncall: {from: 46313900612}", 2, "begins with +", "country code"),
-        ("version: 1\ncall: {from: maja@example.com}", 2, "not simulated yet", "+"),
-        ("version: 1\ncall: {to: conference:room}", 2, "not simulated yet", "+"),
-        ("version: 1\ncall: {to: maja}", 2, "the app user “maja” is not simulated yet", "+"),
-        ("version: 1\ncall: {origination: mxp}", 2, "`origination`: “mxp” is not simulated yet", ""),
-        ("version: 1\ncall: {callee: {amd: {status: human}}}", 2, "`amd` is not simulated yet", ""),
         ("version: 1\ncall: {callee: []}", 2, "at least one", ""),
         ("version: 1\ncall: {callee: {does: answers}}", 2, "takes one of", "`answer`"),
         ("version: 1\ncall: {at: 2026-01-01}", 2, "a moment in UTC", "2026-01-01T12:00:00Z"),
         ("version: 1\ncall: {rate: 5}", 2, "takes money", "0.0074 EUR"),
         ("version: 1\ncall: {stay: 5h}", 2, "4 hours", "4h"),
-        ("version: 1\ndialect: classic", 2, "`dialect`: “classic” is not simulated yet", ""),
-        ("version: 1\nassume: {menu.repeats: 3}", 2, "`assume` is not simulated yet", ""),
         ("version: 1\nfaults: []", 2, "`faults` is not simulated yet", ""),
-        ("version: 1\ncalls: {a: {}}", 2, "`calls` is not simulated yet", ""),
         ("version: 1\nseed: yes", 2, "whole number", ""),
         ("version: 1\nresponses: {event: ice}", 2, "`responses` takes a list", "dash"),
         ("version: 1\nresponses:\n  - svaml: {}", 3, "needs the key `event`", ""),
@@ -304,14 +306,11 @@ responses:
         (script("wait: {for: 1, within: 2}"), 4, "`wait` takes `for`, or", ""),
         (script("wait: {within: 2}"), 4, "`wait` needs a time", ""),
         (script("reject: bussy"), 4, "takes one of", "`busy`"),
-        (script("hang_up: anna"), 4, "is not simulated yet", ""),
-        (script("hang_up: calee"), 4, "takes one of", "`callee`"),
-        (script("say: hello"), 4, "The step `say` is not simulated yet", ""),
-        (script("as: callee"), 4, "The step `as` is not simulated yet", ""),
+        (script("hang_up: anna"), 4, "Nobody in this flow is called `anna`", "calls"),
+        (script("hang_up: Anna"), 4, "takes a person", "NAME.callee"),
+        (script("hang_up: calee"), 4, "Nobody in this flow is called `calee`", "`callee`"),
         (script("check: {menu: main}"), 4, "The step `check` is not simulated yet", ""),
         (script("send: dice"), 4, "The step `send` is not simulated yet", ""),
-        (script("manage: {svaml: {}}"), 4, "The step `manage` is not simulated yet", ""),
-        (script("answer: {amd: {status: human}}"), 4, "`amd` is not simulated yet", ""),
         ("version: 1\ncall: {callee: {does: busy}}\nscript: [dial, answer]", 3, "says already", "does: script"),
         ("version: 1\nexpect: {latency: '< 1'}", 2, "`latency` is not simulated yet", ""),
         ("version: 1\nexpect: {within: 5s}", 2, "Unknown key `within`", ""),

@@ -37,20 +37,81 @@ def test_other_durations_are_refused_with_a_hint(text):
 
 
 def test_a_phone_number_loses_its_blanks_dashes_and_brackets():
-    assert values.read_phone("+46 (31) 390-06 12") == "+46313900612"
-    assert values.read_phone_or_private("private") is None
+    for read in (values.read_phone, values.read_destination, values.read_origin):
+        assert read("+46 (31) 390-06 12") == "+46313900612"
+    assert values.read_origin("private") is None
 
 
-@pytest.mark.parametrize("text", ["46313900612", "+123456", "+1234567890123456", "+", "", "++4631390061"])
+@pytest.mark.parametrize(
+    "text", ["46313900612", "+123456", "+1234567890123456", "+", "", "++4631390061", "+46x", "0 0"]
+)
 def test_a_number_that_is_no_phone_number_is_refused(text):
+    for read in (values.read_phone, values.read_destination, values.read_origin):
+        with pytest.raises(Refused) as refused:
+            read(text)
+        assert "+46313900612" in refused.value.hint
+
+
+@pytest.mark.parametrize("text", ["maja", "maja@example.com", "private"])
+def test_what_is_no_number_at_all_is_no_phone_number(text):
     with pytest.raises(Refused):
         values.read_phone(text)
 
 
-@pytest.mark.parametrize("text", ["maja@example.com", "conference:room7", "maja", "sip:maja", "private"])
-def test_other_ends_of_a_call_are_not_simulated_yet(text):
-    with pytest.raises(NotYet):
-        values.read_phone(text)
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("maja", "maja"),
+        ("Maja Ek", "Maja Ek"),
+        ("7maja", "7maja"),
+        ("desk@pbx.example.net", "desk@pbx.example.net"),
+        ("sip:desk@pbx:5060", "desk@pbx:5060"),
+        ("SIP:+46313900612@pbx", "+46313900612@pbx"),
+        ("sips:desk@pbx", "sips:desk@pbx"),
+    ],
+)
+def test_other_ends_of_a_call_are_a_sip_address_or_an_app_user(text, end):
+    assert values.read_destination(text) == end
+    assert values.read_origin(text) == end
+
+
+@pytest.mark.parametrize("text", ["@pbx", "desk@", "a b@pbx", "a@b@c", "sip:", "sip:desk", " maja", "ma\tja"])
+def test_other_ends_that_nobody_could_be_are_refused(text):
+    with pytest.raises(Refused):
+        values.read_destination(text)
+
+
+def test_a_conference_can_be_called_and_calls_nobody():
+    assert values.read_destination("conference:room 7") == "conference:room 7"
+    for read, text in ((values.read_destination, "conference: "), (values.read_origin, "conference:room7")):
+        with pytest.raises(Refused, match="conference"):
+            read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("caller", ("", "caller")),
+        ("callee", ("", "callee")),
+        ("anna", ("anna", "")),
+        ("anna_2.callee", ("anna_2", "callee")),
+        ("callers", ("callers", "")),
+    ],
+)
+def test_a_person_is_a_call_and_who_in_it(text, person):
+    assert values.read_person(text) == person
+
+
+@pytest.mark.parametrize("text", ["", "Anna", "anna.caller", "caller.callee", "callee.callee", "2a", "a b", "å"])
+def test_other_persons_are_refused(text):
+    with pytest.raises(Refused):
+        values.read_person(text)
+
+
+def test_what_is_said_is_not_empty():
+    assert values.read_said("five five") == "five five"
+    with pytest.raises(Refused):
+        values.read_said(" ")
 
 
 def test_keys_lose_their_blanks():

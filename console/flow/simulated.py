@@ -1,0 +1,69 @@
+"""What of the flow format the console does not carry out yet: one table. Loader, schema and tests go by it.
+
+Everything in it is read and checked like the rest, then refused in words. What the engine carries out leaves the table.
+"""
+
+NOT_SIMULATED: frozenset[str] = frozenset(
+    {
+        # the whole platform: origins and destinations
+        "call.origination.mxp",
+        "call.origination.sip",
+        "call.from.sip",
+        "call.from.username",
+        "call.to.sip",
+        "call.to.conference",
+        "call.to.username",
+        "call.user",
+        "call.headers",
+        "callee.amd",
+        "answer.amd",
+        "flow.dialect.classic",
+        # callouts
+        "call.origination.callout",
+        "call.callout",
+        "call.callout_headers",
+        # orders, several callers
+        "script.manage",
+        "manage.conference",
+        "script.as",
+        "flow.calls",
+        # other choices where the platform is silent
+        "assume.callback.timeout",
+        "assume.content_type",
+        "assume.dial.timeout",
+        "assume.dice.count",
+        "assume.error_message",
+        "assume.fields.unknown",
+        "assume.file",
+        "assume.menu.barge_key",
+        "assume.menu.early_key",
+        "assume.menu.repeats",
+        "assume.menu.value",
+        "assume.prompt.gap",
+        "assume.record.available",
+        "assume.signature.scheme",
+        "assume.speech",
+        "assume.timestamp.form",
+        # flows as tests
+        "flow.variants",
+        "flow.faults",
+        "script.check",
+        "script.send",
+        "expect.latency",
+    }
+)
+"""Names as `is_simulated` takes them."""
+
+
+def is_simulated(name: str) -> bool:
+    """Whether the console carries this out.
+
+    A name is RECORD.KEY (`call.user`; the top of the file is the record `flow`), RECORD.KEY.VALUE for one kind of value
+    (`call.to.conference`), `script.VERB` for a step, and `assume.SETTING`.
+    """
+    return name not in NOT_SIMULATED
+
+
+def waiting_values(name: str) -> tuple[str, ...]:
+    """The kinds of values of a key that the console does not carry out yet."""
+    return tuple(sorted(one.removeprefix(f"{name}.") for one in NOT_SIMULATED if one.startswith(f"{name}.")))
