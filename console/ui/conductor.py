@@ -189,8 +189,10 @@ class Conductor(QObject):
     # -- flows
 
     def list_files(self) -> None:
-        """Shipped flows, recent ones, the folder's."""
+        """Shipped flows, the sample first, recent ones, the folder's."""
         shipped = shipped_flows()
+        sample = flow_files.sample_of(shipped)
+        shipped = sorted(shipped, key=lambda path: path != sample)  # the sample first, the others as they are
         recent = [path for path in self.desk.recent if path not in shipped and path.exists()]
         groups = {"": shipped, "Recent": recent}
         if self._folder is not None:

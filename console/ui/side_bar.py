@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -107,6 +107,8 @@ class SideBar(Panel):
         self.calls.blockSignals(False)
         self.calls.mark(lambda row: isinstance(row, CallRow) and row.key == current)
         self.calls.setVisible(bool(rows))
+        # A few calls leave their room to the flows.
+        self.calls.setMaximumHeight(max(1, len(rows)) * measures.scaled(measures.ROW) + measures.WITHIN)
         self._empty.setVisible(not rows)
 
     def _flow_changed(self, item: QListWidgetItem | None) -> None:
@@ -173,6 +175,11 @@ class RowList(QListWidget):
             self.clearSelection()
         self.blockSignals(False)
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height() and self.currentItem() is not None:
+            self.scrollToItem(self.currentItem())
 
 
 class RowDelegate(QStyledItemDelegate):

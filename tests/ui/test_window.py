@@ -102,6 +102,13 @@ def test_step_mode_pauses_a_new_call_before_its_first_callback(room):
     room(doing)
 
 
+def test_the_sample_stands_first_in_the_list(room):
+    async def doing(room: Room) -> None:
+        assert room.conductor.side_bar.flows.item(0).text() == "Hotel front desk"
+
+    room(doing)
+
+
 def test_running_the_script_ends_with_its_verdict_in_the_list(room):
     async def doing(room: Room) -> None:
         room.conductor.open_file(HOTEL)
