@@ -274,9 +274,19 @@ Verb: TypeAlias = (
 )
 
 VERBS: dict[type[ScriptStep], str] = {
-    Dial: "dial", Hear: "hear", Press: "press", SpeakUp: "say", Silence: "silence", WaitFor: "wait",
-    WaitState: "wait", WaitEvent: "wait", AnswerPhone: "answer", RejectCall: "reject", HangUp: "hang_up", ExpectStep: "expect",
-}  # fmt: skip
+    Dial: "dial",
+    Hear: "hear",
+    Press: "press",
+    SpeakUp: "say",
+    Silence: "silence",
+    WaitFor: "wait",
+    WaitState: "wait",
+    WaitEvent: "wait",
+    AnswerPhone: "answer",
+    RejectCall: "reject",
+    HangUp: "hang_up",
+    ExpectStep: "expect",
+}
 """How the file spells each kind of step."""
 
 

@@ -66,7 +66,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "exact spelling, else the first",
         "Of two spellings of one key the exact one counts, else the first; of one key given twice the last.",
     ),
-    "order.recording": Assumption("the instruction, then continue", "An order whose action is startRecording or stopRecording is carried out as the instruction of that name, and the call goes on."),
+    "order.recording": Assumption(
+        "the instruction, then continue",
+        "An order whose action is startRecording or stopRecording is carried out as the instruction of that name, and "
+        "the call goes on.",
+    ),
     "answer.after_hangup": Assumption(
         "awaited, not executed", "An answer that comes after the caller hung up is awaited and shown, not executed."
     ),

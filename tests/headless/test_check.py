@@ -68,7 +68,7 @@ def test_a_call_status_report_is_at_home_in_the_answer_to_dice():
 
 
 def test_what_is_not_simulated_stays_an_error_where_it_is_allowed():
-    verdict = check_answer(b'{"action":{"name":"park"}}', None)
+    verdict = check_answer(b'{"action":{"name":"connectConf","conferenceId":"lobby"}}', None)
     assert [finding.code for finding in verdict.findings] == ["svaml.not_simulated"]
     assert verdict.would[-1].startswith("Allowed in answer to ICE")
 
