@@ -1,7 +1,7 @@
-# ruff: noqa: E501 - a table, one row a line
 """What a person can do: one table, from which menus, toolbar, shortcuts and the sheet of keys come. Knows no Qt.
 
-`needs` says what must hold for an action to be possible now; it is dimmed otherwise. What a later version brings is not here.
+`needs` says what must hold for an action to be possible now; it is dimmed otherwise. What a later version brings is
+not here.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """One action. `keys` are portable key names; `group` names those of which one is checked; `menu` "" keeps it out of menus."""
+    """One action.
+
+    `keys` are portable key names; `group` names those of which one is checked; `menu` "" keeps it out of menus.
+    """
 
     id: str
     text: str
@@ -44,42 +47,247 @@ MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
 SPECS: tuple[Spec, ...] = (
     Spec(id="open", text="Open…", tip="Open a flow file", menu="&File", keys=("Ctrl+O",), icon="open"),
-    Spec(id="open-folder", text="Open folder…", tip="List every flow of a folder at the left", menu="&File", keys=("Ctrl+Shift+O",)),
-    Spec(id="reload", text="Reload", tip="Read the flow file again", menu="&File", keys=("Ctrl+F6",), icon="reload", needs=lambda now: now.file),
-    Spec(id="connect", text="Connect my backend…", tip="Name the address, key and secret of your own callback backend", menu="&File", icon="connect", line_before=True),
-    Spec(id="quit", text="Quit", tip="End the calls and close the window", menu="&File", keys=("Ctrl+Q",), icon="quit", line_before=True),
-    Spec(id="copy-curl", text="Copy as curl", tip="Copy the callback shown as a curl command", menu="&Edit", keys=("Ctrl+Shift+C",), icon="copy", needs=lambda now: now.request),
-    Spec(id="copy-step", text="Copy the step's sentence", tip="Copy what the step shown says, in words", menu="&Edit", needs=lambda now: now.steps),
-    Spec(id="call", text="Call", tip="Place a call with the flow chosen and play it by hand", menu="&Call", keys=("F5",), icon="call", needs=lambda now: now.flow),
-    Spec(id="call-with", text="Call with…", tip="Place a call with another caller, callee or custom text", menu="&Call", keys=("Ctrl+F5",), icon="call-with", needs=lambda now: now.flow),
-    Spec(id="hang-up", text="Hang up", tip="The caller hangs up", menu="&Call", keys=("Shift+F5",), icon="hangup", tint="error", needs=lambda now: now.live),
-    Spec(id="timer", text="Let the timer ring", tip="Do not wait: the menu's silence, the ringing or the longest talk ends now", menu="&Call", keys=("T",), icon="timer", needs=lambda now: now.timer),
-    Spec(id="speed-instant", text="Instant", tip="Prompts take no time", menu="&Call", checkable=True, group="speed", submenu="Speed", line_before=True),
-    Spec(id="speed-1x", text="1×", tip="Prompts last as long as they would", menu="&Call", checkable=True, group="speed", submenu="Speed"),
+    Spec(
+        id="open-folder",
+        text="Open folder…",
+        tip="List every flow of a folder at the left",
+        menu="&File",
+        keys=("Ctrl+Shift+O",),
+    ),
+    Spec(
+        id="reload",
+        text="Reload",
+        tip="Read the flow file again",
+        menu="&File",
+        keys=("Ctrl+F6",),
+        icon="reload",
+        needs=lambda now: now.file,
+    ),
+    Spec(
+        id="connect",
+        text="Connect my backend…",
+        tip="Name the address, key and secret of your own callback backend",
+        menu="&File",
+        icon="connect",
+        line_before=True,
+    ),
+    Spec(
+        id="quit",
+        text="Quit",
+        tip="End the calls and close the window",
+        menu="&File",
+        keys=("Ctrl+Q",),
+        icon="quit",
+        line_before=True,
+    ),
+    Spec(
+        id="copy-curl",
+        text="Copy as curl",
+        tip="Copy the callback shown as a curl command",
+        menu="&Edit",
+        keys=("Ctrl+Shift+C",),
+        icon="copy",
+        needs=lambda now: now.request,
+    ),
+    Spec(
+        id="copy-step",
+        text="Copy the step's sentence",
+        tip="Copy what the step shown says, in words",
+        menu="&Edit",
+        needs=lambda now: now.steps,
+    ),
+    Spec(
+        id="call",
+        text="Call",
+        tip="Place a call with the flow chosen and play it by hand",
+        menu="&Call",
+        keys=("F5",),
+        icon="call",
+        needs=lambda now: now.flow,
+    ),
+    Spec(
+        id="call-with",
+        text="Call with…",
+        tip="Place a call with another caller, callee or custom text",
+        menu="&Call",
+        keys=("Ctrl+F5",),
+        icon="call-with",
+        needs=lambda now: now.flow,
+    ),
+    Spec(
+        id="hang-up",
+        text="Hang up",
+        tip="The caller hangs up",
+        menu="&Call",
+        keys=("Shift+F5",),
+        icon="hangup",
+        tint="error",
+        needs=lambda now: now.live,
+    ),
+    Spec(
+        id="timer",
+        text="Let the timer ring",
+        tip="Do not wait: the menu's silence, the ringing or the longest talk ends now",
+        menu="&Call",
+        keys=("T",),
+        icon="timer",
+        needs=lambda now: now.timer,
+    ),
+    Spec(
+        id="speed-instant",
+        text="Instant",
+        tip="Prompts take no time",
+        menu="&Call",
+        checkable=True,
+        group="speed",
+        submenu="Speed",
+        line_before=True,
+    ),
+    Spec(
+        id="speed-1x",
+        text="1×",
+        tip="Prompts last as long as they would",
+        menu="&Call",
+        checkable=True,
+        group="speed",
+        submenu="Speed",
+    ),
     Spec(id="speed-2x", text="2×", tip="Twice as fast", menu="&Call", checkable=True, group="speed", submenu="Speed"),
-    Spec(id="debugger", text="My debugger is attached", tip="Wait for the backend's answers without a time-out", menu="&Call", icon="debugger", checkable=True),
-    Spec(id="run", text="Run", tip="Play the call that the flow's script tells, and check what it expects", menu="&Run", keys=("Ctrl+R",), icon="run", needs=lambda now: now.flow),
-    Spec(id="pause", text="Pause", tip="Stop before the next callback or instruction", menu="&Run", icon="pause", needs=lambda now: now.live, line_before=True),
-    Spec(id="step", text="Step", tip="Go on to the next callback and its answer", menu="&Run", keys=("F10",), icon="step", needs=lambda now: now.live),
-    Spec(id="into", text="Into", tip="Go on by one instruction", menu="&Run", keys=("F11",), icon="into", needs=lambda now: now.live),
-    Spec(id="out", text="Out", tip="Carry out the rest of this answer and stop at the next event", menu="&Run", keys=("Shift+F11",), icon="out", needs=lambda now: now.live),
-    Spec(id="step-mode", text="Step mode", tip="Pause before each callback and each instruction", menu="&Run", keys=("Ctrl+F10",), checkable=True, line_before=True),
-    Spec(id="side-bar", text="Side bar", tip="Show or hide flows and calls", menu="&View", keys=("Ctrl+\\",), icon="side-bar", checkable=True, needs=lambda now: now.stage),
-    Spec(id="flip", text="Flip layout", tip="Put the inspector below the ladder, or beside it", menu="&View", keys=("Ctrl+J",), icon="flip", needs=lambda now: now.stage),
-    Spec(id="latest", text="Latest step", tip="Go to the end of the call and follow it", menu="&View", keys=("Ctrl+End",), needs=lambda now: now.steps),
-    Spec(id="next-pane", text="Next pane", tip="Move the focus to the next pane", menu="&View", keys=("F6",), needs=lambda now: now.stage),
-    Spec(id="previous-pane", text="Previous pane", tip="Move the focus to the pane before", menu="&View", keys=("Shift+F6",), needs=lambda now: now.stage),
-    Spec(id="zoom-in", text="Zoom in", tip="Everything larger", menu="&View", keys=("Ctrl+=", "Ctrl++"), line_before=True),
+    Spec(
+        id="debugger",
+        text="My debugger is attached",
+        tip="Wait for the backend's answers without a time-out",
+        menu="&Call",
+        icon="debugger",
+        checkable=True,
+    ),
+    Spec(
+        id="run",
+        text="Run",
+        tip="Play the call that the flow's script tells, and check what it expects",
+        menu="&Run",
+        keys=("Ctrl+R",),
+        icon="run",
+        needs=lambda now: now.flow,
+    ),
+    Spec(
+        id="pause",
+        text="Pause",
+        tip="Stop before the next callback or instruction",
+        menu="&Run",
+        icon="pause",
+        needs=lambda now: now.live,
+        line_before=True,
+    ),
+    Spec(
+        id="step",
+        text="Step",
+        tip="Go on to the next callback and its answer",
+        menu="&Run",
+        keys=("F10",),
+        icon="step",
+        needs=lambda now: now.live,
+    ),
+    Spec(
+        id="into",
+        text="Into",
+        tip="Go on by one instruction",
+        menu="&Run",
+        keys=("F11",),
+        icon="into",
+        needs=lambda now: now.live,
+    ),
+    Spec(
+        id="out",
+        text="Out",
+        tip="Carry out the rest of this answer and stop at the next event",
+        menu="&Run",
+        keys=("Shift+F11",),
+        icon="out",
+        needs=lambda now: now.live,
+    ),
+    Spec(
+        id="step-mode",
+        text="Step mode",
+        tip="Pause before each callback and each instruction",
+        menu="&Run",
+        keys=("Ctrl+F10",),
+        checkable=True,
+        line_before=True,
+    ),
+    Spec(
+        id="side-bar",
+        text="Side bar",
+        tip="Show or hide flows and calls",
+        menu="&View",
+        keys=("Ctrl+\\",),
+        icon="side-bar",
+        checkable=True,
+        needs=lambda now: now.stage,
+    ),
+    Spec(
+        id="flip",
+        text="Flip layout",
+        tip="Put the inspector below the ladder, or beside it",
+        menu="&View",
+        keys=("Ctrl+J",),
+        icon="flip",
+        needs=lambda now: now.stage,
+    ),
+    Spec(
+        id="latest",
+        text="Latest step",
+        tip="Go to the end of the call and follow it",
+        menu="&View",
+        keys=("Ctrl+End",),
+        needs=lambda now: now.steps,
+    ),
+    Spec(
+        id="next-pane",
+        text="Next pane",
+        tip="Move the focus to the next pane",
+        menu="&View",
+        keys=("F6",),
+        needs=lambda now: now.stage,
+    ),
+    Spec(
+        id="previous-pane",
+        text="Previous pane",
+        tip="Move the focus to the pane before",
+        menu="&View",
+        keys=("Shift+F6",),
+        needs=lambda now: now.stage,
+    ),
+    Spec(
+        id="zoom-in", text="Zoom in", tip="Everything larger", menu="&View", keys=("Ctrl+=", "Ctrl++"), line_before=True
+    ),
     Spec(id="zoom-out", text="Zoom out", tip="Everything smaller", menu="&View", keys=("Ctrl+-",)),
     Spec(id="zoom-reset", text="Actual size", tip="The size as it comes", menu="&View", keys=("Ctrl+0",)),
-    Spec(id="theme-system", text="As the system", tip="Light or dark as the system says", menu="&View", checkable=True, group="theme", submenu="Theme", line_before=True),
-    Spec(id="theme-light", text="Light", tip="Always light", menu="&View", checkable=True, group="theme", submenu="Theme"),
+    Spec(
+        id="theme-system",
+        text="As the system",
+        tip="Light or dark as the system says",
+        menu="&View",
+        checkable=True,
+        group="theme",
+        submenu="Theme",
+        line_before=True,
+    ),
+    Spec(
+        id="theme-light", text="Light", tip="Always light", menu="&View", checkable=True, group="theme", submenu="Theme"
+    ),
     Spec(id="theme-dark", text="Dark", tip="Always dark", menu="&View", checkable=True, group="theme", submenu="Theme"),
     Spec(id="keys", text="Keys", tip="Every key of this window", menu="&Help", keys=("?", "F1"), icon="keyboard"),
-    Spec(id="assumed", text="What is assumed", tip="Where the platform's documents are silent, and what the console does", menu="&Help", icon="assumed"),
+    Spec(
+        id="assumed",
+        text="What is assumed",
+        tip="Where the platform's documents are silent, and what the console does",
+        menu="&Help",
+        icon="assumed",
+    ),
     Spec(id="start-page", text="Start page", tip="Back to the page of the first start", menu="&Help"),
     Spec(id="about", text="About IVR console", tip="Version and licence", menu="&Help", icon="note", line_before=True),
-)  # fmt: skip
+)
 """Every action, in the order of the menus."""
 
 BARE_KEYS = frozenset(spec.id for spec in SPECS for key in spec.keys if len(key) == 1)
