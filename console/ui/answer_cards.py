@@ -100,9 +100,14 @@ def exchange_shown(steps: Sequence[Step], selected: Step | None) -> int | None:
 
 
 def answer_cards(
-    steps: Sequence[Step], exchange: Exchange, document: Document | None, explain: Explain, *,
-    paused: bool = False, ahead: Ahead | None = None,
-) -> Cards:  # fmt: skip
+    steps: Sequence[Step],
+    exchange: Exchange,
+    document: Document | None,
+    explain: Explain,
+    *,
+    paused: bool = False,
+    ahead: Ahead | None = None,
+) -> Cards:
     """The cards of one exchange's answer. `document` is None where there is no answer to read."""
     if ahead is not None and ahead.exchange != exchange.index:
         ahead = None
@@ -156,9 +161,14 @@ def _document_cards(document: Document) -> list[Card]:
 
 
 def _part_cards(
-    own: Sequence[Step], document: Document, explain: Explain, *, over: float | None, waiting: bool,
+    own: Sequence[Step],
+    document: Document,
+    explain: Explain,
+    *,
+    over: float | None,
+    waiting: bool,
     ahead: Ahead | None,
-) -> list[Card]:  # fmt: skip
+) -> list[Card]:
     begun = {step.pointer: step for step in own if step.kind in ("instruction", "action")}
     started = [part for part in document.parts if part.pointer in begun]
     cards = []
@@ -181,9 +191,17 @@ def _part_cards(
 
 
 def _staged(
-    card: Card, step: Step | None, started: Sequence[Part], part: Part, begun: Mapping[str | None, Step], *,
-    over: float | None, waiting: bool, usable: bool, ahead: Ahead | None,
-) -> Card:  # fmt: skip
+    card: Card,
+    step: Step | None,
+    started: Sequence[Part],
+    part: Part,
+    begun: Mapping[str | None, Step],
+    *,
+    over: float | None,
+    waiting: bool,
+    usable: bool,
+    ahead: Ahead | None,
+) -> Card:
     menu_badge = None if card.menu is None else (f"menu {card.menu.id}", "accent")
     if part.model is None and (step is not None or not usable):
         return replace(

@@ -264,10 +264,18 @@ class LadderCanvas(QAbstractScrollArea):
         last = self._rows.rows[-1].at if self._rows.rows else 0.0
         at = last if self._paused_at is None else max(last, self._paused_at)
         return Row(
-            number=len(self._rows), steps=(), head=-1, at=at, kind="pause", name="",
-            source=Lane.PLATFORM, target=Lane.PLATFORM,
-            label=self._paused, line=Line.NONE, strong=True,
-        )  # fmt: skip
+            number=len(self._rows),
+            steps=(),
+            head=-1,
+            at=at,
+            kind="pause",
+            name="",
+            source=Lane.PLATFORM,
+            target=Lane.PLATFORM,
+            label=self._paused,
+            line=Line.NONE,
+            strong=True,
+        )
 
     def _marks(self, row: Row) -> Marks:
         last = len(self._rows) - 1
