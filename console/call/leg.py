@@ -107,6 +107,8 @@ class CalleeLeg:
             "cli": dial.cli,
             "limit": limit,
         }
+        if dial.amd:
+            data["amd"] = "later" if dial.amd_later else "first"
         self._tray.step(
             "ring",
             Lane.PLATFORM,

@@ -148,6 +148,8 @@ class MenuMachine:
         }
         if self.menu.max_digits is not None:
             data["max_digits"] = self.menu.max_digits
+        if self._takes_speech and self.takes_input:
+            data["voice"] = True
         assumption = "menu.repeats" if self.menu.repeats is None and self.takes_input else None
         if len(self._reasons) > 1:
             assumption = "menu.counter"

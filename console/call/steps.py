@@ -65,7 +65,7 @@ KINDS: dict[str, Kind] = {
     "menu": Kind(
         "A menu begins or is repeated.",
         "menu, repeat (0 at first), repeats_left, barge, max_digits, timeout (seconds), keys ({key: option "
-        "action}), to",
+        "action}), voice (true where it takes speech), to",
     ),
     "listening": Kind(
         "A menu's prompt is over and it waits for input.",
@@ -81,7 +81,11 @@ KINDS: dict[str, Kind] = {
         "menu, type (return, sequence, timeout, invalidinput, hangup, error, or menu for a submenu), value, "
         "key, target",
     ),
-    "ring": Kind("The callee's phone starts to ring.", "leg, number, endpoint (its kind), cli, limit (seconds)"),
+    "ring": Kind(
+        "The callee's phone starts to ring.",
+        "leg, number, endpoint (its kind), cli, limit (seconds), and where the dial asks for machine detection amd "
+        "(first: ACE waits for its verdict, later: a notify tells it)",
+    ),
     "pick_up": Kind("A leg is answered.", "who (caller or callee), leg"),
     "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
     "bridge": Kind("Caller and callee are connected.", "leg"),

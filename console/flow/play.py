@@ -21,6 +21,7 @@ from console.call.events import (
     Rejected,
     Replied,
     ReplyFailed,
+    Spoke,
     Who,
     Woke,
 )
@@ -36,6 +37,7 @@ from console.flow.model import Flow
 from console.flow.observer import ANSWERING, Observer
 from console.flow.outcome import Outcome
 from console.flow.script import Script
+from console.protocol.callbacks import Amd
 from console.protocol.dialects import dialect_named
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
@@ -254,15 +256,22 @@ class Play:
         if not self.call.new:
             self.feed(DigitPressed(at=self.now, key=key, who=who))
 
+    def say(self, text: str, who: Who = "caller") -> None:
+        """A person speaks; before the call is placed, nothing happens."""
+        if not self.call.new:
+            self.feed(Spoke(at=self.now, text=text, who=who))
+
     def hang_up(self, who: Who = "caller") -> None:
         """A hand hangs up; before the call is placed, nothing happens."""
         if not self.call.new:
             self.feed(HungUp(at=self.now, by=who))
 
-    def pick_up(self) -> None:
-        """A hand answers the callee's phone, if it rings."""
+    def pick_up(self, amd: Amd | None = None) -> None:
+        """A hand answers the callee's phone, if it rings; `amd` is what machine detection says, None for what the
+        flow's callee says.
+        """
         if self.callee.ringing:
-            self.feed(Answered(at=self.now, amd=self.callee.amd))
+            self.feed(Answered(at=self.now, amd=amd or self.callee.amd))
 
     def refuse(self, how: Refusal) -> None:
         """A hand refuses the call at the callee's phone, if it rings."""

@@ -16,6 +16,7 @@ from console.flow.model import Flow
 from console.flow.outcome import Outcome
 from console.flow.play import Due, Play
 from console.flow.served import Served
+from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Exchange, Failure, Reply
 from console.session.client import Failed, reply_of
 from console.session.pace import Pace, Speed
@@ -141,13 +142,17 @@ class LiveCall:
         """The caller presses a key."""
         self._by_hand(lambda: self.play.press(key))
 
+    def say(self, text: str) -> None:
+        """The caller speaks."""
+        self._by_hand(lambda: self.play.say(text))
+
     def hang_up(self, who: Who = "caller") -> None:
         """A person goes off the line."""
         self._by_hand(lambda: self.play.hang_up(who))
 
-    def pick_up(self) -> None:
-        """The callee answers the phone that rings."""
-        self._by_hand(self.play.pick_up)
+    def pick_up(self, amd: Amd | None = None) -> None:
+        """The callee answers the phone that rings; `amd` is what machine detection says, None: the flow's."""
+        self._by_hand(lambda: self.play.pick_up(amd))
 
     def refuse(self, how: Refusal) -> None:
         """The callee does not take the call that rings."""

@@ -99,6 +99,12 @@ def test_machine_detection_holds_the_ace_back_until_its_verdict():
     assert call.body["amd"] == {"status": "machine", "reason": "longgreeting", "duration": 4}
 
 
+def test_a_phone_that_rings_says_whether_machine_detection_will_listen(placed):
+    assert detecting().of("ring")[0].data["amd"] == "first"
+    assert detecting(later=True).of("ring")[0].data["amd"] == "later"
+    assert "amd" not in placed.reply(action=DIAL).play().of("ring")[0].data
+
+
 def test_a_callee_of_whom_nobody_says_anything_is_a_human():
     call = detecting().pick_up().play()
     assert (call.body["amd"]["status"], call.at) == ("human", 3)

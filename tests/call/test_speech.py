@@ -91,3 +91,8 @@ def test_words_while_people_talk_go_to_the_other_party(talking_call):
 def test_words_that_nobody_hears_are_lost(placed):
     placed.say("Hello")
     assert placed.codes == ["menu.speech_lost"]
+
+
+def test_a_menu_says_that_it_takes_speech(in_voice_menu, in_menu):
+    assert in_voice_menu.of("menu")[0].data["voice"] is True
+    assert "voice" not in in_menu.of("menu")[0].data

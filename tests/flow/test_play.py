@@ -3,8 +3,9 @@
 import pytest
 
 from console.call.commands import Purpose
-from console.flow.model import Backend, Callee, CallSpec, Dial, Flow, Press, Rule
+from console.flow.model import AmdVerdict, Backend, Callee, CallSpec, Dial, Flow, Press, Rule
 from console.flow.play import Play
+from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from tests.flow.playing import flow_of, play_flow
 
@@ -14,6 +15,11 @@ MENU = (
     b'"options": [{"dtmf": "1", "action": "return(x)"}]}]}}'
 )
 DIAL = b'{"action": {"name": "connectPstn", "number": "+46313900644"}}'
+DETECTING = b'{"action": {"name": "connectPstn", "number": "+46313900644", "amd": {"enabled": true}}}'
+VOICE_MENU = (
+    b'{"action": {"name": "runMenu", "enableVoice": true, "menus": [{"id": "main", "mainPrompt": "#tts[Sales?]", '
+    b'"options": [{"dtmf": "1", "input": "sales", "action": "return(sales)"}]}]}}'
+)
 CONTINUE = b'{"action": {"name": "continue"}}'
 HANGUP = b'{"action": {"name": "hangup"}}'
 REFUSED = Failure(code="http.unreachable", sentence="Nobody listens at this address.")
@@ -159,6 +165,37 @@ def test_a_hand_at_the_callee_s_phone_wins_over_the_flow():
     assert play.call.ended is not None and play.call.ended["reason"] == "CALLEEHANGUP"
 
 
+def test_a_hand_says_what_machine_detection_hears_of_who_picks_up():
+    play = by_hand(call=CallSpec(callees=(Callee(does="script"),)))
+    answer(play, DETECTING)
+    play.run_due()
+    play.pick_up(Amd(status="machine", reason="beep", duration=2))
+    run(play)
+    assert play.to_post is not None and play.to_post.callback.event == "ace"
+    assert play.to_post.callback.amd == Amd(status="machine", reason="beep", duration=2)
+    assert play.now == 2.0
+
+
+def test_a_hand_that_says_nothing_of_machines_leaves_it_to_the_flow():
+    play = by_hand(call=CallSpec(callees=(Callee(does="script", amd=AmdVerdict(status="notsure")),)))
+    answer(play, DETECTING)
+    play.run_due()
+    play.pick_up()
+    run(play)
+    assert play.to_post is not None and play.to_post.callback.event == "ace"
+    assert play.to_post.callback.amd is not None and play.to_post.callback.amd.status == "notsure"
+
+
+def test_a_person_speaks_to_a_menu_that_takes_speech():
+    play = by_hand()
+    answer(play, VOICE_MENU)
+    run(play, until=Purpose.SILENCE)
+    play.say("sales")
+    assert play.to_post is not None and play.to_post.callback.event == "pie"
+    speech = next(step for step in play.steps if step.kind == "speech")
+    assert (speech.data["text"], speech.data["who"], speech.data["counted"]) == ("sales", "caller", True)
+
+
 def test_a_hand_refuses_the_call():
     play = by_hand(call=CallSpec(callees=(Callee(after=20.0),)))
     answer(play, DIAL)
@@ -178,6 +215,7 @@ def test_before_a_script_has_dialled_a_hand_does_nothing():
     play = Play(Flow(name="x"))
     play.start()
     play.press("1")
+    play.say("one")
     play.hang_up()
     assert play.steps == []
 

@@ -8,6 +8,7 @@ import pytest
 from console.call.commands import PostCallback, WakeAt
 from console.flow.model import Backend, Callee, CallSpec, Dial, Expectations, Flow, HangUp, Press
 from console.flow.served import Served
+from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Response
 from console.protocol.findings import Finding, Severity
 from console.session.live import LiveCall, Speed
@@ -271,6 +272,29 @@ def test_at_instant_speed_the_callee_s_phone_rings_until_the_person_answers():
         scene.live.hang_up("callee")
         outcome = await scene.end()
         assert outcome.ended["reason"] == "CALLEEHANGUP"
+
+    run(play())
+
+
+def test_a_person_speaks_to_a_menu_and_says_who_picked_up():
+    menu = {"id": "main", "options": [{"dtmf": "1", "input": "sales", "action": "return(sales)"}]}
+    answers = {
+        **ANSWERS,
+        "ice": {"action": {"name": "runMenu", "enableVoice": True, "menus": [menu]}},
+        "pie": {"action": {**DIAL["action"], "amd": {"enabled": True}}},
+        "ace": HANGUP,
+    }
+
+    async def play() -> None:
+        scene = by_hand(answers=answers, speed=Speed.INSTANT)
+        await scene.begin()
+        await scene.until("listening")
+        scene.live.say("sales")
+        await scene.until("ring")
+        scene.live.pick_up(Amd(status="machine", reason="beep"))
+        await scene.end()
+        ace = next(step for step in scene.live.play.steps if step.data.get("event") == "ace")
+        assert ace.data["body"]["amd"]["status"] == "machine"
 
     run(play())
 
