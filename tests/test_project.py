@@ -29,7 +29,7 @@ REGISTRY = re.compile(r"(?i)(--(extra-)?index-url|find-links|registry\.npmjs|fil
 
 def normal(name: str) -> str:
     """A distribution's name as indexes compare it, without range and extras."""
-    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", name)[0]).lower()  # type: ignore[index]  # never empty
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", name)[0]).lower()
 
 
 def tracked_files() -> list[str]:

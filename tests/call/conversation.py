@@ -239,7 +239,7 @@ class Conversation:
     def ending(self) -> tuple[str, str, int | None, str]:
         """Result, reason, duration and situation."""
         data = self.of("ended")[0].data
-        return str(data["result"]), str(data["reason"]), data.get("duration"), str(data["situation"])  # type: ignore[return-value]
+        return str(data["result"]), str(data["reason"]), data.get("duration"), str(data["situation"])
 
 
 def documented_keys(kind: str) -> set[str]:

@@ -25,4 +25,4 @@ def test_a_frozen_draft_equals_the_value_that_is_made_in_the_ordinary_way():
 
 def test_a_frozen_draft_refuses_to_be_changed():
     with pytest.raises(FrozenInstanceError):
-        frozen_draft().token = 8  # type: ignore[misc]
+        frozen_draft().token = 8

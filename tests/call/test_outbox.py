@@ -30,7 +30,7 @@ def ace() -> Callback:
 
 
 def posted(tray: Tray) -> list[int]:
-    return [command.exchange for command in tray.close().commands]  # type: ignore[union-attr]
+    return [command.exchange for command in tray.close().commands]
 
 
 def test_the_next_callback_waits_until_the_one_before_is_closed(outbox, tray):

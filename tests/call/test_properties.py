@@ -32,7 +32,7 @@ def do(call: Conversation, deed: str, what: object) -> None:
     """One thing happens, if it can."""
     match deed:
         case "reply" if call.open is not None:
-            call.reply(body=what)  # type: ignore[arg-type]
+            call.reply(body=what)
         case "fail" if call.open is not None:
             assert isinstance(what, Failure)
             call.fail(what)
@@ -43,7 +43,7 @@ def do(call: Conversation, deed: str, what: object) -> None:
         case "pick_up" if call.ringing:
             call.pick_up()
         case "refuse" if call.ringing:
-            call.refuse(what)  # type: ignore[arg-type]
+            call.refuse(what)
         case "wake":
             wakes = int(str(what))
             while wakes and call.open is None and call.next_wake is not None:

@@ -117,7 +117,7 @@ def check_due(play: Play, due: Due) -> None:
 
 def play_text(text: str, **kwargs: object) -> Played:
     """Play the flow in this YAML."""
-    return play_flow(flow_of(text), **kwargs)  # type: ignore[arg-type]
+    return play_flow(flow_of(text), **kwargs)
 
 
 def menu(main_prompt: str = "Press a key.", **more: object) -> dict:

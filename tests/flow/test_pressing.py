@@ -7,7 +7,7 @@ from console.flow.pressing import Pressing
 
 def pressed(keys: str, prompt: Heard | None = None, **given: float) -> list[tuple[float, str]]:
     """The moments and keys of a press that starts at 10 s."""
-    pressing = Pressing(Press(keys=keys, **given), at=10.0, menu=None, prompt=prompt)  # type: ignore[arg-type]
+    pressing = Pressing(Press(keys=keys, **given), at=10.0, menu=None, prompt=prompt)
     times = []
     while not pressing.over(pressing.due):
         at = pressing.due

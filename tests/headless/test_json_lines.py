@@ -23,7 +23,7 @@ def exchange(response: Response | None = None, **request: object) -> Exchange:
         "body": b'{"event":"ice"}',
     }
     failure = None if response else Failure(code="http.unreachable", sentence="No answer.")
-    attempt = Attempt(request=Request(**(sent | request)), response=response, failure=failure, seconds=0.0125)  # type: ignore[arg-type]
+    attempt = Attempt(request=Request(**(sent | request)), response=response, failure=failure, seconds=0.0125)
     return Exchange(index=0, event="ice", started="2026-01-01T12:00:00Z", attempts=(attempt,))
 
 

@@ -55,7 +55,7 @@ def given_up(**changes: object) -> EndedFacts:
     facts = EndedFacts(
         reason="CANCEL", result="NOANSWER", debit=money("0.0"), duration=None, to=Endpoint("number", "+13125550147")
     )
-    return replace(facts, **changes)  # type: ignore[arg-type]  # each test changes a field of its own
+    return replace(facts, **changes)  # each test changes a field of its own
 
 
 def sample(title: str) -> object:
@@ -69,7 +69,7 @@ def test_ice_from_a_phone_is_the_documented_body(phone_call: CallFacts) -> None:
 def test_ice_from_an_app_is_the_documented_body(app_call: CallFacts) -> None:
     body = callback_json(CLASSIC.ice(app_call))
     assert body == sample("an old ICE from an app")
-    assert list(body) == list(read_json(OTHERS["an old ICE from an app"].encode()).value)  # type: ignore[arg-type]
+    assert list(body) == list(read_json(OTHERS["an old ICE from an app"].encode()).value)
 
 
 def test_ace_is_the_documented_body_and_tells_no_verdict(app_call: CallFacts) -> None:

@@ -108,11 +108,11 @@ def json_values() -> some.SearchStrategy[object]:
 @settings(deadline=None)
 @given(json_values(), some.sampled_from([None, 2]))
 def test_what_is_written_is_read_back(value: object, indent: int | None) -> None:
-    assert read_json(write_json(value, indent=indent).encode()).value == value  # type: ignore[arg-type]
+    assert read_json(write_json(value, indent=indent).encode()).value == value
 
 
 @settings(deadline=None)
-@given(some.binary() | some.text().map(str.encode) | json_values().map(lambda value: write_json(value).encode()[1:]))  # type: ignore[arg-type]
+@given(some.binary() | some.text().map(str.encode) | json_values().map(lambda value: write_json(value).encode()[1:]))
 def test_any_bytes_are_read_or_refused_in_words(body: bytes) -> None:
     try:
         read = read_json(body)

@@ -13,7 +13,7 @@ from console.session.secrets import SERVICE, SecretStore
 class Ring(keyring.backend.KeyringBackend):
     """A keyring in memory; `trouble` is raised instead of any answer."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self, trouble: Exception | None = None) -> None:
         self.held: dict[tuple[str, str], str] = {}

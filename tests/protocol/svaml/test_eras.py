@@ -11,7 +11,7 @@ from tests.protocol.svaml.answers import HANGUP, codes
 
 
 def read(value: object, event: str = "ice") -> Document:
-    return read_document(value, event, CLASSIC)  # type: ignore[arg-type]  # JSON, which each test writes
+    return read_document(value, event, CLASSIC)  # JSON, which each test writes
 
 
 def later(document: Document) -> list[str | None]:

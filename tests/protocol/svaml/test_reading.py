@@ -274,7 +274,7 @@ def documents() -> some.SearchStrategy[object]:
 @settings(deadline=None, max_examples=300)
 @given(documents(), some.sampled_from(["ice", "ace", "pie", "dice", "notify"]))
 def test_any_json_value_is_read(value: object, event: str) -> None:
-    _holds_together(read_answer(write_json(value).encode(), event))  # type: ignore[arg-type]
+    _holds_together(read_answer(write_json(value).encode(), event))
 
 
 @settings(deadline=None, max_examples=300)
@@ -284,7 +284,7 @@ def test_any_json_value_is_read(value: object, event: str) -> None:
 )
 def test_any_value_in_a_known_action_is_read(action: dict[str, object], changes: dict[str, object]) -> None:
     value = {"action": {**action, **changes, "name": action["name"]}}
-    _holds_together(read_answer(write_json(value).encode(), "ice"))  # type: ignore[arg-type]
+    _holds_together(read_answer(write_json(value).encode(), "ice"))
 
 
 @settings(deadline=None)
