@@ -1,5 +1,6 @@
 """`ivr-console check`: a flow's answers, or a bare SVAML document, looked at without a call."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from console.session.flow_reading import read_flow
 
 LONGEST_DOCUMENT = 1024 * 1024
 EXECUTED = ("ice", "ace", "pie")
+STANDARD_INPUT = "-"
 FLOW_SUFFIXES = (".yaml", ".yml")
 FLOW_KEYS = frozenset({"version", "script", "responses", "backend", "call", "calls", "expect", "fail_on", "variants"})
 SVAML_KEYS = frozenset({"action", "instructions"})
@@ -55,14 +57,18 @@ def _errors(error: ConsoleError, file: str) -> json_lines.Object:
 
 
 def _show(file: str, on: str | None, verdict: Verdict) -> None:
-    show((file, "bold"), f"  in answer to {event_name(on)}" if on else "")
+    show(
+        ("standard input" if file == STANDARD_INPUT else file, "bold"), f"  in answer to {event_name(on)}" if on else ""
+    )
     show_findings(verdict.findings)
     show_would(verdict.would, verdict.findings)
     show(("✕ " if has_error(verdict.findings) else "✓ ") + counted(verdict.findings))
 
 
 def _looked_at(file: str, on: str | None) -> Verdict:
-    """Read the file as what it is. Raise ConsoleError when it does not load."""
+    """Read the file as what it is, `-` from standard input. Raise ConsoleError when it does not load."""
+    if file == STANDARD_INPUT:
+        return _piped(on)
     if file.lower().endswith(FLOW_SUFFIXES):
         return _of_flow(read_flow(file), on)
     body = _read(file)
@@ -74,6 +80,20 @@ def _looked_at(file: str, on: str | None) -> Verdict:
         raise _not_json(file, why) from why
     if isinstance(value, Mapping) and _is_flow(value):
         return _of_flow(read_flow(file), on)
+    return check_answer(body, on)
+
+
+def _piped(on: str | None) -> Verdict:
+    """What came through a pipe: an answer, never a flow, whose mistakes need a file and a line."""
+    body = sys.stdin.buffer.read(LONGEST_DOCUMENT + 1)
+    if len(body) > LONGEST_DOCUMENT:
+        raise ConsoleError("Standard input is larger than 1 MiB.", "The console reads no answer that large.")
+    try:
+        value = read_json(body).value
+    except NotJson as why:
+        raise _not_json("standard input", why) from why
+    if isinstance(value, Mapping) and _is_flow(value):
+        raise ConsoleError("Standard input holds a flow.", "Save it as NAME.flow.yaml and name that file.")
     return check_answer(body, on)
 
 
