@@ -1,4 +1,5 @@
-"""JSON made readable without being changed: every number, string and repeated key stays as it was written. Pure.
+"""JSON made readable: every number, string and repeated key stays as it was written, but that letters beyond ASCII
+written as escapes (`\\u00e5`) are shown as the letters they are. Pure.
 
 The result knows which characters are which kind of token and which range a JSON pointer names. Text that is not JSON is
 no error: `pretty` gives None and the reader shows it as it came. Nesting is bounded.
@@ -32,13 +33,14 @@ class Span:
 class Pretty:
     """The text, its tokens in order, and the range of each JSON pointer: a member's range begins at its key.
 
-    `shortened` counts strings that were too long to show whole.
+    `shortened` counts strings that were too long to show whole, `unescaped` those whose letters came as escapes.
     """
 
     text: str
     tokens: tuple[tuple[Token, Span], ...]
     places: dict[str, Span] = field(repr=False)
     shortened: int = 0
+    unescaped: int = 0
 
     def find(self, pointer: str) -> Span | None:
         """The range that a pointer names, or of the nearest part above it that exists; None for the whole."""
@@ -54,6 +56,8 @@ _LEX = re.compile(
 )
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORDS = frozenset({"true", "false", "null", "NaN", "Infinity", "-Infinity"})
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|.)", re.DOTALL)
 
 INLINE = 60
 """A container without containers in it stands on one line when it is no longer than this."""
@@ -85,7 +89,11 @@ def pretty(text: str) -> Pretty | None:
     writer = _Writer()
     writer.write(root)
     return Pretty(
-        text="".join(writer.parts), tokens=tuple(writer.tokens), places=writer.places, shortened=writer.shortened
+        text="".join(writer.parts),
+        tokens=tuple(writer.tokens),
+        places=writer.places,
+        shortened=writer.shortened,
+        unescaped=writer.unescaped,
     )
 
 
@@ -189,6 +197,28 @@ def _pointer_part(key: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
 
 
+def _lettered(written: str) -> str:
+    """The string with its escaped letters shown. What cannot be seen, or is ASCII, stays an escape."""
+    return _ESCAPE.sub(_letter, written) if "\\u" in written else written
+
+
+def _letter(escape: re.Match[str]) -> str:
+    first, second = escape[1], escape[2]
+    if first is None:
+        return escape[0]
+    high = int(first, 16)
+    if 0xD800 <= high < 0xDC00 and second is not None:
+        letter = chr(0x10000 + ((high - 0xD800) << 10) + (int(second, 16) - 0xDC00))
+        return letter if letter.isprintable() else escape[0]
+    if second is not None:  # a lone low surrogate follows: it stays as it is
+        return _shown(high, f"\\u{first}") + f"\\u{second}"
+    return _shown(high, escape[0])
+
+
+def _shown(code: int, written: str) -> str:
+    return chr(code) if code >= 0xA0 and chr(code).isprintable() else written
+
+
 class _Writer:
     """Writes nodes and notes where everything went. Depth is bounded by DEEPEST, so writing may recurse."""
 
@@ -198,6 +228,7 @@ class _Writer:
         self.tokens: list[tuple[Token, Span]] = []
         self.places: dict[str, Span] = {}
         self.shortened = 0
+        self.unescaped = 0
 
     def put(self, text: str, token: Token | None = None) -> None:
         if token is not None:
@@ -207,7 +238,7 @@ class _Writer:
 
     def write(self, node: _Node, indent: int = 0, pointer: str = "") -> None:
         if node.members is None:
-            text = node.text
+            text = self._readable(node.text) if node.kind is Token.STRING else node.text
             if len(text) > LONGEST:
                 self.shortened += 1
                 text = f'{text[:200]}… {len(text) - 2:,} characters"'
@@ -224,7 +255,7 @@ class _Writer:
             below = f"{pointer}/{number if key is None else _pointer_part(key)}"
             start = self.at
             if key is not None:
-                self.put(key, Token.KEY)
+                self.put(self._readable(key), Token.KEY)
                 self.put(": ", Token.MARK)
             self.write(value, indent + 1, below)
             self.places[below] = Span(start, self.at)
@@ -233,9 +264,14 @@ class _Writer:
         self.put((" " if opens == "{" else "") if inline else "\n" + "  " * indent)
         self.put(closes, Token.MARK)
 
+    def _readable(self, written: str) -> str:
+        shown = _lettered(written)
+        self.unescaped += shown != written
+        return shown
+
     @staticmethod
     def _inline(node: _Node) -> bool:
         members = node.members or []
         if any(value.members for _, value in members):
             return False
-        return sum(len(key or "") + len(value.text) + 4 for key, value in members) <= INLINE
+        return sum(len(_lettered(key or "")) + len(_lettered(value.text)) + 4 for key, value in members) <= INLINE

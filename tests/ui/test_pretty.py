@@ -78,3 +78,32 @@ def test_an_endless_string_is_shortened_with_its_length():
     shown = pretty(json.dumps({"text": "a" * 50_000}))
     assert shown is not None and shown.shortened == 1
     assert "50,000 characters" in shown.text and len(shown.text) < 1000
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r'"P\u00e5 svenska"', '"På svenska"'),
+        (r'"\u0645\u0631"', '"مر"'),
+        (r'"\ud83c\udfe8"', '"🏨"'),
+        (r'"a\u202eb \u0007 \u000a"', r'"a\u202eb \u0007 \u000a"'),
+        (r'"\u0022 \u003c"', r'"\u0022 \u003c"'),
+        (r'"\ud83c alone, \udfe8 too"', r'"\ud83c alone, \udfe8 too"'),
+        (r'"a backslash \\u00e5"', r'"a backslash \\u00e5"'),
+        (r'"\n\u00e5"', r'"\nå"'),
+        (r'"\u00e5\udfe8"', r'"å\udfe8"'),
+    ],
+)
+def test_letters_that_came_as_escapes_are_shown_as_letters(written, shown):
+    made = pretty(written)
+    assert made is not None
+    assert made.text == shown
+    assert made.unescaped == (written != shown)
+
+
+def test_a_pointer_finds_what_was_written_with_escapes():
+    made = pretty(r'{"n\u00e5": {"text": "P\u00e5"}}')
+    assert made is not None
+    span = made.find("/nå/text")
+    assert span is not None
+    assert made.text[span.start : span.end] == '"text": "På"'

@@ -48,6 +48,8 @@ def readable(body: bytes, *, whole: bool = False) -> Shown:
         if shown.shortened:
             many = f"{shown.shortened} long texts are" if shown.shortened > 1 else "One long text is"
             notes.append(f"{many} shortened here; Raw shows everything.")
+        if shown.unescaped:
+            notes.append("Letters sent as \\u escapes are shown as letters; Raw shows them as sent.")
         return Shown(text=shown.text, tokens=shown.tokens, places=shown, notes=tuple(notes))
     text, cut = _short_lines(text)
     if cut:
