@@ -3,7 +3,7 @@
 Rows have one height, so a row's place follows from its number alone and a view needs to look only at what it shows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -84,12 +84,29 @@ def lane_places(lanes: Iterable[Lane], width: float, measures: Measures = PLAIN)
     last = max(first + 1, width - measures.margin_right)
     gaps = [_GAPS.get(pair, 1.0) for pair in pairwise(shown)]
     spare = 0.0 if Lane.CALLEE in shown or Lane.CONFERENCE in shown else 0.35
-    unit = (last - first) / ((sum(gaps) + spare) or 1)
+    wide = _shared(last - first, gaps, spare, measures.head_width + 4)
     places, x = {}, first
-    for lane, gap in zip(shown, [*gaps, 0.0], strict=True):
+    for lane, gap in zip(shown, [*wide, 0.0], strict=True):
         places[lane] = round(x) + 0.5
-        x += gap * unit
+        x += gap
     return places
+
+
+def _shared(width: float, shares: Sequence[float], spare: float, least: float) -> list[float]:
+    """The width by these shares, none less than `least`; equal parts where there is no room for that.
+
+    `spare` is a share left over.
+    """
+    if width < least * len(shares):
+        return [width / len(shares)] * len(shares)
+    held: set[int] = set()
+    while True:
+        free = sum(share for at, share in enumerate(shares) if at not in held) + spare
+        unit = (width - least * len(held)) / (free or 1)
+        narrow = {at for at, share in enumerate(shares) if at not in held and share * unit < least}
+        if not narrow:
+            return [least if at in held else share * unit for at, share in enumerate(shares)]
+        held |= narrow
 
 
 def row_at(y: float, count: int, measures: Measures = PLAIN) -> int | None:
