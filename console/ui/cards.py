@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ EMPTY = "No answer yet.\nWhat the backend answers appears here, one card for eac
 MOST = 60
 """So many cards of one answer are built; longer answers show those around the one that runs."""
 MOST_KEYS = 24
+LONGEST_WORDS = 240
+LONGEST_TIP = 2000
+"""Characters of a prompt on a card and in its tool tip; the phone and the body have all of it."""
 
 
 def shown_ground(tone: str) -> str:
@@ -92,7 +96,7 @@ class CardBox(QFrame):
         if card.menu is not None:
             self._add_menu(column, card.menu, quiet)
         elif card.text and not (card.stage is Stage.FAILED and card.findings and card.number is not None):
-            column.addWidget(plain_words(card.text, tone="muted" if quiet or card.stage is Stage.NEXT else ""))
+            column.addWidget(_long_words(card.text, "muted" if quiet or card.stage is Stage.NEXT else ""))
         for finding in card.findings:
             column.addLayout(self._finding(finding))
         for name in card.assumptions:
@@ -111,7 +115,7 @@ class CardBox(QFrame):
 
     def _add_menu(self, column: QVBoxLayout, menu: MenuFacts, quiet: bool) -> None:
         tone = "muted" if quiet else ""
-        column.addWidget(plain_words(menu.prompt, tone=tone))
+        column.addWidget(_long_words(menu.prompt, tone))
         keys = QGridLayout()
         keys.setHorizontalSpacing(measures.BETWEEN)
         keys.setVerticalSpacing(3)
@@ -204,6 +208,15 @@ class CardBox(QFrame):
             painter.fillRect(
                 QRectF(0, measures.FIELD_RADIUS, 3, self.height() - 2 * measures.FIELD_RADIUS), role("accent")
             )
+
+
+def _long_words(text: str, tone: str) -> QLabel:
+    """A text of which a card shows the beginning: what follows below it must be seen. The tool tip has all of it."""
+    if len(text) <= LONGEST_WORDS:
+        return plain_words(text, tone=tone)
+    label = plain_words(f"{text[:LONGEST_WORDS].rstrip()}…", tone=tone)
+    label.setToolTip(f"<qt>{html.escape(text[:LONGEST_TIP])}</qt>")
+    return label
 
 
 def _sign_label(sign: str, tone: str, spoken: str) -> QLabel:
