@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from console.ui.theme import appearance, fonts
 from console.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from console.ui.calls import Calls
     from console.ui.theme import Choice
 
 FONTS = ("Inter", "JetBrains Mono")
@@ -71,7 +73,7 @@ async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
     for count, name in enumerate(EARLIER, start=1):
         conductor.open_file(FLOWS / name)
         conductor.controls.run()
-        await until(lambda wanted=count: len(conductor.calls.all) == wanted and conductor.calls.all[-1].over)
+        await until(partial(came_to_its_end, conductor.calls, count))
     conductor.controls.set_speed("instant")
     conductor.try_sample()
     await until(lambda: len(conductor.calls.all) > len(EARLIER) and conductor.controls.timer_waits)
@@ -95,6 +97,11 @@ async def picture(window: MainWindow, file: Path) -> None:
     if not window.grab().save(str(file)):
         sys.exit(f"{file} could not be written")
     print(file)
+
+
+def came_to_its_end(calls: "Calls", count: int) -> bool:
+    """Whether so many calls were placed, and the last of them is over."""
+    return len(calls.all) == count and calls.all[-1].over
 
 
 async def until(holds: Callable[[], bool]) -> None:
