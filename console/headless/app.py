@@ -77,7 +77,10 @@ def _run(
 )
 def _check(
     file: Annotated[
-        str | None, typer.Argument(metavar="FILE", show_default=False, help="A flow, or a bare SVAML document in JSON; - reads it from standard input.")
+        str | None,
+        typer.Argument(
+            metavar="FILE", show_default=False, help="A flow, or an SVAML document in JSON; - for standard input."
+        ),
     ] = None,
     codes: Annotated[bool, typer.Option("--codes", help="List every code that a finding may have.")] = False,
     on: Annotated[
