@@ -67,6 +67,8 @@ CODES: dict[str, Code] = {
     "svaml.json": Code("JSON that is read although the grammar forbids it, such as NaN or a lone surrogate.", (_W,)),
     "svaml.limit": Code("A value over a documented limit or outside its alphabet.", (_W,)),
     "svaml.dialect": Code("Something that SVAML got after the time of the flow's dialect.", (_W,)),
+    "svaml.deprecated": Code("An old way of saying something, still read.", (_N,)),
+    "svaml.no_effect": Code("A key that has no effect beside the others.", (_N,)),
     "svaml.not_simulated": Code("Known to the platform, not simulated by this version of the console.", (_E, _W)),
     "svaml.nothing_to_continue": Code("Nothing was dialled that the call could continue to.", (_E,)),
     "svaml.empty": Code("An empty answer where the platform expects SVAML.", (_N,)),

@@ -7,15 +7,20 @@ import re
 
 from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding
+from console.protocol.identities import Destination
 from console.protocol.nearest import nearest
-from console.protocol.svaml.locales import LOCALES, known_locale
+from console.protocol.svaml.effects import check_effects
+from console.protocol.svaml.locales import LOCALES, TRANSCRIBED, known_locale
 from console.protocol.svaml.menu_checks import check_menus
 from console.protocol.svaml.models import (
     Action,
+    ConferenceDtmfOptions,
     ConnectConf,
+    ConnectMxp,
     ConnectPstn,
     ConnectSip,
     ConnectStream,
+    Hangup,
     Instruction,
     Pair,
     Park,
@@ -28,11 +33,12 @@ from console.protocol.svaml.models import (
     SetCookie,
     StartRecording,
 )
-from console.protocol.svaml.notes import DOCS, SDK, Notes, Place, check_prompts, judge_prompts
+from console.protocol.svaml.notes import DOCS, REFERENCE, SDK, Notes, Place, check_prompts, judge_prompts
 from console.protocol.svaml.prompts import prompt_of_id, say_prompt
 from console.protocol.svaml.spelling import shown
 
 LONGEST_CONFERENCE_ID = 64
+LONGEST_USER = 128
 LONGEST_CALL = 14400
 LONGEST_PARK = 600
 MOST_HEADER_BYTES = 1024
@@ -45,6 +51,10 @@ COUNTRIES = (
 )
 INDICATIONS = frozenset(COUNTRIES.split())
 MUSIC = ("ring", "music1", "music2", "music3")
+TRANSPORTS = ("UDP", "TCP", "TLS")
+CONFERENCE_MODES = ("ignore", "forward", "detect")
+CONFERENCE_TYPES = ("twopart", "multipart")
+HANGUP_CAUSES = range(3)
 RECORDING_SCHEMES = ("s3", "azure", "sdrive", "gs")
 
 _TONES = re.compile(r"[0-9#wW]*")
@@ -60,6 +70,7 @@ def check(
     """
     notes = Notes(place, event, dialect)
     _check_shared_fields(notes, model)
+    check_effects(notes, model)
     match model:
         case Say():
             _say(notes, model)
@@ -73,14 +84,18 @@ def check(
             _recording(notes, "options", model.options)
         case ReportCallStatus():
             _report(notes, model)
+        case Hangup():
+            _hangup(notes, model)
         case ConnectPstn():
             _connect_pstn(notes, model)
+        case ConnectMxp():
+            _connect_mxp(notes, model)
         case ConnectSip():
             _connect_sip(notes, model)
         case ConnectConf():
             _connect_conf(notes, model)
         case ConnectStream():
-            _duration(notes, model.max_duration, LONGEST_CALL, "connectStream")
+            _connect_stream(notes, model)
         case Park():
             _park(notes, model)
         case RunMenu():
@@ -159,6 +174,33 @@ def _recording(notes: Notes, path: str, options: RecordingOptions) -> None:
     if not colon or scheme.lower() not in RECORDING_SCHEMES:
         sentence = "destinationUrl is no address of a storage that the platform writes to."
         notes.limit(f"{path}/destinationUrl", sentence, "Write s3://… or azure://….", source=f"{DOCS}, recording")
+    transcription = options.transcription_options
+    if transcription is not None and transcription.locale is not None:
+        _transcribed(notes, f"{path}/transcriptionOptions/locale", transcription.locale)
+
+
+def _transcribed(notes: Notes, path: str, locale: str) -> None:
+    if locale.lower() not in (known.lower() for known in TRANSCRIBED):
+        near = nearest(locale, TRANSCRIBED)
+        sentence = f"Recordings are not written down in {shown(locale)}."
+        fix = f"Write {near}." if near else "Write a code such as en-US."
+        notes.limit(path, sentence, fix, source="Node SDK by Sinch, transcription")
+
+
+def _one_of(notes: Notes, path: str, value: str | None, known: tuple[str, ...], source: str) -> None:
+    """A word of a list, in any letter case."""
+    if value is not None and value.lower() not in (word.lower() for word in known):
+        key = path.rpartition("/")[2]
+        near = nearest(value, known)
+        fix = f"Write {near}." if near else f"Write one of {', '.join(known)}."
+        notes.limit(path, f"{key} {shown(value)} is not listed.", fix, source=source)
+
+
+def _kind(notes: Notes, destination: Destination | None, kind: str, name: str) -> None:
+    """A destination's `type`, which the action leaves no doubt about."""
+    if destination is not None and destination.type is not None and destination.type.lower() != kind.lower():
+        sentence = f"{name} reaches a destination of type {kind}, not {shown(destination.type)}."
+        notes.limit("destination/type", sentence, f"Write {kind}.", source=f"{REFERENCE}, {name}")
 
 
 def _say(notes: Notes, say: Say) -> None:
@@ -207,7 +249,29 @@ def _duration(notes: Notes, value: int | None, most: int, name: str) -> None:
         notes.limit("maxDuration", sentence, f"Write {most} or less.", source=f"{DOCS}, {name}")
 
 
+def _hangup(notes: Notes, hangup: Hangup) -> None:
+    if hangup.hangup_cause is not None and hangup.hangup_cause not in HANGUP_CAUSES:
+        sentence = f"hangupCause is {hangup.hangup_cause}; known are 0, 1 and 2."
+        notes.limit("hangupCause", sentence, "Write 0, 1 or 2.", source=SDK)
+
+
+def _connect_mxp(notes: Notes, connect: ConnectMxp) -> None:
+    _kind(notes, connect.destination, "username", "connectMxp")
+    if connect.destination is not None and len(connect.destination.endpoint) > LONGEST_USER:
+        sentence = f"The user has {len(connect.destination.endpoint)} characters; {LONGEST_USER} are allowed."
+        notes.limit("destination/endpoint", sentence, "Shorten it.", source=SDK)
+
+
+def _connect_stream(notes: Notes, connect: ConnectStream) -> None:
+    _kind(notes, connect.destination, "Websocket", "connectStream")
+    if not connect.destination.endpoint.lower().startswith(("wss://", "ws://")):
+        sentence = f"{shown(connect.destination.endpoint)} is no address of a websocket."
+        notes.limit("destination/endpoint", sentence, "Write wss://….", source=f"{REFERENCE}, connectStream")
+    _duration(notes, connect.max_duration, LONGEST_CALL, "connectStream")
+
+
 def _connect_pstn(notes: Notes, connect: ConnectPstn) -> None:
+    _kind(notes, connect.destination, "number", "connectPstn")
     path = "number" if connect.number else "destination/endpoint"
     if connect.dialled is not None and not _NUMBER.fullmatch(connect.dialled):
         sentence = f"{shown(connect.dialled)} is no phone number: + and 6 to 16 digits."
@@ -219,7 +283,12 @@ def _connect_pstn(notes: Notes, connect: ConnectPstn) -> None:
 
 def _connect_sip(notes: Notes, connect: ConnectSip) -> None:
     if connect.destination is None and connect.account is None:
-        notes.refuse("", "connectSip needs destination.", "Add destination.", source="Sinch API reference, connectSip")
+        notes.refuse("", "connectSip needs destination.", "Add destination.", source=f"{REFERENCE}, connectSip")
+    _kind(notes, connect.destination, "sip", "connectSip")
+    if connect.destination is not None and connect.account is None and "@" not in connect.destination.endpoint:
+        sentence = f"{shown(connect.destination.endpoint)} is no SIP address: there is no @ in it."
+        notes.limit("destination/endpoint", sentence, "Write user@host.", source=SDK)
+    _one_of(notes, "transport", connect.transport, TRANSPORTS, f"{REFERENCE}, connectSip")
     _duration(notes, connect.max_duration, LONGEST_CALL, "connectSip")
 
 
@@ -227,6 +296,18 @@ def _connect_conf(notes: Notes, connect: ConnectConf) -> None:
     if len(connect.conference_id) > LONGEST_CONFERENCE_ID:
         sentence = f"conferenceId has {len(connect.conference_id)} characters; {LONGEST_CONFERENCE_ID} are allowed."
         notes.limit("conferenceId", sentence, "Shorten it.", source="Sinch docs, connectConf")
+    _one_of(notes, "conferenceType", connect.conference_type, CONFERENCE_TYPES, SDK)
+    if connect.conference_dtmf_options is not None:
+        _conference_keys(notes, connect.conference_dtmf_options)
+
+
+def _conference_keys(notes: Notes, options: ConferenceDtmfOptions) -> None:
+    path, source = "conferenceDtmfOptions", f"{REFERENCE}, connectConf"
+    _one_of(notes, f"{path}/mode", options.mode, CONFERENCE_MODES, source)
+    if options.max_digits is not None and options.max_digits < 1:
+        notes.limit(f"{path}/maxDigits", "maxDigits is below 1.", "Write 1 or more.", source=source)
+    if options.timeout_mills is not None and options.timeout_mills < 0:
+        notes.limit(f"{path}/timeoutMills", "timeoutMills is below 0.", "Write 0 or more.", source=source)
 
 
 def _park(notes: Notes, park: Park) -> None:

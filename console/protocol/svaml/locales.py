@@ -19,6 +19,13 @@ CURRENT = (
     "lv-LV lt-LT pl-PL pt-BR pt-PT ro-RO ru-RU es-ES es-MX es-US sk-SK sl-SI sv-SE th-TH tr-TR uk-UA uz-UZ vi-VN "
     "cy-GB"
 )
+TRANSCRIPTS = (
+    "af-ZA ar-AE ar-SA zh-CN zh-TW da-DK nl-NL en-AU en-GB en-IN en-IE en-NZ en-AB en-ZA en-US en-WL fr-FR fr-CA fa-IR "
+    "gd_GB de-DE de-CH he-IL hi-IN id-ID ga-IE it-IT ja-JP ko-KR ms-MY pt-PT pt-BR ru-RU es-ES es-US sv-SE ta-IN te-IN "
+    "th-TH tr-TR vi-VN"
+)
+TRANSCRIBED = tuple(TRANSCRIPTS.split())
+"""The languages that recordings are written down in. Source: Node SDK by Sinch."""
 LOCALES = tuple(dict.fromkeys(f"{CLASSIC} {DOCS_2021} {CURRENT}".split()))
 _FOLDED = frozenset(locale.lower() for locale in LOCALES)
 _VOICE = re.compile(r"[A-Z][a-zäáàâéèêëíïñóöõúüç]+")

@@ -14,6 +14,7 @@ MOST_NAMES = 200
 MOST_SUGGESTIONS = 50
 CARRIED_OUT = "What the platform does is not documented; the console carries it out as it stands."
 DOCS = "Sinch docs, 2021"
+REFERENCE = "Sinch API reference"
 SDK = ".NET Server SDK by Sinch"
 OURS = "The console's choice"
 

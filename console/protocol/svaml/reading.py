@@ -98,7 +98,17 @@ def _recording_order(value: Json, pointer: str, event: str | None, dialect: Dial
     name = _name_of(value)
     if event != "patch" or name is None or find_name(name, INSTRUCTIONS) not in AS_ACTION_OF_AN_ORDER:
         return None
-    return read_part(value, pointer, INSTRUCTIONS, event, dialect)
+    part = read_part(value, pointer, INSTRUCTIONS, event, dialect)
+    note = Finding(
+        code="svaml.deprecated",
+        severity=Severity.NOTE,
+        sentence=f"{part.name} as an action is the way of 2021.",
+        pointer=pointer,
+        fix="Put it under `instructions`, with the action continue.",
+        consequence="It is read as the instruction.",
+        source="Sinch docs, 2021, manage call",
+    )
+    return replace(part, findings=(*part.findings, note))
 
 
 def _assembled(

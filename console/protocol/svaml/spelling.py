@@ -48,6 +48,9 @@ SDK_SPELLINGS: Mapping[str, str] = {
 }
 """Keys that official SDKs and documents send for others, in lower case; each counts only where the other is a key."""
 
+OLD_KEYS: Mapping[str, str] = {"maintext": ".NET Server SDK by Sinch", "repeattext": ".NET Server SDK by Sinch"}
+"""Of those, the ones that their own source calls old, in lower case, with the source."""
+
 SILENT_KEYS = frozenset({"reference", "altlocale", "suppresserrorprompts", "_internal"})
 """Undocumented keys of the .NET Server SDK: accepted in instructions and actions, without effect."""
 
@@ -171,6 +174,8 @@ class _Walk:
             if isinstance(item, Dropped):
                 continue
             self._remember(below, here)
+            if written.lower() in OLD_KEYS:
+                self.out.findings.append(_old_key(written, key, here))
             if key == "indications" and item is False:  # how one SDK writes the two letters of Norway
                 item, self.out.misspelled = "no", True
             slot = slots[written.lower()]
@@ -257,6 +262,18 @@ def _unknown_key(key: str, slots: Mapping[str, Slot], pointer: str, title: str, 
         fix=f"Write {known}." if known else "Remove it.",
         consequence="The platform ignores it.",
         source=source,
+    )
+
+
+def _old_key(written: str, known: str, pointer: str) -> Finding:
+    return Finding(
+        code="svaml.deprecated",
+        severity=Severity.NOTE,
+        sentence=f"{written} is an old name of {known}.",
+        pointer=pointer,
+        fix=f"Write {known}.",
+        consequence=f"It is read as {known}.",
+        source=OLD_KEYS[written.lower()],
     )
 
 

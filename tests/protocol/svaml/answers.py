@@ -63,25 +63,25 @@ ACTIONS = [
     {"name": "hangup", "hangupCause": 0, "barge": False},
     {"name": "continue", "record": True, "recordingOptions": RECORDING},
     {
-        "name": "connectPstn", "number": "+46313900644", "destination": {"type": "number", "endpoint": "+46313900644"},
+        "name": "connectPstn", "destination": {"type": "number", "endpoint": "+46313900644"},
         "cli": "private", "locale": "en-US", "maxDuration": 600, "dialTimeout": 20, "suppressCallbacks": False,
-        "dtmf": "1w2", "indications": "se", "amd": {"enabled": False, "async": True}, "record": False,
+        "dtmf": "1w2", "indications": "se", "amd": {"enabled": False, "async": True}, "record": True,
         "recordingOptions": RECORDING, "tags": TAGS,
     },
     {
         "name": "connectMxp", "destination": {"type": "username", "endpoint": "maja"}, "callHeaders": HEADERS,
-        "cli": "+46313900644", "locale": "en-US", "indications": "us", "record": False, "recordingOptions": RECORDING,
+        "cli": "+46313900644", "locale": "en-US", "indications": "us", "record": True, "recordingOptions": RECORDING,
     },
     {
         "name": "connectConf", "conferenceId": "room", "moh": "music1",
         "conferenceDtmfOptions": {"mode": "detect", "maxDigits": 2, "timeoutMills": 3000},
-        "record": False, "recordingOptions": RECORDING, "cli": "private", "locale": "en-US", "suppressCallbacks": True,
+        "record": True, "recordingOptions": RECORDING, "cli": "private", "locale": "en-US", "suppressCallbacks": True,
         "enterLeaveSound": True, "conferenceType": "twopart", "dtmfMode": "x", "tags": TAGS,
     },
     {
         "name": "connectSip", "destination": {"endpoint": "a@b.example", "type": "sip"}, "account": "peer",
         "maxDuration": 60, "cli": "private", "transport": "tls", "suppressCallbacks": False, "callHeaders": HEADERS,
-        "moh": "ring", "record": False, "recordingOptions": RECORDING, "locale": "en-US", "tags": TAGS,
+        "moh": "ring", "record": True, "recordingOptions": RECORDING, "locale": "en-US", "tags": TAGS,
     },
     {
         "name": "connectStream", "destination": {"type": "Websocket", "endpoint": "wss://a.example"},
@@ -92,7 +92,7 @@ ACTIONS = [
         "dialTimeout": 60,
     },
     {
-        "name": "runMenu", "barge": True, "locale": "sv-SE", "mainMenu": "main", "enableVoice": False,
+        "name": "runMenu", "barge": True, "locale": "sv-SE", "mainMenu": "main", "enableVoice": True,
         "menus": [
             {
                 "id": "main", "mainPrompt": "#tts[Ett eller två.]", "repeatPrompt": "#tts[Igen.]", "repeats": 2,

@@ -18,6 +18,13 @@ PHONE = {"name": "connectPstn", "number": "+46313900644"}
         ({"name": "setCookie", "key": "k" * 51, "value": "v"}, "key"),
         ({"name": "startRecording", "options": {"destinationUrl": "https://x"}}, "options/destinationUrl"),
         ({"name": "startRecording", "options": {"destinationUrl": "bucket"}}, "options/destinationUrl"),
+        (
+            {
+                "name": "startRecording",
+                "options": {"destinationUrl": "s3://b", "transcriptionOptions": {"locale": "is-IS"}},
+            },
+            "options/transcriptionOptions/locale",
+        ),
     ],
 )
 def test_an_instruction_over_a_limit_is_a_warning_there(fields: dict[str, object], path: str) -> None:
@@ -39,7 +46,10 @@ def test_an_instruction_over_a_limit_is_a_warning_there(fields: dict[str, object
         ({**PHONE, "locale": "english"}, "locale"),
         ({**PHONE, "tags": [{"key": "a" * 33, "value": "x"}]}, "tags/0/key"),
         ({**PHONE, "tags": [{"key": "a", "value": "ä"}]}, "tags/0/value"),
-        ({**PHONE, "recordingOptions": {"destinationUrl": "ftp://x"}}, "recordingOptions/destinationUrl"),
+        (
+            {**PHONE, "record": True, "recordingOptions": {"destinationUrl": "ftp://x"}},
+            "recordingOptions/destinationUrl",
+        ),
     ],
 )
 def test_an_action_over_a_limit_is_a_warning_there(fields: dict[str, object], path: str) -> None:
@@ -53,6 +63,34 @@ def test_an_action_over_a_limit_is_a_warning_there(fields: dict[str, object], pa
     [
         ({"name": "connectConf", "conferenceId": "x" * 65}, "conferenceId"),
         ({"name": "connectConf", "conferenceId": "x", "moh": "polka"}, "moh"),
+        ({"name": "connectConf", "conferenceId": "x", "conferenceType": "crowd"}, "conferenceType"),
+        (
+            {"name": "connectConf", "conferenceId": "x", "conferenceDtmfOptions": {"mode": "hear"}},
+            "conferenceDtmfOptions/mode",
+        ),
+        (
+            {"name": "connectConf", "conferenceId": "x", "conferenceDtmfOptions": {"mode": "Detect", "maxDigits": 0}},
+            "conferenceDtmfOptions/maxDigits",
+        ),
+        (
+            {
+                "name": "connectConf",
+                "conferenceId": "x",
+                "conferenceDtmfOptions": {"mode": "detect", "timeoutMills": -1},
+            },
+            "conferenceDtmfOptions/timeoutMills",
+        ),
+        ({"name": "connectMxp", "destination": {"endpoint": "u" * 129}}, "destination/endpoint"),
+        ({"name": "connectMxp", "destination": {"type": "number", "endpoint": "maja"}}, "destination/type"),
+        ({"name": "connectSip", "destination": {"type": "did", "endpoint": "a@b"}}, "destination/type"),
+        ({"name": "connectSip", "destination": {"endpoint": "desk"}}, "destination/endpoint"),
+        ({"name": "connectSip", "destination": {"endpoint": "a@b"}, "transport": "SCTP"}, "transport"),
+        (
+            {"name": "connectStream", "destination": {"type": "Websocket", "endpoint": "https://x"}},
+            "destination/endpoint",
+        ),
+        ({"name": "connectStream", "destination": {"type": "sip", "endpoint": "wss://x"}}, "destination/type"),
+        ({"name": "hangup", "hangupCause": 3}, "hangupCause"),
         ({"name": "connectMxp", "callHeaders": [{"key": "a", "value": "b" * 1024}]}, "callHeaders"),
         ({"name": "connectSip", "account": "a", "maxDuration": 14401}, "maxDuration"),
         ({"name": "connectStream", "destination": {"endpoint": "wss://x"}, "maxDuration": 14401}, "maxDuration"),
@@ -101,6 +139,22 @@ def test_a_prompt_with_nothing_to_say_is_a_warning(fields: dict[str, object], pa
 def test_a_status_report_off_the_form_is_a_warning(fields: dict[str, object], path: str) -> None:
     document = read({"instructions": [{"name": "reportCallStatus", **fields}]}, "dice")
     assert found(document) == [("svaml.limit", "warning", f"/instructions/0/{path}")]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "connectMxp", "destination": {"type": "userName", "endpoint": "u" * 128}},
+        {"name": "connectSip", "destination": {"type": "Sip", "endpoint": "a@b"}, "transport": "tls"},
+        {"name": "connectSip", "account": "peer", "destination": {"endpoint": "4711"}},
+        {"name": "connectStream", "destination": {"type": "websocket", "endpoint": "WSS://x"}},
+        {"name": "connectConf", "conferenceId": "x" * 64, "conferenceType": "TwoPart"},
+        {"name": "connectPstn", "destination": {"type": "Number", "endpoint": "+46313900644"}},
+    ],
+    ids=lambda fields: fields["name"],
+)
+def test_words_count_in_any_letter_case(fields: dict[str, object]) -> None:
+    assert "svaml.limit" not in codes(action(**fields))
 
 
 def test_gb_is_corrected_to_uk() -> None:

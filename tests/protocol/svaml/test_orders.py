@@ -92,6 +92,7 @@ def test_a_recording_as_the_action_of_an_order_is_the_instruction_and_the_call_g
     assert (document.instructions[1].model, document.instructions[1].pointer) == (model, "/action")
     assert document.action is not None and isinstance(document.action.model, Continue)
     assert document.action.assumption == "order.recording" and "order.recording" in ASSUMPTIONS
+    assert found(document) == [("svaml.deprecated", "note", "/action")]
 
 
 def test_a_recording_is_no_action_of_an_answer() -> None:

@@ -46,7 +46,7 @@ def test_an_action_that_is_not_simulated_is_an_error_and_keeps_its_model(fields:
         ),
         ({"name": "runMenu", "menus": MENUS}, ("menus", "*", "options", "*", "add"), "menus/0/options/0/add", "add"),
         (
-            {"name": "connectPstn", "recordingOptions": TRANSCRIBED},
+            {"name": "connectPstn", "record": True, "recordingOptions": TRANSCRIBED},
             ("recordingOptions", *TRANSCRIPTION),
             "recordingOptions/transcriptionOptions/enabled",
             "transcriptionOptions",
@@ -79,7 +79,7 @@ def test_the_transcription_of_a_recording_is_a_warning_as_written() -> None:
         {"name": "hangup", "hangupCause": 0},
         {"name": "connectPstn", "amd": {"enabled": False}},
         {"name": "runMenu", "menus": [{"id": "x"}], "enableVoice": False},
-        {"name": "continue", "recordingOptions": RECORDING},
+        {"name": "continue", "record": True, "recordingOptions": RECORDING},
     ],
 )
 def test_a_field_that_asks_for_nothing_is_no_finding(fields: dict[str, object]) -> None:

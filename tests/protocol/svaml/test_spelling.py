@@ -30,13 +30,17 @@ def test_old_aliases_of_menu_prompts_are_read() -> None:
     part = menu(mainText="#tts[a]", RepeatText="#tts[b]")
     assert isinstance(part.model, RunMenu)
     assert (part.model.menus[0].main_prompt, part.model.menus[0].repeat_prompt) == ("#tts[a]", "#tts[b]")
-    assert (part.findings, part.assumption) == ((), "names.spelling")
+    assert part.assumption == "names.spelling"
+    assert found(part) == [
+        ("svaml.deprecated", "note", "/action/menus/0/mainText"),
+        ("svaml.deprecated", "note", "/action/menus/0/RepeatText"),
+    ]
     assert part.place("menus/0/mainPrompt") == "/action/menus/0/mainText"
 
 
 def test_the_destination_of_a_recording_may_lack_its_url() -> None:
     part = instruction(name="startRecording", options=RECORDING)
-    assert part.model is not None and part.model.options.destination_url == "s3://b"  # type: ignore[union-attr]
+    assert part.model is not None and part.model.options.destination_url == "s3://b"
     assert (part.findings, part.assumption) == ((), "names.spelling")
 
 
@@ -78,7 +82,7 @@ def test_unknown_keys_have_escaped_pointers() -> None:
 
 def test_one_key_in_two_spellings_counts_once() -> None:
     part = instruction(name="say", Text="first", text="exact", TEXT="last")
-    assert part.model is not None and part.model.text == "exact"  # type: ignore[union-attr]
+    assert part.model is not None and part.model.text == "exact"
     assert [pointer for _, _, pointer in found(part)] == ["/instructions/0/Text", "/instructions/0/TEXT"]
     assert part.assumption == "answer.same_key"
 
