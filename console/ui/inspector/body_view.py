@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.badges import plain_words
-from console.ui.inspector.texts import Coloured, Shown, found, readable
+from console.ui.inspector.texts import Coloured, Places, Shown, found, readable
 from console.ui.pretty import Span, Token
 from console.ui.theme import appearance, fonts, measures, role
 
@@ -72,6 +72,7 @@ class BodyView(QWidget):
         self._reading = reading
         self._body: bytes | None = None
         self._shown = Shown(text="")
+        self._places = Places("")
         self._pointer: str | None = None
         self._sought = ""
         self._hits: list[Span] = []
@@ -164,9 +165,10 @@ class BodyView(QWidget):
 
     def _take(self, shown: Shown) -> None:
         self._shown = shown
+        self._places = Places(shown.text)
         self._hits, self._hit, self._sought = [], -1, ""
         self.text.setPlainText(shown.text)
-        self._colours.show_tokens(shown.tokens)
+        self._colours.show_tokens(tuple((token, self._places.span(span)) for token, span in shown.tokens))
         self._note.setText(" ".join(shown.notes))
         self._note.setVisible(bool(shown.notes))
         self._more.setVisible(shown.folded)
@@ -198,8 +200,8 @@ class BodyView(QWidget):
     def _selection(self, span: Span, ground: QColor, ink: QColor | None = None) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.text.document())
-        cursor.setPosition(span.start)
-        cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._places.at(span.start))
+        cursor.setPosition(self._places.at(span.end), QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
         style.setBackground(ground)
         if ink is not None:
@@ -212,7 +214,7 @@ class BodyView(QWidget):
         """Bring the end of the place into view, then its beginning, so that as much as fits is seen."""
         cursor = self.text.textCursor()
         for position in (span.end, span.start):
-            cursor.setPosition(min(position, len(self._shown.text)))
+            cursor.setPosition(self._places.at(min(position, len(self._shown.text))))
             self.text.setTextCursor(cursor)
             self.text.ensureCursorVisible()
 

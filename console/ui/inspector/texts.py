@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,7 +51,7 @@ def readable(body: bytes, *, whole: bool = False) -> Shown:
             many = f"{shown.shortened} long texts are" if shown.shortened > 1 else "One long text is"
             notes.append(f"{many} shortened here; Raw shows everything.")
         if shown.unescaped:
-            notes.append("Letters sent as \\u escapes are shown as letters; Raw shows them as sent.")
+            notes.append("\\u escapes are shown as letters; Raw has them as sent.")
         return Shown(text=shown.text, tokens=shown.tokens, places=shown, notes=tuple(notes))
     text, cut = _short_lines(text)
     if cut:
@@ -69,6 +71,22 @@ def raw(body: bytes, *, whole: bool = False) -> Shown:
     if cut:
         notes.append(f"Lines of more than {LONGEST_LINE:,} characters are cut.")
     return Shown(text=text, notes=tuple(notes), folded=cut)
+
+
+class Places:
+    """Where Qt has the characters of a text: it counts letters beyond the first 65,536 twice, a CRLF once."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [at for at, letter in enumerate(text) if ord(letter) > 0xFFFF]
+        self._ends = [match.end() - 1 for match in re.finditer("\r\n", text)]
+
+    def at(self, place: int) -> int:
+        """Qt's position of the character that has this place in Python's text."""
+        return place + bisect_left(self._wide, place) - bisect_left(self._ends, place)
+
+    def span(self, span: Span) -> Span:
+        """The same characters as Qt counts them."""
+        return Span(self.at(span.start), self.at(span.end)) if self._wide or self._ends else span
 
 
 def _folded_sentence(body: bytes) -> str:
