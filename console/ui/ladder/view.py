@@ -114,7 +114,7 @@ class LadderView(QStackedWidget):
         widths = self.table.fontMetrics()
         for column, sample in enumerate(("10,000", "10:00.0 m", "Platform → Backend", "menu main “For the front", "")):
             if sample:
-                self.table.setColumnWidth(column, widths.horizontalAdvance(sample) + 16)
+                self.table.setColumnWidth(column, widths.horizontalAdvance(sample) + 2 * measures.AROUND)
         self.table.setFont(fonts.body())
 
 
