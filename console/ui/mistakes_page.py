@@ -6,11 +6,12 @@ The flow before stays usable.
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.errors import ConsoleError, FileMistakes, Mistake
+from console.ui.flowing_area import FlowingArea
 from console.ui.panels import Line, Panel, Words
 from console.ui.start_page import button
 from console.ui.strips import Sign
@@ -101,46 +102,23 @@ class MistakesPage(QWidget):
         QApplication.clipboard().setText(self._text)
 
 
-class MistakeList(QScrollArea):
+class MistakeList(FlowingArea):
     """The mistakes below each other, as high as they are; it scrolls where the page has less room."""
 
     def __init__(self) -> None:
-        super().__init__()
-        inner = QWidget()
-        inner.setAutoFillBackground(False)
-        self._rows = QVBoxLayout(inner)
-        self._rows.setSpacing(0)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._width = 0
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
-        self.viewport().setAutoFillBackground(False)
+        super().__init__(narrowest=300, least=(300, 60))
+        self.column.setSpacing(0)
+        self.column.setContentsMargins(0, 0, 0, 0)
 
     def show_mistakes(self, mistakes: Sequence[Mistake]) -> None:
         """List these instead of what was listed."""
-        while (item := self._rows.takeAt(0)) is not None:
+        while (item := self.column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for mistake in mistakes:
-            self._rows.addWidget(_row(mistake))
-        self._rows.addStretch(1)
+            self.column.addWidget(_row(mistake))
+        self.column.addStretch(1)
         self.updateGeometry()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The list's own width: the viewport's changes when the scroll bar comes, which would go round in circles.
-        if self.width() != self._width:
-            self._width = self.width()
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), measures.scaled(300))
-        return QSize(width, self._rows.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(measures.scaled(300), measures.scaled(60))
 
 
 def _row(mistake: Mistake) -> QWidget:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.call.steps import Step
 from console.ui.badges import plain_words
+from console.ui.flowing_area import FlowingArea
 from console.ui.moments import length
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
@@ -69,11 +69,11 @@ def _cost(view: CallView, at: float, duration: int | None) -> str:
     return f"{view.cost(at).normalize():f} {view.currency} · {-(-duration // 60)} min begun"
 
 
-class StatePane(QScrollArea):
+class StatePane(FlowingArea):
     """Names left, words right; a row more or less as the call has something to say. It scrolls where room is short."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, narrowest=180, least=(120, 72))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(measures.AROUND)
         self._grid.setVerticalSpacing(measures.WITHIN)
@@ -82,21 +82,12 @@ class StatePane(QScrollArea):
         self._empty = plain_words(EMPTY, tone="muted")
         self._rows: list[StateRow] = []
         self._view: CallView | None = None
-        self._width = 0
         self._labels: list[dict[str, Words]] = []
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
-        self._column.addWidget(self._empty)
-        self._column.addLayout(self._grid)
-        self._column.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.column.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.AROUND)
+        self.column.addWidget(self._empty)
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         self.setAccessibleName("State of the call")
 
     @property
@@ -124,7 +115,7 @@ class StatePane(QScrollArea):
             if row is not None:
                 labels["name"].setText(row.name)
                 labels[kind].setText(row.words)
-        self._column.activate()
+        self.column.activate()
         self.updateGeometry()
 
     @Slot(float)
@@ -157,17 +148,3 @@ class StatePane(QScrollArea):
             labels[kind].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(labels[kind], number, 1)
         self._labels.append(labels)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The pane's own width: the viewport's changes when the scroll bar comes, which would go round in circles.
-        if self.width() != self._width:
-            self._width = self.width()
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        width = max(self.width(), measures.scaled(180))
-        return QSize(width, self._column.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(measures.scaled(120), measures.scaled(72))

@@ -316,6 +316,34 @@ def refused() -> Story:
     return story
 
 
+def ask_account(story: Story, at: dict[str, Any], *, repeat: int, repeats_left: int) -> None:
+    """The bank's menu begins, or begins anew, and its prompt is heard."""
+    story.add(
+        "menu",
+        "platform caller",
+        **at,
+        menu="account",
+        repeat=repeat,
+        repeats_left=repeats_left,
+        barge=False,
+        max_digits=8,
+        timeout=5.0,
+        keys={},
+        to="caller",
+    )
+    story.add(
+        "prompt",
+        "platform caller",
+        **at,
+        text="Enter your account number.",
+        form="tts",
+        seconds=1.6,
+        of="menu",
+        menu="account",
+        to="caller",
+    )
+
+
 def bank() -> Story:
     """A caller types an account number, is silent twice, then a callee declines."""
     story = Story()
@@ -324,56 +352,10 @@ def bank() -> Story:
     story.add("reply", "backend platform", exchange=0, event="ice", status=200, names=["runMenu"], executed=True)
     at = {"exchange": 0, "pointer": "/action/menus/0"}
     story.add("action", "platform", exchange=0, pointer="/action", name="runMenu")
-    story.add(
-        "menu",
-        "platform caller",
-        **at,
-        menu="account",
-        repeat=0,
-        repeats_left=2,
-        barge=False,
-        max_digits=8,
-        timeout=5.0,
-        keys={},
-        to="caller",
-    )
-    story.add(
-        "prompt",
-        "platform caller",
-        **at,
-        text="Enter your account number.",
-        form="tts",
-        seconds=1.6,
-        of="menu",
-        menu="account",
-        to="caller",
-    )
+    ask_account(story, at, repeat=0, repeats_left=2)
     story.add("listening", "caller platform", after=1.6, **at, menu="account", until=6.6)
     story.add("silence", "platform", after=5.0, **at, menu="account", digits="")
-    story.add(
-        "menu",
-        "platform caller",
-        **at,
-        menu="account",
-        repeat=1,
-        repeats_left=1,
-        barge=False,
-        max_digits=8,
-        timeout=5.0,
-        keys={},
-        to="caller",
-    )
-    story.add(
-        "prompt",
-        "platform caller",
-        **at,
-        text="Enter your account number.",
-        form="tts",
-        seconds=1.6,
-        of="menu",
-        menu="account",
-        to="caller",
-    )
+    ask_account(story, at, repeat=1, repeats_left=1)
     story.add("listening", "caller platform", after=1.6, **at, menu="account", until=13.2)
     digits = ""
     for key in "40711206":
