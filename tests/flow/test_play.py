@@ -43,7 +43,7 @@ def run(play: Play, *, until: Purpose | None = None) -> None:
 
 def by_hand(**given: object) -> Play:
     """A call placed by hand, the ICE open."""
-    play = Play(Flow(name="by hand", **given), by_hand=True)  # type: ignore[arg-type]
+    play = Play(Flow(name="by hand", **given), by_hand=True)
     play.start()
     return play
 
