@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 DIGITS = "0123456789*#"
 TITLE = "IVR console"
+FRAME = QSize(8, 40)
+"""Room for what the desktop puts around a window."""
 PROMISE = "Nothing leaves this computer. No account."
 
 
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         kept = self.geometry_settings.value("window")
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
-            self.resize(*measures.FIRST_SIZE)
+            self.resize(first_size(self.screen().availableSize()))
         appearance.changed.connect(self.update)
 
     def _tell_digit(self) -> None:
@@ -182,3 +184,8 @@ class MainWindow(QMainWindow):
         event.setAccepted(self._closing.done())
         if self._closing.done():
             self.gone.emit()
+
+
+def first_size(screen: QSize) -> QSize:
+    """How large a window is that was never open: as designed, but with its frame inside this room of the screen."""
+    return QSize(*measures.FIRST_SIZE).boundedTo(screen - FRAME)
