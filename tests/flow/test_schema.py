@@ -16,6 +16,7 @@ SHARED = (AMD, APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, EXPECT)
 HERE = Path(__file__)
 FLOWS = [
     *sorted((HERE.parent / "load").glob("*.flow.yaml")),
+    *sorted((HERE.parent / "pending").glob("*.flow.yaml")),
     *sorted((HERE.parents[2] / "flows").glob("**/*.flow.yaml")),
 ]
 
@@ -49,6 +50,8 @@ def test_examples_and_shipped_flows_are_valid(validator, file):
         "{version: 1, script: [dial, {hang_up: }, {wait: 12s}, {wait: pie}, {silence: {within: 3}}, answer], x-a: 1}",
         "{version: 1, backend: {timeout: none}, call: {callee: [{does: busy}], from: maja@example.com}, name: }",
         "{version: 1, script: [dial, {say: hello}, {as: callee}, {send: dice}, {check: {menu: a}}], faults: []}",
+        "{version: 1, assume: {menu.repeats: 1, speech: 250ms, x-a: 1}, calls: {anna: {from: private}, tom: , x-b: 1}}",
+        "{version: 1, script: [dial, {manage: {conference: a, command: kick, who: anna.callee}}, {hang_up: anna}]}",
     ],
 )
 def test_short_and_later_forms_are_valid(validator, text):
@@ -70,6 +73,13 @@ def test_short_and_later_forms_are_valid(validator, text):
         "{version: 1, call: {stay: 1m30s}}",
         "{version: 1, backend: 'ftp://a/'}",
         "{version: 1, expect: {status: [1]}}",
+        "{version: 1, assume: {menu.repeat: 1}}",
+        "{version: 1, assume: {dice.count: three}}",
+        "{version: 1, calls: {Anna: {}}}",
+        "{version: 1, calls: {anna: {form: private}}}",
+        "{version: 1, call: {callout: {method: ttsCalout}}}",
+        "{version: 1, call: {callee: {amd: {status: robot}}}}",
+        "{version: 1, script: [dial, {manage: {conference: a, command: shout}}]}",
     ],
 )
 def test_mistakes_are_not_valid(validator, text):
