@@ -1,14 +1,126 @@
-"""The end of a call put into words: the step `ended`, and what DiCE says of it."""
+"""The end of a call: who hung up or what ended it, what stops, and how DiCE words it."""
 
 from console.call.advance import Tray
 from console.call.billing import debit, duration_seconds
 from console.call.endings import ENDINGS, Situation
+from console.call.events import HungUp, Who, Woke
+from console.call.people import hang_up_step
+from console.call.phases import Phase
+from console.call.program import Program
+from console.call.progress import Progress
 from console.call.setup import CallSetup
 from console.call.steps import Lane
+from console.call.unrest import endless
 from console.protocol.dialects import EndedFacts
 from console.protocol.endpoints import Endpoint
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
+from console.protocol.svaml.document import Part
+
+
+class Closing:
+    """Ends a call, once. `ended`: when, and in which words; None while the call is on."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._looped = False
+        self.ended: tuple[float, EndedFacts] | None = None
+
+    def end(self, situation: Situation, left_at: float | None = None) -> None:
+        """The call is over: stop everything, say so, then post what is left to post and DiCE.
+
+        `left_at`: when the caller's leg ended, if not now.
+        """
+        on = self._progress
+        on.phase = Phase.CLOSING
+        if on.program is not None:
+            on.program.stop()
+            on.program = None
+        if on.menu is not None:
+            on.menu.stop()
+            on.menu = None
+        if on.stay is not None:
+            on.stay.stop()
+            on.stay = None
+        on.player.cut()
+        on.leg.release()
+        on.outbox.forget_todos()
+        ended = close_account(
+            on.tray,
+            on.setup,
+            situation,
+            answered_at=on.answered_at,
+            left_at=on.tray.at if left_at is None else left_at,
+            dialled=on.leg.dialled,
+        )
+        self.ended = (on.tray.at, ended)
+        on.recording.end()
+        if on.leg.silent or self._is_between_apps:
+            on.outbox.then(self.be_over)
+        else:
+            on.outbox.post(lambda: on.setup.dialect.dice(on.facts(), ended), exempt=True)
+
+    @property
+    def _is_between_apps(self) -> bool:
+        """One app calls another, which some dialects tell no DiCE of."""
+        setup, to = self._progress.setup, self._progress.leg.dialled
+        return setup.caller_is_data and to is not None and to.is_data and not setup.dialect.dice_between_apps
+
+    def be_over(self) -> None:
+        """Nothing of the call is left but notifies."""
+        self._progress.phase = Phase.OVER
+
+    def give_up(self, bound: str) -> None:
+        """The call would never come to rest: say so once, and end it."""
+        if not self._looped:
+            self._looped = True
+            self._progress.tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(endless(bound),))
+            if self.ended is None:
+                self.end(Situation.LOOP)
+
+    # -- who hangs up
+
+    def hang_up(self, event: HungUp) -> None:
+        """A person goes off the line."""
+        on = self._progress
+        if event.by == "callee" and not on.leg.up:
+            return
+        hang_up_step(on.tray, event.by)
+        self.end(self.situation_of(event.by))
+
+    def hang_up_while_asking(self, event: HungUp) -> None:
+        """The answer is awaited, shown, not executed (`answer.after_hangup`)."""
+        on = self._progress
+        if on.gone is not None or (event.by == "callee" and not on.leg.up):
+            return
+        hang_up_step(on.tray, event.by, "answer.after_hangup")
+        on.gone = (self.situation_of(event.by), on.tray.at)
+
+    def situation_of(self, who: Who) -> Situation:
+        """What it comes to that this person leaves now."""
+        on = self._progress
+        talking = on.phase in (Phase.TALKING, Phase.STAYING)
+        if who == "callee":
+            return Situation.CALLEE_HUNG_UP if talking else Situation.CALLEE_LEFT
+        if on.answered_at is None:
+            return Situation.CALLER_CANCELLED
+        return Situation.CALLER_HUNG_UP if talking else Situation.CALLER_LEFT
+
+    def platform_hangs_up(self, situation: Situation, part: Part | None = None, program: Program | None = None) -> None:
+        """The platform ends the call; `part` of `program` asked for it, if an answer did."""
+        self._progress.tray.step(
+            "hang_up",
+            Lane.PLATFORM,
+            Lane.PLATFORM,
+            pointer=None if part is None else part.pointer,
+            exchange=None if program is None else program.exchange,
+            data={"who": "platform"},
+        )
+        self.end(situation)
+
+    def reach_limit(self, event: Woke) -> None:
+        """The longest talk is over."""
+        self.platform_hangs_up(Situation.DURATION_LIMIT)
 
 
 def close_account(

@@ -8,7 +8,7 @@ from tests.call.conversation import Conversation
 
 
 def leg_of(call: Conversation) -> CalleeLeg:
-    return call.call._leg
+    return call.call.progress.leg
 
 
 def test_a_leg_rings_is_answered_is_bridged_and_goes(ringing_call):

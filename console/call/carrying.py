@@ -1,0 +1,99 @@
+"""Carrying out an answer: its instructions one by one (console.call.program), then what its action sets going."""
+
+from console.call.closing import Closing
+from console.call.connecting import Connecting
+from console.call.dialling import dial_of
+from console.call.endings import Situation
+from console.call.events import Woke
+from console.call.failures import nothing_to_continue
+from console.call.menus import Menus
+from console.call.parking import Parking
+from console.call.phases import Phase
+from console.call.program import Program
+from console.call.progress import Progress
+from console.call.staying import Staying
+from console.call.streaming import Streaming
+from console.protocol.svaml.document import Document, Part
+from console.protocol.svaml.models import Answer, ConnectStream, Continue, Hangup, Park, RunMenu
+
+
+class Carrying:
+    """The document in hand; what its action begins is handed to whom it concerns."""
+
+    def __init__(
+        self, progress: Progress, closing: Closing, *, connecting: Connecting, menus: Menus, staying: Staying
+    ) -> None:
+        self._progress = progress
+        self._closing = closing
+        self._connecting = connecting
+        self._menus = menus
+        self._staying = staying
+
+    def run(self, document: Document, exchange: int, event: str) -> None:
+        """Carry out this answer to a callback; after a pick-up the dial's tones come first."""
+        on = self._progress
+        on.phase = Phase.RUNNING
+        program = Program(
+            document,
+            exchange=exchange,
+            event=event,
+            to="callee" if on.leg.up else "caller",
+            tray=on.tray,
+            player=on.player,
+            recording=on.recording,
+            cookies=on.cookies,
+        )
+        on.program = program
+        if event == "ace":
+            self._connecting.send_tones(program.start)
+        else:
+            program.start()
+
+    def connect(self) -> None:
+        """Go on as `continue` does."""
+        self._connecting.connect()
+
+    def go_on(self, event: Woke) -> None:
+        """A part begins, or what it plays is over."""
+        on = self._progress
+        on.tray.forget(event.token)
+        program = on.program
+        assert program is not None
+        if not program.wakes_part(event.token):
+            program.end_of_sound()
+            return
+        part = program.part
+        if not part.simulated:
+            program.part_step(assumption="call.ending")
+            self._closing.end(Situation.NOT_SIMULATED)
+        elif part is program.document.action:
+            self._act(part, program)
+        else:
+            program.run_instruction(early=on.answered_at is None and on.setup.dialect.notes_early_media)
+            if isinstance(part.model, Answer):
+                on.answer_caller()
+
+    def _act(self, part: Part, program: Program) -> None:
+        on, model = self._progress, part.model
+        if isinstance(model, Hangup):
+            program.part_step()
+            self._closing.platform_hangs_up(Situation.SVAML_HANGUP, part, program)
+        elif isinstance(model, RunMenu):
+            program.part_step()
+            on.answer_caller("leg.answered_by")
+            self._menus.start(part, model, program)
+        elif isinstance(model, Continue) and on.leg.up:
+            program.part_step()
+            self._connecting.bridge(model)
+        elif isinstance(model, Park):
+            program.part_step()
+            self._staying.begin(Parking(part, model, tray=on.tray, player=on.player, exchange=program.exchange))
+        elif isinstance(model, ConnectStream):
+            program.part_step()
+            self._staying.begin(Streaming(part, model, tray=on.tray, exchange=program.exchange))
+        elif (dial := dial_of(model, on.setup)) is not None:
+            program.part_step(assumption="continue.as_dialled" if isinstance(model, Continue) else None)
+            self._connecting.ring(part, dial, exchange=program.exchange)
+        else:
+            program.part_step(assumption="continue.nothing", findings=(nothing_to_continue(part.pointer),))
+            self._closing.end(Situation.NOTHING_TO_CONTINUE)

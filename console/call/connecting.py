@@ -1,0 +1,101 @@
+"""Connecting the caller with somebody: ringing, machine detection, tones, ACE and the bridge.
+
+The leg itself is a machine of its own (console.call.leg); here is what the call makes of it.
+"""
+
+from collections.abc import Callable
+
+from console.call.closing import Closing
+from console.call.dialling import Dial
+from console.call.endings import Situation
+from console.call.events import Event, HungUp, Woke
+from console.call.people import hang_up_step
+from console.call.phases import Phase
+from console.call.progress import Progress
+from console.call.questions import Questions
+from console.protocol.svaml.document import Part
+from console.protocol.svaml.models import Continue
+
+
+class Connecting:
+    """The way from a dial to the talk."""
+
+    def __init__(self, progress: Progress, closing: Closing, questions: Questions) -> None:
+        self._progress = progress
+        self._closing = closing
+        self._questions = questions
+        self._after_tones: Callable[[], None] | None = None
+
+    def ring(self, part: Part, dial: Dial, *, exchange: int) -> None:
+        """Dial, as this part of an answer asks."""
+        self._progress.phase = Phase.RINGING
+        self._progress.leg.ring(part, dial, exchange=exchange)
+
+    def feed(self, event: Event) -> None:
+        """The callee picks up or does not, or the longest ringing is over."""
+        on, leg = self._progress, self._progress.leg
+        leg.feed(event)
+        if leg.refused is not None:
+            self._closing.end(leg.refused)
+            return
+        if on.answered_at is None:
+            on.answered_at = on.tray.at
+        if not leg.asks:
+            self.connect()
+        elif leg.detect():
+            on.phase = Phase.DETECTING
+        else:
+            self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts()))
+
+    def cancel(self, event: HungUp) -> None:
+        """The caller gives up while it rings."""
+        if event.by == "caller":
+            hang_up_step(self._progress.tray, "caller")
+            self._progress.leg.cancel()
+            self._closing.end(Situation.CALLER_CANCELLED)
+
+    # -- machine detection
+
+    def end_detection(self, event: Woke) -> None:
+        """The verdict for which ACE was held back."""
+        on = self._progress
+        on.tray.forget(event.token)
+        verdict = on.leg.verdict
+        self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts(), verdict))
+
+    def tell_verdict(self, event: Woke) -> None:
+        """The verdict of a detection that went on beside the call."""
+        on = self._progress
+        on.tray.forget(event.token)
+        verdict = on.leg.verdict
+        if "amd" in on.setup.dialect.notify_types:
+            on.outbox.post(lambda: on.setup.dialect.amd_verdict(on.facts(), verdict))
+
+    # -- tones and bridge
+
+    def send_tones(self, then: Callable[[], None]) -> None:
+        """Play the dial's `dtmf` to the callee who has picked up, then go on."""
+        if self._progress.leg.send_tones():
+            self._progress.phase = Phase.TONES
+            self._after_tones = then
+        else:
+            then()
+
+    def end_tones(self, event: Woke) -> None:
+        """The last tone is over."""
+        self._progress.tray.forget(event.token)
+        then, self._after_tones = self._after_tones, None
+        assert then is not None
+        self._progress.phase = Phase.RUNNING
+        then()
+
+    def connect(self) -> None:
+        """Let them talk, after the tones, as no answer says otherwise."""
+        self.send_tones(lambda: self.bridge(None))
+
+    def bridge(self, goes_on: Continue | None) -> None:
+        """Let them talk; `goes_on` is the `continue` that asks for it."""
+        on = self._progress
+        on.phase = Phase.TALKING
+        on.program = None
+        on.leg.bridge(goes_on)

@@ -1,0 +1,86 @@
+"""How far a call has come: the state that the concerns of one call share, and the machines that all of them use.
+
+Who may change what: a concern (questions, menus, connecting, stays, closing) sets the phase when it takes over.
+"""
+
+from collections.abc import Callable
+
+from console.call.advance import Tray
+from console.call.endings import Situation
+from console.call.events import DigitPressed, Spoke, Who
+from console.call.leg import CalleeLeg
+from console.call.menu import MenuMachine
+from console.call.outbox import Outbox
+from console.call.people import lose_key, lose_speech, pass_key, pass_speech
+from console.call.phases import LOST_IN, Phase
+from console.call.player import Player
+from console.call.program import Program
+from console.call.recording import RecordingMachine
+from console.call.setup import CallSetup
+from console.call.stays import Stay
+from console.call.steps import Lane
+from console.protocol.facts import CallFacts
+
+
+class Progress:
+    """One call. `answered_at`: when the caller's leg was answered; `gone`: somebody hung up, for this reason and at
+    this moment, while a callback was open. `loop` is told the bound when a callback more would pass one.
+    """
+
+    def __init__(self, setup: CallSetup, loop: Callable[[str], None]) -> None:
+        self.setup = setup
+        self.phase = Phase.NEW
+        self.cookies: dict[str, str] = {}
+        self.tray = Tray()
+        self.player = Player(self.tray)
+        self.outbox = Outbox(self.tray, loop)
+        self.recording = RecordingMachine(setup, self.tray, self.outbox)
+        self.leg = CalleeLeg(self.tray, self.recording)
+        self.menu: MenuMachine | None = None
+        self.program: Program | None = None
+        self.stay: Stay | None = None
+        self.answered_at: float | None = None
+        self.gone: tuple[Situation, float] | None = None
+
+    def facts(self, at: float | None = None) -> CallFacts:
+        """What a callback says of the call now, or at another virtual second."""
+        dial = self.leg.dial
+        headers = dial.call_headers if dial is not None and dial.call_headers else None
+        return self.setup.facts(self.tray.at if at is None else at, tuple(self.cookies.items()), headers)
+
+    def answer_caller(self, assumption: str | None = None) -> None:
+        """The caller's leg is answered, if it was not yet."""
+        if self.answered_at is None:
+            self.answered_at = self.tray.at
+            self.tray.step("pick_up", Lane.PLATFORM, Lane.CALLER, data={"who": "caller"}, assumption=assumption)
+
+    def set_cookie(self, key: str, value: str) -> None:
+        """What an option chosen in a menu adds to the call (the .NET Server SDK by Sinch, option `add`)."""
+        self.cookies[key] = value
+        self.tray.step("cookie", Lane.PLATFORM, Lane.PLATFORM, data={"key": key, "value": value})
+
+    def is_data(self, who: Who) -> bool:
+        """Whether a person's leg is an app's, which gives no PIE."""
+        if who == "caller":
+            return self.setup.caller_is_data
+        return self.leg.dialled is not None and self.leg.dialled.is_data
+
+    # -- keys and words that no menu counts
+
+    def lose_key(self, event: DigitPressed) -> None:
+        """A key where nothing listens."""
+        if self.gone is None:
+            lose_key(self.tray, event, LOST_IN[self.phase])
+
+    def lose_speech(self, event: Spoke) -> None:
+        """Words that nothing listens to."""
+        if self.gone is None:
+            lose_speech(self.tray, event, LOST_IN.get(self.phase, "nobody listens"))
+
+    def pass_key(self, event: DigitPressed) -> None:
+        """A key goes to the other party."""
+        pass_key(self.tray, event)
+
+    def pass_speech(self, event: Spoke) -> None:
+        """Words go to the other party."""
+        pass_speech(self.tray, event)
