@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from console.protocol.dialects import CURRENT, Dialect
+from console.protocol.svaml.connections import explain_connection, explain_park
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import (
     Action,
@@ -28,7 +30,8 @@ from console.protocol.svaml.models import (
     StopRecording,
     start_menu,
 )
-from console.protocol.svaml.prompts import Prompt, parse_prompts, prompt_of_id, say_prompt, seconds_of
+from console.protocol.svaml.phrases import quoted, seconds_text, stored
+from console.protocol.svaml.prompts import parse_prompts, prompt_of_id, say_prompt, seconds_of
 from console.protocol.svaml.spelling import shown
 
 NEXT = {
@@ -43,6 +46,7 @@ NEXT = {
     "continue": "Then DiCE when the call ends.",
 }
 """The callbacks that follow each action."""
+EARLY = "The call is not answered yet: not every provider delivers what is said before."
 
 
 def explain_part(part: Part, listener: str = "the caller") -> str:
@@ -53,8 +57,8 @@ def explain_part(part: Part, listener: str = "the caller") -> str:
     return _explain(part.model, listener)
 
 
-def would_do(document: Document) -> list[str]:
-    """What the platform would do with the answer, in order, a sentence each."""
+def would_do(document: Document, dialect: Dialect = CURRENT) -> list[str]:
+    """What the platform would do with the answer, in order, a sentence each, and which callbacks follow."""
     if not document.usable:
         refusals = [finding for finding in document.all_findings if finding.code == "svaml.unusable"]
         return [finding.sentence for finding in refusals] + [finding.consequence for finding in refusals[:1]]
@@ -62,19 +66,65 @@ def would_do(document: Document) -> list[str]:
         return ["Takes note of the answer; nothing in it is executed."]
     listener = "the callee" if document.event == "ace" else "the caller"
     sentences: list[str] = []
+    early = document.event == "ice" and dialect.notes_early_media
     for part in document.parts:
         sentences.append(explain_part(part, listener))
+        if isinstance(part.model, Say | PlayFiles) and early:
+            sentences.append(EARLY)
+            early = False
+        if isinstance(part.model, Answer):
+            early = False
         if isinstance(part.model, RunMenu):
             sentences += [explain_menu(menu) for menu in part.model.menus]
-    if document.action is not None and document.action.name in NEXT:
-        sentences.append(NEXT[document.action.name])
-    return sentences
+    return sentences + list(_what_follows(document, dialect))
+
+
+def _what_follows(document: Document, dialect: Dialect) -> Iterator[str]:
+    """The callbacks after the action, then those of recordings."""
+    action = document.action.model if document.action is not None else None
+    if isinstance(action, ConnectPstn | ConnectMxp | ConnectSip | ConnectConf) and action.suppress_callbacks:
+        yield "Then no callback: neither ACE nor DiCE."
+    elif isinstance(action, ConnectPstn) and action.amd is not None and action.amd.enabled and action.amd.async_:
+        yield "Then ACE when the callee answers, a notify about who answered, and DiCE when the call ends."
+    elif isinstance(action, ConnectConf) and _detects_keys(action):
+        yield "Then PIE whenever keys were read, and DiCE when the caller leaves."
+    elif document.action is not None and document.action.name in NEXT:
+        yield NEXT[document.action.name]
+    told = [options for options in _recordings(document) if options is None or options.notification_events is not False]
+    if told and "recording_finished" in dialect.notify_types:
+        written = any(
+            options is not None
+            and options.transcription_options is not None
+            and bool(options.transcription_options.enabled)
+            for options in told
+        )
+        yield (
+            "Notify recording_finished when the recording stops, then recording_available"
+            + (", then transcription_available." if written else ".")
+        )
+
+
+def _recordings(document: Document) -> Iterator[RecordingOptions | None]:
+    """The options of whatever is recorded."""
+    for part in document.parts:
+        match part.model:
+            case StartRecording(options=options):
+                yield options
+            case Continue() | ConnectPstn() | ConnectMxp() | ConnectSip() | ConnectConf() if part.model.record:
+                yield part.model.recording_options
+            case _:
+                pass
+
+
+def _detects_keys(conference: ConnectConf) -> bool:
+    options = conference.conference_dtmf_options
+    return options is not None and (options.mode or "").lower() == "detect"
 
 
 def explain_menu(menu: Menu) -> str:
     """What a menu says and what its keys do: `Menu “main” says “…”; 1 gives “orders”, 2 leads to menu “code”.`"""
     prompts = parse_prompts(menu.main_prompt) if menu.main_prompt else ()
-    says = f" says {_quoted(prompts)}" if prompts else " is silent"
+    says = f" says {quoted(prompts)}" if prompts else " is silent"
     does = [_option(option) for option in menu.options]
     if menu.max_digits is not None:
         does.append(f"reads a number of up to {menu.max_digits} {'digit' if menu.max_digits == 1 else 'digits'}")
@@ -84,20 +134,21 @@ def explain_menu(menu: Menu) -> str:
 def _option(option: Option) -> str:
     key = option.dtmf or f"“{option.input}”"
     kind, target = option.target
+    kept = "".join(f", keeping {shown(pair.key)}={shown(pair.value)}" for pair in option.add)
     if kind == "menu":
-        return f"{key} leads to menu “{shown(target)}”"
-    return f"{key} gives “{shown(target)}”" if target else f"{key} ends it without a value"
+        return f"{key} leads to menu “{shown(target)}”{kept}"
+    return (f"{key} gives “{shown(target)}”" if target else f"{key} ends it without a value") + kept
 
 
 def _explain(model: Instruction | Action, listener: str) -> str:
     match model:
         case Say():
             prompt = say_prompt(model.text, model.locale)
-            return f"Says {_quoted((prompt,))} to {listener}, {_seconds(seconds_of(prompt))}."
+            return f"Says {quoted((prompt,))} to {listener}, {seconds_text(seconds_of(prompt))}."
         case PlayFiles():
             prompts = tuple(prompt_of_id(entry, model.locale) for entry in model.ids)
-            lasts = _seconds(sum(map(seconds_of, prompts)))
-            return f"Plays {_quoted(prompts)} to {listener}, {lasts}." if prompts else "Plays nothing."
+            lasts = seconds_text(sum(map(seconds_of, prompts)))
+            return f"Plays {quoted(prompts)} to {listener}, {lasts}." if prompts else "Plays nothing."
         case SendDtmf():
             return f"Sends the tones {shown(model.value)}."
         case SetCookie():
@@ -105,7 +156,7 @@ def _explain(model: Instruction | Action, listener: str) -> str:
         case Answer():
             return "Answers the caller's leg."
         case StartRecording():
-            return f"Starts to record{_destination(model.options)}."
+            return f"Starts to record{stored(model.options)}."
         case StopRecording():
             return "Stops recording."
         case ReportCallStatus():
@@ -114,63 +165,13 @@ def _explain(model: Instruction | Action, listener: str) -> str:
         case Hangup():
             return "Hangs up."
         case Continue():
-            return f"Goes on with the call{_recorded(model.record, model.recording_options)}."
-        case ConnectPstn():
-            return f"Dials {', '.join(_dialling(model))}."
-        case ConnectMxp():
-            whom = (
-                f"the app user {shown(model.destination.endpoint)}"
-                if model.destination
-                else "the app user that was dialled"
-            )
-            return f"Connects {whom}{_recorded(model.record, model.recording_options)}."
-        case ConnectConf():
-            music = f", {shown(model.moh)} while alone in it" if model.moh else ""
-            return f"Joins the conference {shown(model.conference_id)}{music}."
-        case ConnectSip():
-            whom = model.destination.endpoint if model.destination else model.account or ""
-            return f"Dials the SIP address {shown(whom)}."
-        case ConnectStream():
-            return f"Streams the call's sound to {shown(model.destination.endpoint)}."
+            records = f" and records it{stored(model.recording_options)}" if model.record else ""
+            return f"Goes on with the call{records}."
+        case ConnectPstn() | ConnectMxp() | ConnectSip() | ConnectConf() | ConnectStream():
+            return explain_connection(model)
         case Park():
-            limit = f" for at most {model.max_duration} s" if model.max_duration else ""
-            return f"Parks {listener}{limit}."
+            return explain_park(model, listener)
         case RunMenu():
             count = f" of {len(model.menus)}" if len(model.menus) > 1 else ""
-            return f"Runs the menu “{shown(start_menu(model) or '')}”{count} with {listener}."
-
-
-def _dialling(model: ConnectPstn) -> Iterator[str]:
-    yield shown(model.dialled) if model.dialled else "the number that was dialled"
-    if model.cli == "private":
-        yield "hides the caller's number"
-    elif model.cli:
-        yield f"shows {shown(model.cli)} as the caller"
-    if model.dial_timeout is not None:
-        yield f"rings for at most {model.dial_timeout} s"
-    if model.max_duration:
-        yield f"ends the call after {model.max_duration} s"
-    if model.dtmf:
-        yield f"sends {shown(model.dtmf)} to the callee"
-    if model.record:
-        yield f"records the call{_destination(model.recording_options)}"
-    if model.suppress_callbacks:
-        yield "without ACE and DiCE"
-
-
-def _recorded(record: bool | None, options: RecordingOptions | None) -> str:
-    return f" and records it{_destination(options)}" if record else ""
-
-
-def _destination(options: RecordingOptions | None) -> str:
-    return f" to {shown(options.destination_url)}" if options is not None and options.destination_url else ""
-
-
-def _quoted(prompts: tuple[Prompt, ...]) -> str:
-    return ", ".join(
-        f"“{shown(prompt.text)}”" if prompt.form in ("tts", "ssml") else shown(prompt.text) for prompt in prompts
-    )
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.1f} s"
+            voice = ", by keys or by voice" if model.enable_voice else ""
+            return f"Runs the menu “{shown(start_menu(model) or '')}”{count} with {listener}{voice}."

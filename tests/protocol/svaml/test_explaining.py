@@ -2,7 +2,8 @@
 
 import pytest
 
-from console.protocol.svaml.explaining import NEXT, explain_part, would_do
+from console.protocol.dialects import CLASSIC
+from console.protocol.svaml.explaining import EARLY, NEXT, explain_part, would_do
 from console.protocol.svaml.models import ACTIONS
 from tests.protocol.svaml import answers
 from tests.protocol.svaml.answers import HANGUP, action, instruction, read
@@ -48,6 +49,100 @@ def test_an_instruction_is_one_sentence(fields: dict[str, object], sentence: str
 )
 def test_an_action_is_one_sentence(fields: dict[str, object], sentence: str) -> None:
     assert explain_part(action(**fields)) == sentence
+
+
+TRANSCRIBED = {"destinationUrl": "s3://b", "transcriptionOptions": {"enabled": True}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {"name": "runMenu", "menus": [{"id": "main"}], "enableVoice": True, "locale": "en-US"},
+            "Runs the menu “main” with the caller, by keys or by voice.",
+        ),
+        (
+            {"name": "continue", "record": True, "recordingOptions": TRANSCRIBED},
+            "Goes on with the call and records it to s3://b and has it written down.",
+        ),
+    ],
+)
+def test_voice_and_transcripts_are_told(fields: dict[str, object], sentence: str) -> None:
+    assert explain_part(action(**fields)) == sentence
+
+
+def test_an_option_tells_what_it_keeps_and_which_word_chooses_it() -> None:
+    keeps = [{"key": "lang", "value": "sv"}]
+    options = [{"dtmf": "1", "action": "return(a)", "add": keeps}, {"input": "help", "action": "menu(main)"}]
+    document = read({"action": {"name": "runMenu", "menus": [{"id": "main", "options": options}]}})
+    assert would_do(document)[1] == (
+        "Menu “main” is silent; 1 gives “a”, keeping lang=sv, “help” leads to menu “main”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentences"),
+    [
+        (
+            {"name": "connectPstn", "number": "+46313900644", "suppressCallbacks": True},
+            ["Then no callback: neither ACE nor DiCE."],
+        ),
+        (
+            {"name": "connectPstn", "number": "+46313900644", "amd": {"enabled": True, "async": True}},
+            ["Then ACE when the callee answers, a notify about who answered, and DiCE when the call ends."],
+        ),
+        (
+            {"name": "connectConf", "conferenceId": "room", "conferenceDtmfOptions": {"mode": "detect"}},
+            ["Then PIE whenever keys were read, and DiCE when the caller leaves."],
+        ),
+        (
+            {"name": "connectMxp", "record": True, "recordingOptions": TRANSCRIBED},
+            [
+                "Then DiCE when the call ends; an app gives no ACE.",
+                (
+                    "Notify recording_finished when the recording stops, then recording_available, then "
+                    "transcription_available."
+                ),
+            ],
+        ),
+        (
+            {"name": "connectSip", "account": "peer", "record": True},
+            [
+                "Then ACE when the callee answers, and DiCE when the call ends.",
+                "Notify recording_finished when the recording stops, then recording_available.",
+            ],
+        ),
+    ],
+)
+def test_the_callbacks_that_follow_are_those_that_the_answer_asks_for(
+    fields: dict[str, object], sentences: list[str]
+) -> None:
+    assert would_do(read({"action": fields}))[1:] == sentences
+
+
+def test_a_recording_that_asks_for_no_notifications_gives_none() -> None:
+    quiet = {"destinationUrl": "s3://b", "notificationEvents": False}
+    start = {"name": "startRecording", "options": quiet}
+    assert would_do(read({"instructions": [start], "action": HANGUP}))[1:] == ["Hangs up.", "Then DiCE."]
+
+
+def test_prompts_before_the_answer_are_told_once() -> None:
+    say = {"name": "say", "text": "Hello"}
+    early = {"instructions": [say, say, {"name": "answer"}, say], "action": HANGUP}
+    assert would_do(read(early)).count(EARLY) == 1 and would_do(read(early))[1] == EARLY
+    answered = {"instructions": [{"name": "answer"}, say], "action": HANGUP}
+    assert EARLY not in would_do(read(answered)) + would_do(read({**early, "instructions": [say]}, "pie"))
+    assert EARLY not in would_do(read({"instructions": [say], "action": HANGUP}), CLASSIC)
+
+
+def test_classic_calls_hear_nothing_of_their_recordings() -> None:
+    document = read({"action": {"name": "connectPstn", "number": "+46313900644", "record": True}})
+    assert would_do(document, CLASSIC)[-1] == "Then ACE when the callee answers, and DiCE when the call ends."
+
+
+def test_an_order_for_a_leg_tells_what_is_played_alone() -> None:
+    document = read({"instructions": [{"name": "say", "text": "Hello"}]}, "leg")
+    assert would_do(document) == ["Says “Hello” to the caller, 1.0 s."]
 
 
 def test_every_action_says_what_follows_it() -> None:
