@@ -108,7 +108,7 @@ class CalleeLeg:
             "limit": limit,
         }
         if dial.amd:
-            data["amd"] = "later" if dial.amd_later else "first"
+            data["amd"] = _amd_word(dial)
         self._tray.step(
             "ring",
             Lane.PLATFORM,
@@ -197,7 +197,10 @@ class CalleeLeg:
         self._stop_ringing("")
         self.state = LegState.UP
         self._amd = event.amd
-        self._tray.step("pick_up", Lane.CALLEE, Lane.PLATFORM, data={"who": "callee", "leg": self._number})
+        data: dict[str, Json] = {"who": "callee", "leg": self._number}
+        if self.dial is not None and self.dial.amd:
+            data["amd"] = _amd_word(self.dial)
+        self._tray.step("pick_up", Lane.CALLEE, Lane.PLATFORM, data=data)
 
     def _reject(self, event: Rejected) -> None:
         self._stop_ringing(event.how)
@@ -212,6 +215,11 @@ class CalleeLeg:
     def _refusal(self, how: Refusal) -> Situation:
         assert self.dial is not None
         return REFUSALS[self.dial.endpoint.is_data][how]
+
+
+def _amd_word(dial: Dial) -> str:
+    """Whether ACE waits for machine detection's verdict, or a notify tells it later."""
+    return "later" if dial.amd_later else "first"
 
 
 TRANSITIONS: Mapping[tuple[LegState, type[Event]], Callable[..., None]] = {

@@ -59,6 +59,12 @@ def seconds_text(seconds: float) -> str:
     return f"{round(seconds, 2):g} s"
 
 
+def whom(kind: str, address: str) -> str:
+    """Whom a call reaches for: a number as it stands, `the app user maja`, `the SIP address desk@pbx.example.net`."""
+    words = {"username": "the app user", "sip": "the SIP address", "conference": "the conference"}
+    return f"{words[kind]} {address}" if kind in words else address
+
+
 def counted(number: int, noun: str) -> str:
     """`1 menu`, `3 menus`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
@@ -115,10 +121,15 @@ def _instruction(data: Data, step: Step) -> str:
 
 def _action(data: Data, step: Step) -> str:
     name = data["name"]
+    end = (data.get("destination") or {}).get("endpoint") or data.get("account")
     if name == "connectPstn":
-        number = data.get("number") or (data.get("destination") or {}).get("endpoint")
+        number = data.get("number") or end
         return f"connectPstn: the platform dials {number}." if number else "connectPstn without a number."
     return {
+        "connectMxp": f"connectMxp: the platform calls {whom('username', end) if end else 'the app user dialled'}.",
+        "connectSip": f"connectSip: the platform dials {whom('sip', end) if end else 'the SIP address dialled'}.",
+        "connectStream": f"connectStream: the call's sound goes to {end}.",
+        "park": "park: the call waits to be told how it goes on.",
         "hangup": "hangup: the platform ends the call.",
         "continue": "continue: the call goes on to its callee.",
         "runMenu": f"runMenu: {counted(len(data.get('menus', ())), 'menu')}.",
@@ -160,7 +171,23 @@ def _choice(data: Data, step: Step) -> str:
     }[type_]
 
 
+def _speech(data: Data, step: Step) -> str:
+    who, said = str(data["who"]).capitalize(), quote(data["text"])
+    if data["counted"]:
+        return f"{who} says {said} to menu {data['menu']}."
+    lost = any(finding.code == "menu.speech_lost" for finding in step.findings)
+    return f"{who} says {said}{'; it is lost' if lost else ' to the other party'}."
+
+
+def _ring(data: Data, step: Step) -> str:
+    phone = {"username": "app", "sip": "SIP phone"}.get(data.get("endpoint", ""), "phone")
+    return f"The {phone} of {data['number']} rings, for {seconds_text(data['limit'])} at most."
+
+
 def _pick_up(data: Data, step: Step) -> str:
+    if "amd" in data:
+        waits = ", and ACE waits for its verdict" if data["amd"] == "first" else ""
+        return f"The callee picks up; machine detection listens{waits}."
     return "The callee picks up." if data["who"] == "callee" else "The caller's leg is answered."
 
 
@@ -180,7 +207,8 @@ def _ended(data: Data, step: Step) -> str:
 
 SENTENCES: dict[str, Callable[[Data, Step], str]] = {
     "dial": lambda data, step: (
-        f"The caller {'with a hidden number' if data['from'] == 'private' else data['from']} dials {data['to']}."
+        f"The caller {'with a hidden number' if data['from'] == 'private' else data['from']} dials "
+        f"{whom(data.get('endpoint', ''), data['to'])}."
     ),
     "callback": _callback,
     "reply": _reply,
@@ -194,14 +222,14 @@ SENTENCES: dict[str, Callable[[Data, Step], str]] = {
     "key": _key,
     "silence": lambda data, step: f"No key came in time in menu {data['menu']}.",
     "choice": _choice,
-    "ring": lambda data, step: f"The phone of {data['number']} rings, for {seconds_text(data['limit'])} at most.",
+    "ring": _ring,
     "pick_up": _pick_up,
     "reject": lambda data, step: f"The callee {WAYS[data['how']]}.",
     "bridge": lambda data, step: "Caller and callee talk.",
     "tones": lambda data, step: f"The tones {data['value']} are sent to the {data['to']}.",
     "park": lambda data, step: f"The call is parked, for {seconds_text(data['limit'])} at most.",
     "stream": lambda data, step: f"The call's sound goes to {data['destination']}.",
-    "speech": lambda data, step: f"{str(data['who']).capitalize()} says {quote(data['text'])}.",
+    "speech": _speech,
     "cookie": lambda data, step: f"The cookie {data['key']} is now {quote(data['value'])}.",
     "recording": _recording,
     "hang_up": lambda data, step: f"The {data['who']} hangs up.",

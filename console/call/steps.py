@@ -86,7 +86,7 @@ KINDS: dict[str, Kind] = {
         "leg, number, endpoint (its kind), cli, limit (seconds), and where the dial asks for machine detection amd "
         "(first: ACE waits for its verdict, later: a notify tells it)",
     ),
-    "pick_up": Kind("A leg is answered.", "who (caller or callee), leg"),
+    "pick_up": Kind("A leg is answered.", "who (caller or callee), leg, amd (as of its ring, while detection listens)"),
     "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
     "bridge": Kind("Caller and callee are connected.", "leg"),
     "speech": Kind("A person speaks to a menu, or to the other party.", "text, who, counted, menu, digits, by_script"),

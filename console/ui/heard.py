@@ -6,8 +6,11 @@ from enum import StrEnum
 from textwrap import wrap
 
 from console.call.steps import Lane, Step
-from console.ui.labels import REFUSALS, ending, quoted, words
+from console.ui.labels import LISTENS, REFUSALS, ending, quoted, whom, words
 from console.ui.moments import clock, length, took
+
+SAYS = {"platform": "the platform says", "park": "while parked"}
+"""Who speaks, where it is neither a menu nor an instruction."""
 
 LONGEST_WORD = 22
 """Letters that fit a bubble in any size of window."""
@@ -91,7 +94,7 @@ def _bubble(step: Step) -> Bubble | None:
     match step.kind:
         case "prompt" if step.data.get("to", "caller") == "caller":
             of = words(step, "of")
-            who = f"menu {words(step, 'menu')}" if of == "menu" else {"platform": "the platform says"}.get(of, of)
+            who = f"menu {words(step, 'menu')}" if of == "menu" else SAYS.get(of, of)
             return Bubble(step=step.index, side=Side.LEFT, caption=f"{at}  {who}", text=_spoken(step), of=of)
         case "prompt":
             return _middle(step, f"the callee hears {quoted(_spoken(step))}")
@@ -101,17 +104,27 @@ def _bubble(step: Step) -> Bubble | None:
             )
         case "key":
             return _middle(step, f"the callee presses {words(step, 'key')}")
+        case "speech" if step.source is Lane.CALLER:
+            return Bubble(
+                step=step.index, side=Side.RIGHT, caption=f"{at}  said", text=quoted(_spoken(step)), of="speech"
+            )
+        case "speech":
+            return _middle(step, f"the callee says {quoted(_spoken(step))}")
         case "silence":
             return _middle(step, "no key came in time")
         case "tones":
             return _middle(step, f"tones {words(step, 'value')}")
         case "ring":
-            return _middle(step, f"ringing {words(step, 'number')}")
+            return _middle(step, f"ringing {whom(words(step, 'endpoint'), words(step, 'number'))}")
         case "reject":
             how = words(step, "how")
             return _middle(step, f"the callee: {REFUSALS.get(how, how)}")
         case "pick_up" if step.data.get("who") == "callee":
-            return _middle(step, "the callee picks up")
+            return _middle(step, f"the callee picks up{LISTENS if step.data.get('amd') else ''}")
+        case "park":
+            return _middle(step, "parked")
+        case "stream":
+            return _middle(step, f"the sound goes to {words(step, 'destination')}")
         case "bridge":
             return _middle(step, "connected: both talk")
         case "hang_up":

@@ -28,6 +28,9 @@ REFUSALS: Mapping[str, str] = {
 }
 """How a leg ends without an answer."""
 
+LISTENS = ", machine detection listens"
+"""Added to a pick-up while the verdict is not known."""
+
 FAILURES: Mapping[str, str] = {
     "http.unreachable": "no connection",
     "http.timeout": "timed out",
@@ -35,6 +38,15 @@ FAILURES: Mapping[str, str] = {
     "http.too_large": "reply too large",
     "http.encoding": "unreadable encoding",
 }
+
+
+ENDS: Mapping[str, str] = {"username": "app user", "sip": "SIP", "conference": "conference"}
+"""What stands before the address of an endpoint of this kind; numbers stand alone."""
+
+
+def whom(kind: str, address: str) -> str:
+    """An endpoint in a word or two: `+46…`, `app user maja`, `SIP desk@pbx.example.net`."""
+    return f"{ENDS[kind]} {address}" if kind in ENDS else address
 
 
 def event_word(event: object) -> str:
@@ -89,13 +101,19 @@ def _short(step: Step) -> str:
         case "choice":
             return choice(step)
         case "ring":
-            return f"rings {words(step, 'number')}"
+            return f"rings {whom(words(step, 'endpoint'), words(step, 'number'))}"
         case "pick_up":
-            return "picks up"
+            return f"picks up{LISTENS}" if step.data.get("amd") else "picks up"
         case "reject":
             return REFUSALS.get(words(step, "how"), words(step, "how"))
         case "bridge":
             return "connected, both talk"
+        case "speech":
+            return f"says {quoted(words(step, 'text'))}"
+        case "park":
+            return "parked"
+        case "stream":
+            return f"streams to {words(step, 'destination')}"
         case "tones":
             return f"tones {words(step, 'value')}"
         case "cookie":
@@ -141,14 +159,20 @@ def part(step: Step) -> str:
             return f"{name} {words(step, 'key')} = {words(step, 'value')}" if data.get("key") else name
         case "sendDtmf":
             return f"{name} {words(step, 'value')}".rstrip()
-        case "connectPstn":
-            number = data.get("number") or data.get("dialled")
-            return f"{name} {number}" if number else name
+        case "connectPstn" | "connectMxp" | "connectSip" | "connectStream":
+            return f"{name} {_end(data)}".rstrip()
         case "runMenu":
             start = data.get("mainMenu") or data.get("main_menu")
             return f"{name} {start}" if start else name
         case _:
             return name
+
+
+def _end(data: Mapping[str, Json]) -> str:
+    """The address that a connecting action names, empty for what the caller dialled."""
+    destination = data.get("destination")
+    named = destination.get("endpoint") if isinstance(destination, Mapping) else None
+    return str(data.get("number") or named or data.get("dialled") or data.get("account") or "")
 
 
 def choice(step: Step) -> str:

@@ -38,6 +38,59 @@ def test_a_key_pressed_while_people_talk_goes_to_the_other_party(talking_call):
     assert last(talking_call.press("5")) == ["Caller presses 5 to the other party."]
 
 
+def test_words_tell_to_whom_they_are_said(talking_call):
+    assert last(talking_call.say("Hello")) == ["Caller says “Hello” to the other party."]
+
+
+def test_words_that_are_lost_say_so(ringing_call):
+    assert last(ringing_call.say("Hello")) == ["Caller says “Hello”; it is lost."]
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        (
+            {"name": "connectMxp", "destination": {"type": "username", "endpoint": "maja"}},
+            [
+                "connectMxp: the platform calls the app user maja.",
+                "The app of maja rings, for 30 s at most.",
+            ],
+        ),
+        (
+            {"name": "connectSip", "destination": {"endpoint": "desk@pbx.example.net"}},
+            [
+                "connectSip: the platform dials the SIP address desk@pbx.example.net.",
+                "The SIP phone of desk@pbx.example.net rings, for 30 s at most.",
+            ],
+        ),
+        (
+            {"name": "connectStream", "destination": {"endpoint": "wss://x"}},
+            [
+                "connectStream: the call's sound goes to wss://x.",
+                "The caller's leg is answered.",
+                "The call's sound goes to wss://x.",
+            ],
+        ),
+        (
+            {"name": "park"},
+            [
+                "park: the call waits to be told how it goes on.",
+                "The caller's leg is answered.",
+                "The call is parked, for 600 s at most.",
+            ],
+        ),
+    ],
+)
+def test_each_way_to_connect_tells_whom_it_reaches(placed, action, told):
+    placed.reply(action=action).play()
+    assert [sentence(step) for step in placed.steps if step.kind not in ("dial", "callback", "reply")] == told
+
+
+def test_a_pick_up_tells_that_machine_detection_listens(placed):
+    placed.reply(action={"name": "connectPstn", "number": "+46313900644", "amd": {"enabled": True}}).play().pick_up()
+    assert last(placed) == ["The callee picks up; machine detection listens, and ACE waits for its verdict."]
+
+
 def test_the_ending_tells_how_long_why_and_what_it_cost(talking_call):
     talking_call.hang_up("callee", after=61)
     assert last(talking_call)[1] == (

@@ -51,3 +51,34 @@ def test_new_sentences_are_told_once():
 def test_a_word_without_end_may_be_broken():
     assert breakable("a" * 60).count("\u200b") == 2
     assert breakable("two words") == "two words"
+
+
+def test_words_that_are_spoken_stand_where_keys_do():
+    story = Story().add("speech", "caller platform", text="Sales, please", who="caller", counted=True, menu="main")
+    story.add("speech", "callee caller", text="Hello", who="callee", counted=False)
+    assert bubbles_of(story) == [(Side.RIGHT, "“Sales, please”"), (Side.MIDDLE, "the callee says “Hello”")]
+
+
+def test_an_app_and_a_sip_address_ring_by_what_they_are():
+    story = Story().add("ring", "platform callee", leg=0, number="maja", endpoint="username", limit=30.0)
+    story.add("pick_up", "callee platform", leg=0, who="callee", amd="first")
+    story.add("ring", "platform callee", leg=1, number="desk@pbx.example.net", endpoint="sip", limit=30.0)
+    assert [text for _, text in bubbles_of(story)] == [
+        "ringing app user maja",
+        "the callee picks up, machine detection listens",
+        "ringing SIP desk@pbx.example.net",
+    ]
+
+
+def test_a_parked_caller_hears_the_prompts_of_the_park():
+    story = Story().add("park", "platform caller", limit=600.0)
+    story.add("prompt", "platform caller", text="One moment.", form="tts", seconds=1.0, of="park", to="caller")
+    story.add("stream", "platform backend", destination="wss://stream.example.net")
+    heard = Heard()
+    heard.take(story.steps)
+    assert [bubble.text.replace("\u200b", "") for bubble in heard.bubbles] == [
+        "parked",
+        "One moment.",
+        "the sound goes to wss://stream.example.net",
+    ]
+    assert heard.bubbles[1].caption.endswith("while parked")

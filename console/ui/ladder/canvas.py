@@ -326,7 +326,7 @@ class LadderCanvas(QAbstractScrollArea):
         for each, marks in placed:
             draw.row(each, marks)
         painter.translate(0, top - head)
-        draw.header(lanes, width)
+        draw.header(lanes, width, self._rows.heads)
         if not self._rows.rows and ghost is None:
             painter.setFont(self._brushes.body)
             painter.setPen(self._brushes.colour("muted"))

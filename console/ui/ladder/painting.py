@@ -14,6 +14,12 @@ from console.ui.ladder.layout import Box, Measures, Placed
 from console.ui.ladder.rows import Line, Row
 from console.ui.theme import fonts, measures, role
 
+HEAD_INSET = 10
+"""Room beside the words in a participant's head."""
+NO_NAMES: Mapping[Lane, str] = {}
+NUMBER = "+46313900600"
+"""As long as the numbers are that a callee's head should show whole."""
+
 SLOW_SECONDS, BUDGET_SECONDS = 1.0, 5.0
 """From when on an answer is drawn as slow, and when the platform gives up (assumption callback.timeout)."""
 
@@ -78,6 +84,7 @@ def measures_of(brushes: Brushes) -> Measures:
         for lane, word in LANES.items()
         if lane is not Lane.CONFERENCE
     )
+    number = brushes.metrics(brushes.strong).horizontalAdvance(NUMBER)
     gutter = 24 + brushes.metrics(brushes.body).horizontalAdvance("00:00.0") + 8
     tag = brushes.metrics(brushes.caption).horizontalAdvance("assumed") + 12
     return replace(
@@ -86,7 +93,7 @@ def measures_of(brushes: Brushes) -> Measures:
         header_height=round(plain.header_height * zoom),
         gutter=round(gutter),
         head_width=round(heads + 20),
-        margin_right=round(max(plain.margin_right * zoom, heads / 2 + 16)),
+        margin_right=round(max(plain.margin_right * zoom, heads / 2 + 16, number / 2 + HEAD_INSET + 6)),
         label_height=label,
         arrow_below=round(plain.arrow_below * zoom),
         tag_width=round(tag),
@@ -118,21 +125,33 @@ class RowPainter:
         self._brushes = brushes
         self._sizes = sizes
 
-    def header(self, lanes: Mapping[Lane, float], width: float) -> None:
-        """The participants' heads, on a ground that hides the rows scrolled under them."""
+    def header(self, lanes: Mapping[Lane, float], width: float, names: Mapping[Lane, str] = NO_NAMES) -> None:
+        """The participants' heads, on a ground that hides the rows scrolled under them.
+
+        `names`: those that have one of their own; a long one is cut to the room between its neighbour and the edge.
+        """
         painter, brushes, sizes = self._painter, self._brushes, self._sizes
         painter.fillRect(QRectF(0, 0, width, sizes.header_height), brushes.colour("panel"))
         painter.setFont(brushes.strong)
         height = brushes.metrics(brushes.strong).height() + 8
+        metrics = brushes.metrics(brushes.strong)
+        taken = 0.0
         for lane, x in lanes.items():
-            half = (brushes.metrics(brushes.strong).horizontalAdvance(LANES[lane]) + 20) / 2
+            room = 2 * min(x - taken - 6, width - x - 4) - 2 * HEAD_INSET
+            name = LANES[lane]
+            if names.get(lane):
+                name = metrics.elidedText(
+                    names[lane], Qt.TextElideMode.ElideRight, max(room, metrics.horizontalAdvance(name))
+                )
+            half = metrics.horizontalAdvance(name) / 2 + HEAD_INSET
+            taken = x + half
             box = QRectF(x - half, (sizes.header_height - height) / 2, 2 * half, height)
             own = lane is Lane.CALLER
             painter.setPen(QPen(brushes.colour("hue" if own else "line"), 1))
             painter.setBrush(brushes.colour("hue_ground" if own else "sunk"))
             painter.drawRoundedRect(box, measures.FIELD_RADIUS, measures.FIELD_RADIUS)
             painter.setPen(brushes.colour("hue" if own else "text"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, LANES[lane])
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
 
     def life_lines(self, lanes: Mapping[Lane, float], top: float, bottom: float) -> None:
         """One hairline for each participant."""

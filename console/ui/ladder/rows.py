@@ -75,20 +75,27 @@ _FOLDS: dict[str, frozenset[str]] = {
     "reportCallStatus": frozenset({"report"}),
     "runMenu": frozenset({"menu"}),
     "connectPstn": frozenset({"ring"}),
-    "continue": frozenset({"bridge"}),
+    "connectMxp": frozenset({"ring"}),
+    "connectSip": frozenset({"ring"}),
+    "connectStream": frozenset({"pick_up", "stream"}),
+    "park": frozenset({"pick_up", "park"}),
+    "continue": frozenset({"bridge", "ring"}),
     "hangup": frozenset({"hang_up"}),
 }
-_TAKES_OVER = frozenset({"menu", "ring", "bridge", "hang_up"})
+_TAKES_OVER = frozenset({"menu", "ring", "bridge", "hang_up", "park", "stream"})
 """Folded steps that give the row their own arrow and words."""
-_CHOICE_ENDS = frozenset({"key", "silence", "hang_up"})
+_CHOICE_ENDS = frozenset({"key", "speech", "silence", "hang_up"})
 
 
 class Rows:
-    """The rows of one call. `lanes` are the participants seen so far, in the order of the window."""
+    """The rows of one call. `lanes` are the participants seen so far, in the order of the window; `heads` what stands
+    over them where it is not their general name: who was dialled last.
+    """
 
     def __init__(self, steps: Iterable[Step] = ()) -> None:
         self.rows: list[Row] = []
         self.lanes: tuple[Lane, ...] = (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND)
+        self.heads: dict[Lane, str] = {}
         self._row_of: list[int] = []
         self._open: set[int] = set()
         for step in steps:
@@ -122,6 +129,9 @@ class Rows:
             self.rows.append(_marked(self._new_row(step, place), step))
         for lane in (step.source, step.target):
             self._meet(lane)
+        if step.kind == "ring":
+            name = labels.whom(labels.words(step, "endpoint"), labels.words(step, "number"))
+            self.heads[Lane.CALLEE] = f"{name[:1].upper()}{name[1:]}"
         self._row_of.append(len(self.rows) - 1)
         return len(self.rows) - 1
 
@@ -179,7 +189,7 @@ def _colour(step: Step) -> tuple[str, bool]:
             return "success", False
         case "no_reply":
             return "error", True
-        case "dial" | "key":
+        case "dial" | "key" | "speech":
             return "hue", False
         case "hang_up":
             return {Lane.CALLER: "hue", Lane.CALLEE: "text"}.get(step.source, "muted"), False
@@ -187,7 +197,7 @@ def _colour(step: Step) -> tuple[str, bool]:
             return "text", False
         case "ended":
             return "text", True
-        case "ring" | "pick_up" | "bridge":
+        case "ring" | "pick_up" | "bridge" | "park" | "stream":
             return "text", False
         case _:
             return "muted", False
@@ -205,7 +215,9 @@ def _folded(last: Row, step: Step, place: int) -> Row | None:
     match step.kind:
         case "prompt" if last.kind == "menu" and step.data.get("of") == "menu":
             return _with_prompt(held, step)
-        case "prompt_cut" if last.kind in ("menu", "prompt", "key", "hang_up"):
+        case "prompt" if last.kind == "park" and last.last_kind == "park":
+            return _with_prompt(held, step)
+        case "prompt_cut" if last.kind in ("menu", "prompt", "key", "speech", "hang_up"):
             return held
         case "listening" if last.kind in ("menu", "prompt"):
             return held

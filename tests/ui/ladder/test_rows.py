@@ -92,3 +92,39 @@ def test_a_key_that_nobody_hears_stands_alone():
     for key in "12":
         story.add("key", "caller platform", key=key, who="caller", counted=False, digits="", by_script=False)
     assert labels_of(story) == ["1", "2"]
+
+
+def test_parking_is_one_row_with_what_is_heard_first():
+    story = Story().add("action", "platform", name="park", introPrompt="#tts[One moment.]")
+    story.add("pick_up", "platform caller", who="caller")
+    story.add("park", "platform caller", limit=600.0)
+    for text in ("One moment.", "Music"):
+        story.add("prompt", "platform caller", text=text, form="tts", seconds=1.0, of="park", to="caller")
+    assert labels_of(story) == ["parked “One moment.”", "park “Music”"]
+
+
+def test_the_head_of_the_callee_says_who_was_dialled_last():
+    rows = Rows(hotel_to_the_end().steps)
+    assert rows.heads == {Lane.CALLEE: "+46313900600"}
+    story = Story().add("action", "platform", name="connectMxp", destination={"endpoint": "maja"})
+    story.add("ring", "platform callee", leg=0, number="maja", endpoint="username", limit=30.0)
+    rows = Rows(story.steps)
+    assert rows.heads == {Lane.CALLEE: "App user maja"}
+    assert [row.text for row in rows.rows] == ["rings app user maja"]
+    story.add("ring", "platform callee", leg=1, number="desk@pbx.example.net", endpoint="sip", limit=30.0)
+    assert Rows(story.steps).heads == {Lane.CALLEE: "SIP desk@pbx.example.net"}
+
+
+def test_a_stream_is_an_arrow_to_the_backend():
+    story = Story().add("action", "platform", name="connectStream", destination={"endpoint": "wss://x"})
+    story.add("pick_up", "platform caller", who="caller").add("stream", "platform backend", destination="wss://x")
+    (row,) = Rows(story.steps).rows
+    assert (row.text, row.target, row.line) == ("streams to wss://x", Lane.BACKEND, Line.SOLID)
+
+
+def test_a_choice_folds_into_the_words_that_made_it():
+    story = Story().add("speech", "caller platform", text="sales", who="caller", counted=True, menu="main", digits="")
+    story.add("prompt_cut", "caller", text="Say", played=0.5)
+    story.add("choice", "platform", menu="main", type="return", value="sales", key="1")
+    (row,) = Rows(story.steps).rows
+    assert (row.text, row.role) == ("says “sales”", "hue")
