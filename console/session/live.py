@@ -106,6 +106,11 @@ class LiveCall:
         return self._pace.moving
 
     @property
+    def mode(self) -> Mode:
+        """How far the call goes before it stands still: to the end unless a person steps."""
+        return self._stepper.mode
+
+    @property
     def running(self) -> bool:
         """The call has begun and is not done with."""
         return self._running

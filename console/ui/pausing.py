@@ -7,9 +7,15 @@ from collections.abc import Sequence
 from console.call.commands import PostCallback, WakeAt
 from console.call.sentences import sentence
 from console.call.steps import Step
+from console.session.stepping import Mode
 from console.ui.answer_cards import Ahead
 from console.ui.labels import event_word
 
+STEP_ENDS = {
+    Mode.INTO: "before the next instruction, action or callback",
+    Mode.OVER: "once the next callback is answered",
+    Mode.OUT: "before the next callback",
+}
 QUIET = frozenset({"note", "silence", "listening"})
 
 
@@ -23,6 +29,12 @@ def paused_words(before: PostCallback | WakeAt | None, steps: Sequence[Step]) ->
         event = event_word(before.callback.event)
         return f"Paused before {event}", _joined(led, f"the next step posts {event} to the backend")
     return f"Paused before {before.name}", _joined(led, f"the next step carries out {before.name}")
+
+
+def stepping_words(mode: Mode) -> tuple[str, str]:
+    """The strip's two halves while a step lasts: where it ends. Nothing of a call that runs or stands."""
+    end = STEP_ENDS.get(mode, "")
+    return ("Stepping", f"The call goes on and pauses {end}.") if end else ("", "")
 
 
 def paused_label(before: PostCallback | WakeAt | None) -> str:

@@ -9,7 +9,7 @@ from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.desk import Desk
 from console.ui.moments import clock, took
-from console.ui.pausing import paused_ahead, paused_label, paused_words
+from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
 from console.ui.selection import Selection
 from console.ui.stage import Stage
 from console.ui.theme import appearance
@@ -113,7 +113,8 @@ class Telling(QObject):
         shown = self._controls.shown
         before = None if shown is None or not self._on_stage else shown.paused
         if before is None or shown is None:
-            self._window.paused.tell("", "")
+            live = self._controls.live if self._on_stage else None
+            self._window.paused.tell(*(("", "") if live is None else stepping_words(live.mode)))
             self._stage.set_paused(None)
         else:
             self._window.paused.tell(*paused_words(before.before, shown.steps))

@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from console.call.commands import PostCallback, Purpose, WakeAt
-from console.ui.pausing import paused_ahead, paused_label, paused_words
+from console.session.stepping import Mode
+from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
 from tests.ui.calls import Story
 
 PIE = PostCallback(exchange=1, callback=SimpleNamespace(event="pie"), body=b"")
@@ -33,3 +34,9 @@ def test_only_a_part_of_an_answer_is_ahead_in_that_answer():
     assert ahead is not None and (ahead.exchange, ahead.pointer, ahead.at) == (3, "/instructions/1", 2.0)
     assert paused_ahead(PIE, 2.0) is None
     assert paused_ahead(None, 2.0) is None
+
+
+def test_while_a_step_lasts_it_says_where_it_ends():
+    assert stepping_words(Mode.OVER) == ("Stepping", "The call goes on and pauses once the next callback is answered.")
+    assert stepping_words(Mode.INTO)[0] == stepping_words(Mode.OUT)[0] == "Stepping"
+    assert stepping_words(Mode.RUN) == stepping_words(Mode.HALT) == ("", "")
