@@ -86,6 +86,10 @@ class ConsentDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         allow = buttons.addButton(f"Post to {host}", QDialogButtonBox.ButtonRole.AcceptRole)
         allow.setProperty("look", "primary")
+        allow.setAutoDefault(False)
+        self.stay = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self.stay.setDefault(True)  # a stray Enter leaves nothing
+        self.stay.setFocus()
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         where = Words(url, font=fonts.fixed, wrap=True)

@@ -77,6 +77,7 @@ class Telling(QObject):
     def tell_target(self) -> None:
         """Where callbacks go and how the backend is, with the latency of its last answer."""
         desk, shown = self._desk, self._controls.shown
+        self._window.toolbar.target.setVisible(desk.flow is not None)
         if desk.flow is None:
             return
         name, address, signing = desk.flow.name, "answers itself", "application"

@@ -117,3 +117,11 @@ def test_the_sheets_tell_every_key_and_every_assumption(qtbot):
         qtbot.addWidget(sheet)
     assert keys.grid.count() > sum(1 for spec in SPECS if spec.keys)
     assert assumed.grid.count() >= 3 * len(ASSUMPTIONS)
+
+
+def test_a_stray_enter_gives_no_consent(qtbot):
+    dialog = ConsentDialog("example.com", "http://example.com/voice")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
