@@ -17,6 +17,9 @@ Job: TypeAlias = Callable[[], int]
 SPEEDS = ("instant", "1x", "2x")
 ANSWERED = ("ice", "ace", "pie", "dice")
 EVENTS = (*ANSWERED, "notify")
+ORDERS = ("patch", "leg", "unpark")
+CHECKED = (*ANSWERED, *ORDERS)
+DIALECTS = ("current", "classic")
 
 app = typer.Typer(
     name="ivr-console",
@@ -84,14 +87,25 @@ def _check(
     ] = None,
     codes: Annotated[bool, typer.Option("--codes", help="List every code that a finding may have.")] = False,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="|".join(ANSWERED), help="The event it answers; without: every event.")
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="|".join(CHECKED),
+            help="The event it answers, or the order it is for a call, a leg or a parked call; without: every event.",
+        ),
+    ] = None,
+    dialect: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(DIALECTS), help="The platform's generation; without: the flow's, or current."),
     ] = None,
     as_json: AsJson = False,
 ) -> Job:
     if (file is None) is not codes:
         raise ConsoleError("check needs a FILE or --codes, one of the two.", "ivr-console check answer.json --on ice")
     if on is not None:
-        _one_of("--on", on, ANSWERED)
+        _one_of("--on", on, CHECKED)
+    if dialect is not None:
+        _one_of("--dialect", dialect, DIALECTS)
 
     def job() -> int:
         if file is None:
@@ -100,7 +114,12 @@ def _check(
             return list_codes(as_json=as_json)
         from console.headless.check import check
 
-        return check(file, on=None if on is None else on.lower(), as_json=as_json)
+        return check(
+            file,
+            on=None if on is None else on.lower(),
+            as_json=as_json,
+            dialect=None if dialect is None else dialect.lower(),
+        )
 
     return job
 

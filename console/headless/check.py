@@ -11,11 +11,13 @@ from console.flow.model import Flow, Rule
 from console.headless import json_lines
 from console.headless.findings_text import counted, has_error, show_findings, show_would
 from console.headless.terminal import complain, mistakes_of, show, show_json
+from console.protocol.dialects import dialect_named
 from console.protocol.findings import Finding
 from console.protocol.jsontext import NotJson, read_json, write_json
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document
 from console.protocol.svaml.explaining import would_do
+from console.protocol.svaml.naming import ORDER_WORDS
 from console.protocol.svaml.reading import read_answer
 from console.session.flow_reading import read_flow
 
@@ -35,10 +37,10 @@ class Verdict:
     would: tuple[str, ...]
 
 
-def check(file: str, *, on: str | None, as_json: bool) -> int:
-    """Look at the file; 1 with an error finding, 2 when it does not load."""
+def check(file: str, *, on: str | None, as_json: bool, dialect: str | None = None) -> int:
+    """Look at the file; 1 with an error finding, 2 when it does not load. `dialect` None: the flow's own."""
     try:
-        verdict = _looked_at(file, on)
+        verdict = _looked_at(file, on, dialect)
     except ConsoleError as error:
         if as_json:
             show_json(json_lines.line({"file": file, "on": on, "findings": [], "would": []} | _errors(error, file)))
@@ -57,33 +59,35 @@ def _errors(error: ConsoleError, file: str) -> json_lines.Object:
 
 
 def _show(file: str, on: str | None, verdict: Verdict) -> None:
-    show(
-        ("standard input" if file == STANDARD_INPUT else file, "bold"), f"  in answer to {event_name(on)}" if on else ""
-    )
+    show(("standard input" if file == STANDARD_INPUT else file, "bold"), f"  {_where(on)}" if on else "")
     show_findings(verdict.findings)
     show_would(verdict.would, verdict.findings)
     show(("✕ " if has_error(verdict.findings) else "✓ ") + counted(verdict.findings))
 
 
-def _looked_at(file: str, on: str | None) -> Verdict:
+def _where(on: str) -> str:
+    return f"as {ORDER_WORDS[on]}" if on in ORDER_WORDS else f"in answer to {event_name(on)}"
+
+
+def _looked_at(file: str, on: str | None, dialect: str | None) -> Verdict:
     """Read the file as what it is, `-` from standard input. Raise ConsoleError when it does not load."""
     if file == STANDARD_INPUT:
-        return _piped(on)
+        return _piped(on, dialect)
     if file.lower().endswith(FLOW_SUFFIXES):
-        return _of_flow(read_flow(file), on)
+        return _of_flow(read_flow(file), on, dialect)
     body = _read(file)
     try:
         value = read_json(body).value
     except NotJson as why:
         if _looks_like_yaml_flow(body):
-            return _of_flow(read_flow(file), on)
+            return _of_flow(read_flow(file), on, dialect)
         raise _not_json(file, why) from why
     if isinstance(value, Mapping) and _is_flow(value):
-        return _of_flow(read_flow(file), on)
-    return check_answer(body, on)
+        return _of_flow(read_flow(file), on, dialect)
+    return check_answer(body, on, dialect)
 
 
-def _piped(on: str | None) -> Verdict:
+def _piped(on: str | None, dialect: str | None) -> Verdict:
     """What came through a pipe: an answer, never a flow, whose mistakes need a file and a line."""
     body = sys.stdin.buffer.read(LONGEST_DOCUMENT + 1)
     if len(body) > LONGEST_DOCUMENT:
@@ -94,7 +98,7 @@ def _piped(on: str | None) -> Verdict:
         raise _not_json("standard input", why) from why
     if isinstance(value, Mapping) and _is_flow(value):
         raise ConsoleError("Standard input holds a flow.", "Save it as NAME.flow.yaml and name that file.")
-    return check_answer(body, on)
+    return check_answer(body, on, dialect)
 
 
 def _read(file: str) -> bytes:
@@ -135,22 +139,23 @@ def _looks_like_yaml_flow(body: bytes) -> bool:
     return any(line.partition(":")[0] in FLOW_KEYS and ":" in line for line in lines)
 
 
-def check_answer(body: bytes, on: str | None) -> Verdict:
+def check_answer(body: bytes, on: str | None, dialect: str | None = None) -> Verdict:
     """A bare document in answer to one event, or to every event that executes SVAML.
 
     Without an event, what depends on the event is said once: where the document is allowed. Only a document that no
     event allows carries such errors.
     """
+    spoken = dialect_named(dialect or "current")
     if on is not None:
-        document = read_answer(body, on)
-        return Verdict(findings=document.all_findings, would=tuple(would_do(document)))
-    documents = {event: read_answer(body, event) for event in EXECUTED}
-    in_dice = read_answer(body, "dice")
+        document = read_answer(body, on, spoken)
+        return Verdict(findings=document.all_findings, would=tuple(would_do(document, spoken)))
+    documents = {event: read_answer(body, event, spoken) for event in EXECUTED}
+    in_dice = read_answer(body, "dice", spoken)
     if in_dice.instructions:
         documents["dice"] = in_dice
     allowed = [event for event, document in documents.items() if document.usable]
     looked_at = [documents[event] for event in allowed or documents]
-    would = (*would_do(looked_at[0]), _allowed_sentence(allowed, documents))
+    would = (*would_do(looked_at[0], spoken), _allowed_sentence(allowed, documents))
     return Verdict(findings=_once(looked_at, shared=bool(allowed)), would=would)
 
 
@@ -180,17 +185,18 @@ def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
 
 
-def _of_flow(flow: Flow, on: str | None) -> Verdict:
+def _of_flow(flow: Flow, on: str | None, dialect: str | None) -> Verdict:
     """Every SVAML of the flow's responses, in answer to the events of its rule; of `on` alone where one is given."""
+    spoken = dialect_named(dialect or flow.dialect)
     findings: dict[Finding, None] = {}
     would: list[str] = []
     for index, event, rule in _answers(flow, on):
-        document = read_answer(write_json(_with_samples(rule.svaml)).encode(), event)
+        document = read_answer(write_json(_with_samples(rule.svaml)).encode(), event, spoken)
         pointer = f"/responses/{index}/svaml"
         for finding in document.all_findings:
             findings.setdefault(replace(finding, pointer=f"{pointer}{finding.pointer or ''}"))
-        as_written = read_answer(write_json(rule.svaml).encode(), event)
-        sentences = would_do(as_written if as_written.usable else document)
+        as_written = read_answer(write_json(rule.svaml).encode(), event, spoken)
+        sentences = would_do(as_written if as_written.usable else document, spoken)
         would.append(f"{pointer}, in answer to {event_name(event)}: {' '.join(sentences)}")
     return Verdict(findings=tuple(findings), would=tuple(would))
 

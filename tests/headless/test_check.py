@@ -162,3 +162,36 @@ def test_every_mistake_of_a_flow_is_told(checked):
     assert [error["line"] for error in line["errors"]] == [2, 3]
     assert line["error"] == line["errors"][0]
     assert len(err.splitlines()) == 4
+
+
+def test_an_order_is_held_against_what_orders_may_hold(checked):
+    status, line, _ = checked(HANGUP, "--on", "patch")
+    assert (status, line["on"], line["findings"]) == (0, "patch", [])
+    status, line, _ = checked({"action": {"name": "connectPstn", "number": "+46313900644"}}, "--on", "PATCH")
+    assert (status, codes(line)) == (1, ["svaml.unusable"])
+    assert line["would"][-1] == "The order is refused: 40003."
+
+
+def test_an_order_is_named_as_one(tmp_path, capsys):
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(HANGUP))
+    assert main(["check", str(file), "--on", "unpark"]) == 0
+    assert "as an order for a parked call" in capsys.readouterr().out
+
+
+def test_a_document_is_read_for_the_dialect_that_is_asked_for(checked):
+    answer = {"instructions": [{"name": "answer"}], **HANGUP}
+    assert codes(checked(answer, "--on", "ice")[1]) == []
+    assert codes(checked(answer, "--on", "ice", "--dialect", "classic")[1]) == ["svaml.dialect"]
+
+
+def test_a_dialect_that_nobody_spoke_is_refused(checked, capsys):
+    assert main(["check", "answer.json", "--dialect", "baroque"]) == 2
+    assert "--dialect" in capsys.readouterr().err
+
+
+def test_the_answers_of_a_flow_are_read_for_a_dialect_too(checked):
+    answer = {"instructions": [{"name": "answer"}], **HANGUP}
+    flow = {"version": 1, "responses": [{"on": "ice", "svaml": answer}]}
+    assert codes(checked(flow, name="old.flow.yaml")[1]) == []
+    assert codes(checked(flow, "--dialect", "classic", name="old.flow.yaml")[1]) == ["svaml.dialect"]

@@ -47,16 +47,16 @@ def _example(word: str) -> str:
 
 
 _EVENT_WORDS = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE"}
-_ORDER_WORDS = {
+ORDER_WORDS = {
     "patch": "an order for a call", "leg": "an order for one leg", "unpark": "an order for a parked call",
 }  # fmt: skip
 
 
 def not_allowed(name: str, word: str, pointer: str, event: str | None) -> Finding:
     """The refusal of a name that no source allows in answer to this event, or in this order."""
-    if event in _ORDER_WORDS:
+    if event in ORDER_WORDS:
         known = names_allowed(INSTRUCTIONS if word == "instruction" else ACTIONS, event)
-        sentence = f"{name} may not stand in {_ORDER_WORDS[event]}."
+        sentence = f"{name} may not stand in {ORDER_WORDS[event]}."
         fix = f"It may hold {', '.join(known)}."
         return refusal(sentence, event, pointer, fix, "Sinch API reference, manage call")
     events = [_EVENT_WORDS[allowed] for allowed in events_that_allow(name)]
