@@ -192,6 +192,6 @@ def test_a_dialect_that_nobody_spoke_is_refused(checked, capsys):
 
 def test_the_answers_of_a_flow_are_read_for_a_dialect_too(checked):
     answer = {"instructions": [{"name": "answer"}], **HANGUP}
-    flow = {"version": 1, "responses": [{"on": "ice", "svaml": answer}]}
+    flow = {"version": 1, "responses": [{"event": "ice", "svaml": answer}]}
     assert codes(checked(flow, name="old.flow.yaml")[1]) == []
     assert codes(checked(flow, "--dialect", "classic", name="old.flow.yaml")[1]) == ["svaml.dialect"]
