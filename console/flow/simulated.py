@@ -5,19 +5,8 @@ Everything in it is read and checked like the rest, then refused in words. What 
 
 NOT_SIMULATED: frozenset[str] = frozenset(
     {
-        # the whole platform: origins and destinations
-        "call.origination.mxp",
-        "call.origination.sip",
-        "call.from.sip",
-        "call.from.username",
-        "call.to.sip",
+        # the whole platform: conferences
         "call.to.conference",
-        "call.to.username",
-        "call.user",
-        "call.headers",
-        "callee.amd",
-        "answer.amd",
-        "flow.dialect.classic",
         # callouts
         "call.origination.callout",
         "call.callout",
