@@ -97,7 +97,9 @@ ASSUMPTIONS: dict[str, Assumption] = {
         ("application/json",),
         takes=("application/json; charset=utf-8", "application/json"),
     ),
-    "fields.unknown": Assumption("off", "No field is sent that no document lists.", ("on",), takes="boolean"),
+    "fields.unknown": Assumption(
+        "off", "No field is sent that no document lists; on, a PIE's menuResult has one.", ("on",), takes="boolean"
+    ),
     "keys.present": Assumption(
         "as in the sample bodies", "Callbacks carry exactly the keys of the documented sample bodies."
     ),

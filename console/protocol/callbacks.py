@@ -46,12 +46,14 @@ class MenuResult(Wire):
     """What came of a menu.
 
     `type` is return, sequence, timeout, hangup, invalidinput or error; `value` is absent where it means nothing.
+    `add_to_context` is a field that no document lists; it has been seen, empty (assumed: `fields.unknown`).
     """
 
     menu_id: str
     type: str
     value: str | None = None
     input_method: str | None = None
+    add_to_context: tuple[str, ...] | None = None
 
 
 class Ice(Wire):

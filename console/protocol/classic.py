@@ -137,7 +137,7 @@ class ClassicDialect:
             call_id=self.call_id(facts.call_id),
             timestamp=self.wording.timestamp(facts.time),
             version=1,
-            menu_result=MenuResult(menu_id=menu_id, type=type, **given),
+            menu_result=MenuResult(menu_id=menu_id, type=type, **given, **self.wording.undocumented()),
             **cookies_of(facts),
         )
 

@@ -103,7 +103,10 @@ class CurrentDialect:
         """A menu ended."""
         given: Fields = {"value": value, "input_method": input_method}
         result = MenuResult(
-            menu_id=menu_id, type=type, **{key: text for key, text in given.items() if text is not None}
+            menu_id=menu_id,
+            type=type,
+            **{key: text for key, text in given.items() if text is not None},
+            **self.wording.undocumented(),
         )
         return Pie(
             event="pie",

@@ -35,6 +35,7 @@ class Wording:
     signature_scheme: Literal["application", "Application"] = "application"
     content_type: Literal["application/json; charset=utf-8", "application/json"] = "application/json; charset=utf-8"
     domain_conference: Literal["mxp", "pstn", "conference"] = "mxp"
+    fields_unknown: bool = False
 
     @classmethod
     def of(cls, assume: Mapping[str, Json]) -> Self:
@@ -45,6 +46,10 @@ class Wording:
     def timestamp(self, time: datetime) -> str:
         """UTC: whole seconds with Z, or milliseconds without (assumed: `timestamp.form`)."""
         return timestamp(time) if self.timestamp_form == "seconds" else _milliseconds(time)
+
+    def undocumented(self) -> Fields:
+        """A field of menuResult that no document lists, to see that a backend bears it (assumed: `fields.unknown`)."""
+        return {"add_to_context": ()} if self.fields_unknown else {}
 
     def domain(self, facts: CallFacts) -> Fields:
         """Where the call is meant to end, if it is known: pstn, mxp, conference or sip.

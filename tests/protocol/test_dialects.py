@@ -1,8 +1,11 @@
 """Dialects are found by their names, and say the same when they are equal."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from console.protocol.dialects import CLASSIC, CURRENT, DIALECTS, dialect_named
+from console.protocol.callbacks import callback_json
+from console.protocol.dialects import CLASSIC, CURRENT, DIALECTS, CallFacts, dialect_named
 
 
 @pytest.mark.parametrize("name", ["current", "classic"])
@@ -18,6 +21,15 @@ def test_callbacks_are_json_signed_in_lower_case_unless_assumed_otherwise(name: 
     other = dialect_named(name, {"content_type": "application/json", "signature.scheme": "Application"})
     assert (other.content_type, other.authorization_scheme) == ("application/json", "Application")
     assert other != dialect_named(name)
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_a_field_that_no_document_lists_is_sent_when_it_is_asked_for(name: str) -> None:
+    facts = CallFacts(call_id="1", application_key="k", time=datetime(2026, 1, 1, tzinfo=UTC), to=None)
+    for on in (True, False):
+        pie = dialect_named(name, {"fields.unknown": on}).pie(facts, "main", "timeout", None, None)
+        result = callback_json(pie)["menuResult"]
+        assert result == {"menuId": "main", "type": "timeout"} | ({"addToContext": []} if on else {})
 
 
 def test_what_is_assumed_of_other_things_changes_no_dialect() -> None:

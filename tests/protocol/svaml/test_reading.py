@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from console.protocol.callbacks import EVENTS
+from console.protocol.dialects import CLASSIC, CURRENT, Dialect
 from console.protocol.jsontext import write_json
+from console.protocol.svaml.allowed import ORDERS
 from console.protocol.svaml.document import Document
+from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.models import Continue, ReportCallStatus
 from console.protocol.svaml.reading import read_answer, read_document
 from tests.protocol.svaml import answers
@@ -272,9 +276,11 @@ def documents() -> some.SearchStrategy[object]:
 
 
 @settings(deadline=None, max_examples=300)
-@given(documents(), some.sampled_from(["ice", "ace", "pie", "dice", "notify"]))
-def test_any_json_value_is_read(value: object, event: str) -> None:
-    _holds_together(read_answer(write_json(value).encode(), event))
+@given(documents(), some.sampled_from([*EVENTS, *ORDERS]), some.sampled_from([CURRENT, CLASSIC]))
+def test_any_json_value_is_read(value: object, event: str, dialect: Dialect) -> None:
+    document = read_answer(write_json(value).encode(), event, dialect)
+    _holds_together(document)
+    assert all(would_do(document, dialect)) or document.parts == ()
 
 
 @settings(deadline=None, max_examples=300)
@@ -284,7 +290,10 @@ def test_any_json_value_is_read(value: object, event: str) -> None:
 )
 def test_any_value_in_a_known_action_is_read(action: dict[str, object], changes: dict[str, object]) -> None:
     value = {"action": {**action, **changes, "name": action["name"]}}
-    _holds_together(read_answer(write_json(value).encode(), "ice"))
+    for dialect in (CURRENT, CLASSIC):
+        document = read_answer(write_json(value).encode(), "ice", dialect)
+        _holds_together(document)
+        assert all(sentence.endswith((".", "…")) for sentence in would_do(document, dialect))
 
 
 @settings(deadline=None)
