@@ -116,7 +116,9 @@ class MistakeList(FlowingArea):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for mistake in mistakes:
-            self.column.addWidget(_row(mistake))
+            row = _row(mistake)
+            self.column.addWidget(row)
+            row.show()  # a row that is shown later would not count in the height that is asked for now
         self.column.addStretch(1)
         self.updateGeometry()
 
