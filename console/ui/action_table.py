@@ -17,6 +17,7 @@ class Situation:
     live: bool = False
     paused: bool = False
     timer: bool = False
+    speech: bool = False
     request: bool = False
     steps: bool = False
     stage: bool = False
@@ -123,6 +124,14 @@ SPECS: tuple[Spec, ...] = (
         icon="hangup",
         tint="error",
         needs=lambda now: now.live,
+    ),
+    Spec(
+        id="say",
+        text="Say something",
+        tip="Speak to the menu instead of pressing keys, where it takes speech",
+        menu="&Call",
+        keys=('"',),
+        needs=lambda now: now.speech,
     ),
     Spec(
         id="timer",

@@ -5,13 +5,23 @@ An old call is read-only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from console.call.events import Refusal
+from console.protocol.callbacks import Amd
 from console.session.live import LiveCall
 from console.ui.calls import Calls, PlacedCall, SpeedName, speed_named
 from console.ui.desk import Desk
 from console.ui.selection import Selection
+
+VERDICTS: Mapping[str, Amd] = {
+    "human": Amd(status="human", reason="n/a"),
+    "machine": Amd(status="machine", reason="longgreeting"),
+    "notsure": Amd(status="notsure", reason="n/a"),
+}
+"""What machine detection says of who picked up. Source: Sinch docs, 2021, AMD; for these words the usual reasons."""
 
 
 class CallControls(QObject):
@@ -72,10 +82,15 @@ class CallControls(QObject):
         if self.played is not None:
             self.played.hang_up("callee")
 
-    def answer(self) -> None:
-        """The callee picks up."""
+    def say(self, text: str) -> None:
+        """The caller speaks."""
         if self.played is not None:
-            self.played.pick_up()
+            self.played.say(text)
+
+    def answer(self, verdict: str = "") -> None:
+        """The callee picks up; `verdict` is what machine detection says of who it is, "" for what the flow says."""
+        if self.played is not None:
+            self.played.pick_up(VERDICTS.get(verdict))
 
     def refuse(self, how: Refusal) -> None:
         """The callee does not take the call."""

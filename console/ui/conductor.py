@@ -80,6 +80,7 @@ class Conductor(QObject):
             "call": controls.call,
             "call-with": self.call_with,
             "hang-up": controls.hang_up,
+            "say": self.stage.focus_say,
             "timer": controls.let_timer_ring,
             "speed-instant": preferences.take_speed,
             "speed-1x": preferences.take_speed,
@@ -125,6 +126,7 @@ class Conductor(QObject):
         self.side_bar.open_wanted.connect(self.ask_for_file)
         self.side_bar.call_chosen.connect(self.choose_call)
         stage.phone.digit_pressed.connect(self.controls.press)
+        stage.phone.said.connect(self.controls.say)
         stage.phone.hang_up_requested.connect(self.controls.hang_up)
         stage.phone.callee_hang_up_requested.connect(self.controls.callee_hangs_up)
         stage.phone.answer_requested.connect(self.controls.answer)

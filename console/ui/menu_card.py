@@ -51,23 +51,31 @@ def menu_facts(part: Part, own: Sequence[Step]) -> MenuFacts | None:
         return None
     since = [step for step in own if begun and step.index >= begun[-1].index]
     pressed = {words(step, "key") for step in since if step.kind == "key" and step.data.get("counted")}
+    if any(step.kind == "speech" for step in since):
+        pressed |= {words(step, "key") for step in since if step.kind == "choice"}
     digits = next((words(step, "digits") for step in reversed(since) if step.kind == "key"), "")
     return MenuFacts(
         id=id_,
         prompt=_prompt(menu, model, since),
-        keys=(*_option_rows(menu, pressed), *_digit_rows(menu, digits)),
+        keys=(*_option_rows(menu, model, pressed), *_digit_rows(menu, digits)),
         foot=_foot(menu, model, begun[-1] if begun else None),
         others=tuple(other.id for other in model.menus if other.id != id_),
     )
 
 
-def _option_rows(menu: Menu, pressed: set[str]) -> list[KeyRow]:
+def _option_rows(menu: Menu, model: RunMenu, pressed: set[str]) -> list[KeyRow]:
     rows = []
     for option in menu.options:
         kind, _ = option.target
         key = option.key if option.key is not None else f"“{option.input}”"
         follows = "PIE" if kind == "return" else "no callback"
-        rows.append(KeyRow(key, option_words(option.action), follows, lit=key in pressed))
+        said = option.key is not None and option.input is not None and model.enable_voice
+        does = (
+            f"{option_words(option.action)}, or say {quoted(option.input or '')}"
+            if said
+            else option_words(option.action)
+        )
+        rows.append(KeyRow(key, does, follows, lit=key in pressed))
     return rows
 
 
@@ -93,4 +101,5 @@ def _foot(menu: Menu, model: RunMenu, step: Step | None) -> str:
     repeats = [] if not isinstance(left, int) else [f"{left} {'repeat' if left == 1 else 'repeats'} left"]
     silence = DEFAULT_SILENCE_SECONDS if menu.timeout_mills is None else max(menu.timeout_mills, 0) / 1000
     barge = "barge off" if model.barge is False else "barge on"
-    return " · ".join([*repeats, barge, f"{silence:g} s silence ends it"])
+    speech = ["takes speech"] if model.enable_voice else []
+    return " · ".join([*repeats, barge, *speech, f"{silence:g} s silence ends it"])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.call.steps import Step
-from console.ui.badges import plain_words
+from console.ui.callee_box import NO_LEG, CalleeBox, Leg
 from console.ui.conversation import Conversation
 from console.ui.heard import Bubble, Heard
 from console.ui.keypad import KEYS, Keypad
-from console.ui.labels import option_words
+from console.ui.labels import option_words, whom, words
 from console.ui.panels import Badge, Elided
+from console.ui.say_field import SayField
 from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role
 
 STATES: Mapping[str, tuple[str, str]] = {
@@ -24,20 +25,20 @@ STATES: Mapping[str, tuple[str, str]] = {
     "ringing": ("◔ ringing", "accent"),
     "playing": ("◔ playing", "accent"),
     "menu": ("◔ menu", "accent"),
+    "detecting": ("◔ detecting", "accent"),
     "talking": ("✓ talking", "success"),
     "conference": ("✓ conference", "success"),
     "parked": ("◔ parked", "accent"),
     "ended": ("ended", "muted"),
 }
-"""State words of a call, for the tag in the phone's head."""
-
-NO_LEG = ("", "")
-"""No callee rings or talks."""
+"""State words of a call, for the tag in the phone's head; detecting: machine detection hears who picked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallInfo:
-    """Whose call it is: its number in the window from 1, who calls (None: number hidden) and who is called."""
+    """Whose call it is: its number in the window from 1, who calls (None: number hidden), who is called, and how the
+    caller comes in.
+    """
 
     number: int
     caller: str | None
@@ -74,61 +75,6 @@ class CallDisc(QWidget):
         painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, str(self._number or "–"))
 
 
-class CalleeBox(QFrame):
-    """The callee's phone while it rings, and while it is on the line."""
-
-    answer_requested = Signal()
-    refuse_requested = Signal(str)
-    hang_up_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = plain_words(font=fonts.strong)
-        self._answer = _button("Answer", "The callee picks up", self.answer_requested)
-        self._busy = QPushButton("Busy")
-        self._busy.setToolTip("The callee's line is busy")
-        self._busy.clicked.connect(self._is_busy)
-        self._decline = QPushButton("Decline")
-        self._decline.setToolTip("The callee declines the call")
-        self._decline.clicked.connect(self._declines)
-        self._leave = _button("Callee hangs up", "The callee goes off the line", self.hang_up_requested)
-        row = QHBoxLayout()
-        row.setSpacing(measures.BETWEEN)
-        for button in (self._answer, self._busy, self._decline, self._leave):
-            row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(measures.AROUND, measures.BETWEEN, measures.AROUND, measures.BETWEEN)
-        column.setSpacing(6)
-        column.addWidget(self._words)
-        column.addLayout(row)
-        self.setAccessibleName("The callee's phone")
-        self.hide()
-
-    def show_leg(self, number: str, state: str) -> None:
-        """`state` is ringing, talking, or anything else: then the box is gone."""
-        ringing, talking = state == "ringing", state == "talking"
-        self.setVisible(ringing or talking)
-        self._words.setText(f"{number} {'rings' if ringing else 'is on the line'}")
-        for button in (self._answer, self._busy, self._decline):
-            button.setVisible(ringing)
-        self._leave.setVisible(talking)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(role("accent_ground"))
-        painter.drawRoundedRect(QRectF(self.rect()), measures.PANEL_RADIUS, measures.PANEL_RADIUS)
-
-    @Slot()
-    def _is_busy(self) -> None:
-        self.refuse_requested.emit("busy")
-
-    @Slot()
-    def _declines(self) -> None:
-        self.refuse_requested.emit("declined")
-
-
 def _button(text: str, tip: str, signal: object) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
@@ -141,7 +87,8 @@ class PhonePane(QWidget):
 
     digit_pressed = Signal(str)
     hang_up_requested = Signal()
-    answer_requested = Signal()
+    said = Signal(str)
+    answer_requested = Signal(str)
     refuse_requested = Signal(str)
     callee_hang_up_requested = Signal()
     step_chosen = Signal(object)
@@ -157,6 +104,7 @@ class PhonePane(QWidget):
         self._state = ""
         self._paused = False
         self._leg = NO_LEG
+        self._takes_speech = False
         self._disc = CallDisc()
         self._caller = Elided("No call yet", font=fonts.heading)
         self._to = Elided(font=fonts.caption, tone="muted")
@@ -169,6 +117,9 @@ class PhonePane(QWidget):
         self.callee.hang_up_requested.connect(self.callee_hang_up_requested)
         self.keypad = Keypad()
         self.keypad.digit_pressed.connect(self.press_key)
+        self.say = SayField()
+        self.say.said.connect(self.said)
+        self.say.left.connect(self._back_to_keys)
         self._hang_up = _button("Hang up", "The caller goes off the line (Shift+F5)", self.hang_up_requested)
         self._lay_out()
         self.setAccessibleName("The caller's phone")
@@ -190,6 +141,7 @@ class PhonePane(QWidget):
         column.addLayout(head)
         column.addWidget(self.conversation, 1)
         column.addWidget(self.callee)
+        column.addWidget(self.say)
         column.addWidget(self.keypad)
         column.addWidget(self._hang_up)
 
@@ -200,7 +152,7 @@ class PhonePane(QWidget):
         self._steps.clear()
         self._heard = Heard()
         self._meanings, self._lit, self._now = {}, (), None
-        self._state, self._paused, self._leg = "", False, NO_LEG
+        self._state, self._paused, self._leg, self._takes_speech = "", False, NO_LEG, False
         self.conversation.set_live(info is not None)
         self._disc.show_number(info.number if info else 0)
         self._caller.set_text("No call yet" if info is None else info.caller or "Hidden number")
@@ -231,14 +183,31 @@ class PhonePane(QWidget):
         self._paused = on
         self._show_tag()
 
+    def focus_say(self) -> None:
+        """Words go to the menu, where it takes any."""
+        if self._takes_speech:
+            self.say.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def takes_speech(self) -> bool:
+        """A menu runs that listens for words."""
+        return self._takes_speech
+
+    @Slot()
+    def _back_to_keys(self) -> None:
+        self.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _follow(self, step: Step) -> None:
         match step.kind:
             case "dial":
                 self._state = "connecting"
             case "prompt":
-                menu = step.data.get("of") == "menu"
                 self._now = self._heard.of_step.get(step.index)
-                self._state = "menu" if menu else "playing"
+                self._state = {"menu": "menu", "park": "parked"}.get(words(step, "of"), "playing")
+            case "park":
+                self._state = "parked"
+            case "stream":
+                self._state = "talking"
             case "menu":
                 self._menu(step)
             case "key" if step.data.get("counted"):
@@ -250,20 +219,24 @@ class PhonePane(QWidget):
                 self._leave_menu(step)
             case "ring":
                 self._state = "ringing"
-                self._leg = str(step.data.get("number") or "The callee"), "ringing"
+                name = whom(words(step, "endpoint"), words(step, "number"))
+                self._leg = Leg(name=name, state="ringing", detects="amd" in step.data)
             case "bridge":
                 self._state = "talking"
-                self._leg = "The callee", "talking"
+                self._leg = replace(self._leg, state="talking")
+            case "pick_up" if step.data.get("amd") == "first":
+                self._state = "detecting"
+                self._leg = replace(self._leg, state="detected")
             case "pick_up" | "reject" | "hang_up":
-                self._leg = NO_LEG
-                self._state = "connecting" if self._state == "ringing" else self._state
+                self._leg = replace(self._leg, state="")
+                self._state = "connecting" if self._state in ("ringing", "detecting") else self._state
             case "ended":
                 self._state, self._now, self._meanings, self._lit = "ended", None, {}, ()
-                self._leg = NO_LEG
+                self._leg, self._takes_speech = NO_LEG, False
 
     def _menu(self, step: Step) -> None:
         keys = step.data.get("keys")
-        self._state, self._lit = "menu", ()
+        self._state, self._lit, self._takes_speech = "menu", (), step.data.get("voice") is True
         self._meanings = (
             {str(key): option_words(str(value)) for key, value in keys.items()} if isinstance(keys, Mapping) else {}
         )
@@ -271,14 +244,20 @@ class PhonePane(QWidget):
     def _leave_menu(self, step: Step) -> None:
         if step.kind == "choice" and step.data.get("type") == "menu":
             self._lit = ()
+        elif step.kind == "choice":
+            self._takes_speech = False
+            self._lit = (words(step, "key"),) if step.data.get("key") else self._lit
         elif step.kind == "callback" and step.data.get("event") in ("ace", "dice"):
             self._meanings, self._lit, self._now = {}, (), None
+            if self._state == "detecting":
+                self._state, self._leg = "connecting", replace(self._leg, state="")
         elif step.kind in ("reply", "no_reply"):
             self._meanings, self._lit, self._now = {}, (), None
             self._state = "connecting" if self._state in ("menu", "playing") else self._state
 
     def _refresh(self) -> None:
-        self.callee.show_leg(*self._leg)
+        self.callee.show_leg(self._leg)
+        self.say.show_menu(self._takes_speech)
         self.conversation.show_bubbles(self._heard.bubbles, self._info.number if self._info else 1, self._now)
         self.keypad.show_menu(self._meanings, self._lit)
         self._show_tag()

@@ -3,6 +3,10 @@
 It places the panes and shows in them what the selection says; what a person asks for it passes on as signals.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -15,6 +19,7 @@ from console.ui.badges import SIGNS
 from console.ui.calls import PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.inspector import InspectorPane
+from console.ui.labels import whom
 from console.ui.ladder.view import LadderView
 from console.ui.moments import clock
 from console.ui.panels import Badge, Line, Panel, Words, section_heading, splitter
@@ -25,6 +30,9 @@ from console.ui.side_bar import SideBar
 from console.ui.state import StatePane
 from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
 from console.ui.timeline import TimelineModel
+
+if TYPE_CHECKING:
+    from console.flow.model import CallSpec
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 SIDE, RIGHT = 208, 336
@@ -293,6 +301,12 @@ class Stage(QWidget):
             self.tabs.setCurrentIndex(self.tabs.count() - 1)
         self.phone.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_say(self) -> None:
+        """Words go to the phone."""
+        if self._narrow:
+            self.tabs.setCurrentIndex(self.tabs.count() - 1)
+        self.phone.focus_say()
+
     def save_layout(self, settings: QSettings) -> None:
         """Remember the splitters."""
         for made in self._splitters():
@@ -367,4 +381,13 @@ class Stage(QWidget):
 
 def info_of(call: PlacedCall) -> CallInfo:
     """What the phone says of a call."""
-    return CallInfo(number=call.number, caller=call.flow.call.origin, to=call.flow.call.to)
+    spec = call.flow.call
+    end = spec.endpoint
+    return CallInfo(number=call.number, caller=spec.origin, to=whom(end.kind, end.address), network=network_of(spec))
+
+
+def network_of(spec: CallSpec) -> str:
+    """How the caller comes in: `PSTN`, `SIP`, `app`, and which user's app where the caller's name does not say it."""
+    if spec.origination == "mxp":
+        return f"app user {spec.user}" if spec.user and spec.user != spec.origin else "app"
+    return {"pstn": "PSTN", "sip": "SIP", "callout": "callout"}[spec.origination]

@@ -69,6 +69,7 @@ class Telling(QObject):
             live=self._on_stage and live is not None,
             paused=self._on_stage and shown is not None and shown.paused is not None,
             timer=self._on_stage and self._controls.timer_waits,
+            speech=self._on_stage and self._stage.phone.takes_speech and self._controls.played is not None,
             request=self._on_stage and self._selection.exchange is not None,
             steps=self._on_stage and self._selection.step is not None,
             stage=self._on_stage,

@@ -145,3 +145,23 @@ def test_the_answer_shown_is_the_one_executed_at_the_chosen_step():
     assert shown[bridge.index] == 2 and shown[hang_up.index] == 2
     assert exchange_shown(hotel().steps, None) == 0  # the PIE is not answered: the menu still runs
     assert exchange_shown([], None) is None
+
+
+def test_a_menu_that_takes_speech_says_which_words_do_what_and_lights_what_was_said():
+    body = (
+        b'{"action": {"name": "runMenu", "enableVoice": true, "menus": [{"id": "main", "options": '
+        b'[{"dtmf": "1", "input": "sales", "action": "return(sales)"}, {"dtmf": "2", "action": "return(x)"}]}]}}'
+    )
+    steps, told = answered(body)
+    story = Story()
+    story.steps = steps
+    story.add("action", "platform", exchange=0, pointer="/action", name="runMenu")
+    story.add("menu", "platform caller", exchange=0, menu="main", repeat=0, repeats_left=2, voice=True)
+    story.add("speech", "caller platform", exchange=0, text="sales", who="caller", counted=True, menu="main", digits="")
+    story.add("choice", "platform", exchange=0, menu="main", type="return", value="sales", key="1")
+    menu = cards_of(story.steps, told).cards[0].menu
+    assert [(row.key, row.does, row.lit) for row in menu.keys] == [
+        ("1", "return “sales”, or say “sales”", True),
+        ("2", "return “x”", False),
+    ]
+    assert "takes speech" in menu.foot

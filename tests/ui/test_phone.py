@@ -1,8 +1,14 @@
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
+from console.flow.model import CallSpec, Flow
+from console.ui.calls import PlacedCall, Wish
 from console.ui.phone import CallInfo, PhonePane
-from tests.ui.calls import bank, hotel, hotel_to_the_end
+from console.ui.stage import info_of
+from tests.ui.calls import Story, bank, hotel, hotel_to_the_end
 
 
 @pytest.fixture
@@ -67,7 +73,7 @@ def test_the_callees_phone_offers_its_answers_only_while_it_rings(qtbot, phone):
         button.text(): button for button in phone.callee.findChildren(type(phone._hang_up)) if button.isVisible()
     }
     assert set(buttons) == {"Answer", "Busy", "Decline"}
-    for text, signal, said in (("Busy", phone.refuse_requested, ["busy"]), ("Answer", phone.answer_requested, [])):
+    for text, signal, said in (("Busy", phone.refuse_requested, ["busy"]), ("Answer", phone.answer_requested, [""])):
         with qtbot.waitSignal(signal) as heard:
             qtbot.mouseClick(buttons[text], Qt.MouseButton.LeftButton)
         assert heard.args == said
@@ -118,3 +124,104 @@ def test_before_anything_is_heard_a_call_under_way_asks_for_no_key(qtbot):
     assert "F5" in phone.conversation._quiet
     phone.show_call(CallInfo(number=1, caller=None, to="+442079460100"))
     assert "F5" not in phone.conversation._quiet
+
+
+def voice_menu(*, voice: bool = True) -> Story:
+    """A menu begins that takes speech, or keys alone."""
+    story = Story().add("dial", "caller platform", to="+442079460100", **{"from": "+46313900612"})
+    more = {"voice": True} if voice else {}
+    return story.add(
+        "menu",
+        "platform caller",
+        menu="main",
+        repeat=0,
+        repeats_left=2,
+        keys={"1": "return(sales)"},
+        to="caller",
+        **more,
+    )
+
+
+def test_words_can_be_said_while_a_menu_takes_speech(qtbot, phone):
+    story = voice_menu()
+    phone.add_steps(story.steps)
+    assert phone.say.isVisible() and phone.takes_speech
+    phone.focus_say()
+    qtbot.keyClicks(phone.say, "  Sales,  please ")
+    with qtbot.waitSignal(phone.said) as said:
+        qtbot.keyClick(phone.say, Qt.Key.Key_Return)
+    assert said.args == ["Sales, please"] and not phone.say.text()
+    with qtbot.assertNotEmitted(phone.said):
+        qtbot.keyClick(phone.say, Qt.Key.Key_Return)
+
+
+def test_the_key_that_words_stood_for_is_lit_and_the_field_goes(phone):
+    story = voice_menu()
+    story.add("speech", "caller platform", text="sales", who="caller", counted=True, menu="main", digits="")
+    story.add("choice", "platform", menu="main", type="return", value="sales", key="1")
+    phone.add_steps(story.steps)
+    assert phone.keypad.keys["1"].lit and not phone.say.isVisible()
+
+
+def test_a_menu_without_speech_asks_for_no_words(qtbot, phone):
+    phone.add_steps(voice_menu(voice=False).steps)
+    assert not phone.say.isVisible()
+    phone.add_steps(voice_menu().steps)
+    qtbot.keyClick(phone.say, Qt.Key.Key_Escape)
+    assert phone.focusWidget() is not phone.say
+
+
+def ringing(**more: str) -> Story:
+    """The callee's phone rings."""
+    return Story().add("ring", "platform callee", leg=0, number="+46313900600", endpoint="number", limit=30.0, **more)
+
+
+def test_where_machine_detection_listens_the_person_says_who_picks_up(qtbot, phone):
+    story = ringing(amd="first")
+    phone.add_steps(story.steps)
+    shown = [button.text() for button in phone.callee.findChildren(QPushButton) if button.isVisible()]
+    assert shown == ["Answer", "Busy", "Decline"]
+    actions = {action.text(): action for action in phone.callee.verdicts.actions()}
+    assert list(actions) == ["Person", "Machine", "Not sure"]
+    with qtbot.waitSignal(phone.answer_requested) as said:
+        actions["Machine"].trigger()
+    assert said.args == ["machine"]
+
+
+def test_while_machine_detection_listens_the_phone_says_so(phone):
+    story = ringing(amd="first")
+    phone.add_steps(story.add("pick_up", "callee platform", who="callee", leg=0, amd="first").steps)
+    assert phone.callee.words == "+46313900600 picked up; machine detection listens"
+    assert "detecting" in phone._tag.text
+    phone.add_steps(story.add("callback", "platform backend", exchange=1, event="ace", body={}).steps[2:])
+    assert not phone.callee.isVisible() and "connecting" in phone._tag.text
+
+
+def test_an_app_that_rings_is_called_so(phone):
+    phone.add_steps(Story().add("ring", "platform callee", leg=0, number="maja", endpoint="username", limit=30.0).steps)
+    assert phone.callee.words == "app user maja rings"
+
+
+def test_a_parked_call_says_so_while_its_prompts_play(phone):
+    story = Story().add("park", "platform caller", limit=600.0)
+    story.add("prompt", "platform caller", text="Hold on.", form="tts", seconds=1.0, of="park", to="caller")
+    phone.add_steps(story.steps)
+    assert "parked" in phone._tag.text
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"),
+    [
+        (CallSpec(), "calls +442079460100 · PSTN"),
+        (CallSpec(origination="mxp", user="maja"), "calls +442079460100 · app user maja"),
+        (CallSpec(origination="mxp", origin="maja", user="maja", to="lisa"), "calls app user lisa · app"),
+        (
+            CallSpec(origination="sip", origin="a@b.example", to="desk@pbx.example.net"),
+            "calls SIP desk@pbx.example.net · SIP",
+        ),
+    ],
+)
+def test_the_head_says_how_the_caller_comes_in(phone, spec, told):
+    wish = Wish(by_hand=True)
+    phone.show_call(info_of(PlacedCall(1, Flow(name="x", call=spec), wish, datetime.now().astimezone())))
+    assert phone._to.text == told

@@ -351,3 +351,49 @@ def test_choosing_dark_is_kept(room):
     room(choosing)
     room(looking)
     appearance.choose("light")
+
+
+VOICE = """
+version: 1
+responses:
+  - event: ice
+    svaml:
+      action:
+        name: runMenu
+        enableVoice: true
+        menus: [{id: main, options: [{dtmf: "1", input: sales, action: return(sales)}]}]
+  - event: pie
+    svaml: {action: {name: connectPstn, number: "+46313900644", amd: {enabled: true}}}
+  - event: ace
+    svaml: {action: {name: continue}}
+script: [dial]
+"""
+
+
+def test_words_are_said_after_a_quotation_mark_and_a_machine_picks_up(room, tmp_path):
+    file = tmp_path / "voice.flow.yaml"
+    file.write_text(VOICE, encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        phone, controls = room.conductor.stage.phone, room.conductor.controls
+        room.conductor.open_file(file)
+        room.type(Qt.Key.Key_F5)
+        await room.placed()
+        await room.at_menu()
+        await until(lambda: room.window.actions_table["say"].isEnabled())
+        room.type('"')
+        assert phone.say.hasFocus()
+        for letter in "sales":
+            room.type(letter)
+        room.type(Qt.Key.Key_Return)
+        await until(lambda: phone.callee.verdicts.parentWidget().isVisible())
+        assert not room.window.actions_table["say"].isEnabled()
+        machine = next(action for action in phone.callee.verdicts.actions() if action.text() == "Machine")
+        machine.trigger()
+        await until(lambda: controls.played.play.view.state == "talking")
+        ace = next(step for step in room.call.steps if step.data.get("event") == "ace")
+        assert ace.data["body"]["amd"]["status"] == "machine"
+        controls.hang_up()
+        await room.over()
+
+    room(doing)
