@@ -38,6 +38,7 @@ def run_window(paths: list[str]) -> int:
         sys.stdout.write("window painted\n")
         sys.stdout.flush()
         return 0
+    window.activateWindow()  # a bare X server has no window manager that would give it the keyboard
     from console.ui.living import live  # asyncio and all that knows calls, after the first paint
 
     return live(window, [Path(path) for path in paths])
