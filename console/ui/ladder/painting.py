@@ -14,6 +14,8 @@ from console.ui.ladder.layout import Box, Measures, Placed
 from console.ui.ladder.rows import Line, Row
 from console.ui.theme import fonts, measures, role
 
+SHORTEST_NAME = 9
+"""Letters of a name that say something; five digits of a phone number do not."""
 HEAD_INSET = 10
 """Room beside the words in a participant's head."""
 NO_NAMES: Mapping[Lane, str] = {}
@@ -128,7 +130,8 @@ class RowPainter:
     def header(self, lanes: Mapping[Lane, float], width: float, names: Mapping[Lane, str] = NO_NAMES) -> None:
         """The participants' heads, on a ground that hides the rows scrolled under them.
 
-        `names`: those that have one of their own; a long one is cut to the room between its neighbour and the edge.
+        `names`: those that have one of their own; a long one is cut to the room between its neighbour and the edge,
+        and where little of it is left the participant's role stands there.
         """
         painter, brushes, sizes = self._painter, self._brushes, self._sizes
         painter.fillRect(QRectF(0, 0, width, sizes.header_height), brushes.colour("panel"))
@@ -138,11 +141,8 @@ class RowPainter:
         taken = 0.0
         for lane, x in lanes.items():
             room = 2 * min(x - taken - 6, width - x - 4) - 2 * HEAD_INSET
-            name = LANES[lane]
-            if names.get(lane):
-                name = metrics.elidedText(
-                    names[lane], Qt.TextElideMode.ElideRight, max(room, metrics.horizontalAdvance(name))
-                )
+            own_name = names.get(lane, "")
+            name = head_words(LANES[lane], own_name, metrics.elidedText(own_name, Qt.TextElideMode.ElideRight, room))
             half = metrics.horizontalAdvance(name) / 2 + HEAD_INSET
             taken = x + half
             box = QRectF(x - half, (sizes.header_height - height) / 2, 2 * half, height)
@@ -354,3 +354,8 @@ class RowPainter:
         painter.setFont(brushes.caption_strong)
         painter.setPen(brushes.colour(name))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph)
+
+
+def head_words(role_word: str, own: str, cut: str) -> str:
+    """What stands in a participant's head: its own name, cut to the room if enough of it is left, else its role."""
+    return cut if cut and (cut == own or len(cut) > SHORTEST_NAME) else role_word
