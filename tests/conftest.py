@@ -52,8 +52,6 @@ def nothing_left_behind() -> Iterator[None]:
     logging.getLogger("asyncio").addHandler(complaints)
     try:
         yield
-        if "asyncio" in sys.modules and "qasync" in sys.modules:
-            gc.collect()  # a lost task complains when it is collected: here, not in a later test
     finally:
         logging.getLogger("asyncio").removeHandler(complaints)
     left = [*threads_since(before), *running_qt_timers(), *complaints.sentences]
