@@ -14,7 +14,7 @@ from console.call.steps import Step
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding, Severity
-from console.ui.labels import FAILURES, callback_field, event_word, words
+from console.ui.labels import FAILURES, callback_field, event_word, unmarked, words
 from console.ui.menu_card import MenuFacts, menu_facts
 from console.ui.moments import took
 
@@ -140,7 +140,7 @@ def _failed(title: str, exchange: Exchange, step: Step | None) -> Cards:
         title="No usable answer",
         stage=Stage.FAILED,
         step=step.index if step is not None else None,
-        text=" ".join(part for part in (sentence, consequence) if part),
+        text=unmarked(" ".join(part for part in (sentence, consequence) if part)),
         badge=("✕ failed", "error"),
         findings=tuple(finding for finding in found if finding.sentence != sentence),
         assumptions=_named(step),

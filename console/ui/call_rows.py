@@ -1,7 +1,7 @@
 """How a call stands in the list of calls: its badge, its name, when it was. Pure."""
 
 from console.ui.calls import PlacedCall
-from console.ui.labels import ending
+from console.ui.labels import ending, unmarked
 from console.ui.side_bar import CallRow
 from console.ui.theme import ground_of_call, hue_of_call
 
@@ -23,7 +23,7 @@ def call_row(call: PlacedCall) -> CallRow:
 def story(call: PlacedCall) -> str:
     """The call in a sentence, for tool tips and screen readers."""
     if call.error is not None:
-        return f"Call {call.number} could not run. {call.error.sentence} {call.error.hint}".strip()
+        return unmarked(f"Call {call.number} could not run. {call.error.sentence} {call.error.hint}".strip())
     if not call.over:
         return f"Call {call.number} goes on"
     failures = () if call.outcome is None else call.outcome.failures

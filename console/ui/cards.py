@@ -16,6 +16,7 @@ from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards, exchange_shown
 from console.ui.badges import SIGNS, AssumedTag, PlaceLink, plain_words
+from console.ui.labels import unmarked
 from console.ui.menu_card import KeyRow, MenuFacts
 from console.ui.panels import Badge
 from console.ui.theme import appearance, fonts, measures, role
@@ -140,7 +141,7 @@ class CardBox(QFrame):
         row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(plain_words(finding.sentence))
+        words.addWidget(plain_words(unmarked(finding.sentence)))
         if finding.pointer:
             link = PlaceLink(finding.pointer)
             link.setProperty("finding", finding)
@@ -163,7 +164,7 @@ class CardBox(QFrame):
         row.addWidget(link)
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(plain_words(ASSUMPTIONS[name].sentence, tone="muted"))
+        column.addWidget(plain_words(unmarked(ASSUMPTIONS[name].sentence), tone="muted"))
         return column
 
     @Slot()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.ui.icons import icon
+from console.ui.labels import unmarked
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
 
@@ -165,7 +166,7 @@ class ConnectDialog(QDialog):
     def say(self, tone: str, sentence: str) -> None:
         """What came of a check, or what is wrong; `tone` is success, warning, error or ""."""
         self._said.set_tone(tone or "muted")
-        self._said.setText(sentence)
+        self._said.setText(unmarked(sentence))
 
     def say_where_the_secret_goes(self, sentence: str) -> None:
         """Keyring, or only this window."""

@@ -3,6 +3,7 @@
 The whole story of a step is its sentence (console.call.sentences); a label is what fits between two life lines.
 """
 
+import re
 from collections.abc import Mapping
 
 from console.call.steps import Lane, Step
@@ -43,10 +44,17 @@ FAILURES: Mapping[str, str] = {
 ENDS: Mapping[str, str] = {"username": "app user", "sip": "SIP", "conference": "conference"}
 """What stands before the address of an endpoint of this kind; numbers stand alone."""
 
+_MARKED = re.compile(r"`([^`\n]+)`")
+
 
 def whom(kind: str, address: str) -> str:
     """An endpoint in a word or two: `+46…`, `app user maja`, `SIP desk@pbx.example.net`."""
     return f"{ENDS[kind]} {address}" if kind in ENDS else address
+
+
+def unmarked(sentence: str) -> str:
+    """A sentence without the backticks that mark names of the wire for readers of plain text."""
+    return _MARKED.sub(r"\1", sentence)
 
 
 def event_word(event: object) -> str:
@@ -129,7 +137,7 @@ def _short(step: Step) -> str:
         case "ended":
             return ending(step)
         case "note":
-            return step.findings[0].sentence if step.findings else "note"
+            return unmarked(step.findings[0].sentence) if step.findings else "note"
         case _:
             return step.kind.replace("_", " ")
 

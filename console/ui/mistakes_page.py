@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from console.errors import ConsoleError, FileMistakes, Mistake
 from console.ui.flowing_area import FlowingArea
+from console.ui.labels import unmarked
 from console.ui.panels import Line, Panel, Words
 from console.ui.start_page import button
 from console.ui.strips import Sign
@@ -80,7 +81,7 @@ class MistakesPage(QWidget):
         self._title.setText(f"{path.name} has {'a mistake' if count == 1 else f'{count} mistakes'}")
         self._where.setText(str(path))
         self._text = "\n".join(line for mistake in mistakes for line in _lines(mistake))
-        self.setAccessibleName(f"{self._title.text()}: {mistakes[0].sentence}")
+        self.setAccessibleName(f"{self._title.text()}: {unmarked(mistakes[0].sentence)}")
         self.list.show_mistakes(mistakes)
         self.reload.setFocus()
 
@@ -132,12 +133,12 @@ def _row(mistake: Mistake) -> QWidget:
     place.setFixedWidth(measures.scaled(110))
     words = QVBoxLayout()
     words.setSpacing(2)
-    sentence = Words(mistake.sentence, wrap=True)
+    sentence = Words(unmarked(mistake.sentence), wrap=True)
     sentence.setTextFormat(Qt.TextFormat.PlainText)
     sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     words.addWidget(sentence)
     if mistake.hint:
-        hint = Words(mistake.hint, tone="muted", wrap=True)
+        hint = Words(unmarked(mistake.hint), tone="muted", wrap=True)
         hint.setTextFormat(Qt.TextFormat.PlainText)
         words.addWidget(hint)
     row.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from console.call.steps import Step
 from console.protocol.findings import Finding, Severity
 from console.ui.badges import SIGNS, PlaceLink, plain_words
-from console.ui.labels import event_word
+from console.ui.labels import event_word, unmarked
 from console.ui.panels import Badge
 from console.ui.theme import fonts, measures
 from console.ui.verdicts import PASSED, failures_of
@@ -44,9 +44,9 @@ class ProblemRow(QWidget):
         sign, tone = SIGNS[finding.severity]
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(plain_words(finding.sentence))
+        words.addWidget(plain_words(unmarked(finding.sentence)))
         if finding.fix:
-            words.addWidget(plain_words(finding.fix, tone="muted"))
+            words.addWidget(plain_words(unmarked(finding.fix), tone="muted"))
         wire = bool(finding.pointer)
         self.link = PlaceLink(place_words(step, finding), font=fonts.fixed if wire else fonts.body)
         self.link.setAccessibleName(f"Show {place_words(step, finding)}")
@@ -58,10 +58,10 @@ class ProblemRow(QWidget):
         row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(f"{finding.severity}: {finding.sentence}")
-        self.setAccessibleDescription(" ".join(part for part in (finding.fix, finding.consequence) if part))
+        self.setAccessibleName(f"{finding.severity}: {unmarked(finding.sentence)}")
+        self.setAccessibleDescription(unmarked(" ".join(part for part in (finding.fix, finding.consequence) if part)))
         tip = (finding.consequence, f"Source: {finding.source}" if finding.source else "", finding.code)
-        self.setToolTip("\n".join(part for part in tip if part))
+        self.setToolTip(unmarked("\n".join(part for part in tip if part)))
 
     @Slot()
     def _choose(self) -> None:

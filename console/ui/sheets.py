@@ -7,6 +7,7 @@ from console import __version__
 from console.protocol.assumptions import ASSUMPTIONS
 from console.ui.action_table import SPECS
 from console.ui.actions import keys_in_words
+from console.ui.labels import unmarked
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
 
@@ -100,7 +101,7 @@ def assumptions_sheet(parent: QWidget | None = None) -> Sheet:
     )
     sheet = Sheet("What is assumed", sentence, parent)
     for name, assumption in ASSUMPTIONS.items():
-        sheet.add(name, assumption.sentence, f"In force: {assumption.default}")
+        sheet.add(name, unmarked(assumption.sentence), f"In force: {assumption.default}")
     sheet.resize(760, 640)
     return sheet
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from console.ui.icons import paint_icon
+from console.ui.labels import unmarked
 from console.ui.panels import Elided, Ground, Words
 from console.ui.theme import appearance, fonts, measures, role
 
@@ -49,7 +50,7 @@ class PausedStrip(Ground):
     def tell(self, head: str, rest: str) -> None:
         """Show the reason; an empty head hides the strip."""
         self._head.setText(head)
-        self._rest.set_text(rest)
+        self._rest.set_text(unmarked(rest))
         self.setAccessibleDescription(self.words)
         self.setVisible(bool(head))
 
@@ -78,8 +79,8 @@ class NoticeStrip(Ground):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence; "" hides the strip."""
-        self._words.setText(sentence)
-        self.setAccessibleName(sentence)
+        self._words.setText(unmarked(sentence))
+        self.setAccessibleName(self.words)
         self.setVisible(bool(sentence))
 
     def clear(self) -> None:
@@ -117,8 +118,8 @@ class StatusStrip(QWidget):
         self._clock.setVisible(bool(clock))
         self._count.setText(count)
         self._count.setVisible(bool(count))
-        self._told = sentence
-        self._sentence.set_text(self._tip or sentence)
+        self._told = unmarked(sentence)
+        self._sentence.set_text(self._tip or self._told)
 
     def tell_clock(self, clock: str) -> None:
         """The virtual time alone; it moves many times a second."""

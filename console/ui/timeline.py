@@ -22,7 +22,7 @@ def spoken(step: Step) -> str:
     """The step's sentence; derived each time, 10,000 of them would be worth keeping for nobody."""
     from console.call.sentences import sentence
 
-    return sentence(step)
+    return labels.unmarked(sentence(step))
 
 
 def _from_to(step: Step) -> str:
@@ -31,7 +31,7 @@ def _from_to(step: Step) -> str:
 
 
 def _findings(step: Step) -> str:
-    return "; ".join(f"{finding.severity}: {finding.sentence}" for finding in step.findings)
+    return "; ".join(f"{finding.severity}: {labels.unmarked(finding.sentence)}" for finding in step.findings)
 
 
 COLUMNS: tuple[tuple[str, Callable[[Step], str]], ...] = (

@@ -30,6 +30,7 @@ from console.ui.inspector.signature import signature_facts
 from console.ui.inspector.status import Status, asking_words, status_of
 from console.ui.inspector.texts import raw
 from console.ui.inspector.timing import timing_facts
+from console.ui.labels import unmarked
 from console.ui.panels import Badge, Line, splitter
 from console.ui.state import StatePane
 from console.ui.theme import measures
@@ -276,7 +277,7 @@ class InspectorPane(QWidget):
         """Why there is no answer, and what brings one."""
         if self._exchange is not None:
             failure = self._exchange.failure
-            return "No answer came." if failure is None else f"{failure.sentence}\n{failure.fix}".strip()
+            return "No answer came." if failure is None else unmarked(f"{failure.sentence}\n{failure.fix}".strip())
         if self._unsent(self._step):
             return NOT_ASKED if self._paused else asking_words(self._timeout, unlimited=self._unlimited)
         return NO_STEP if self._step is None else NO_TRAFFIC
