@@ -18,6 +18,23 @@ FOLDER_VARIABLE = "IVR_CONSOLE_CONFIG_DIR"
 RECENT_LIMIT = 12
 
 
+class CallWritten(BaseModel):
+    """What a person wrote for a call by hand, as it stands in the sheet's fields; `headers` are (name, text)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    origination: str = "pstn"
+    caller: str = ""
+    hidden: bool = False
+    to: str = ""
+    user: str = ""
+    custom: str = ""
+    rdnis: str = ""
+    rate: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    dialect: str = "current"
+
+
 class Settings(BaseModel):
     """Every preference: title, description and unit of each are the settings page."""
 
@@ -40,6 +57,9 @@ class Settings(BaseModel):
     recent: tuple[str, ...] = Field(
         default=(), max_length=RECENT_LIMIT, title="Recent files", description="Flows opened last, the latest first."
     )
+    calls_with: dict[str, CallWritten] = Field(
+        default={}, title="Call with", description="What was written for the last call by hand of each flow file."
+    )
     allowed_hosts: tuple[str, ...] = Field(
         default=(), title="Allowed hosts", description="Other machines that callbacks may be posted to."
     )
@@ -48,6 +68,11 @@ class Settings(BaseModel):
         """These settings with a file opened just now."""
         recent = (file, *(one for one in self.recent if one != file))[:RECENT_LIMIT]
         return self.model_copy(update={"recent": recent})
+
+    def with_call(self, file: str, written: CallWritten) -> "Settings":
+        """These settings with what was written for a flow's call just now; of so many files as are recent."""
+        others = [(one, call) for one, call in self.calls_with.items() if one != file]
+        return self.model_copy(update={"calls_with": dict([*others, (file, written)][-RECENT_LIMIT:])})
 
     def without_recent(self, file: str) -> "Settings":
         """These settings with a file forgotten, as when it is gone."""

@@ -6,6 +6,7 @@ import pytest
 from console.errors import ConsoleError
 from console.settings import (
     RECENT_LIMIT,
+    CallWritten,
     Settings,
     config_folder,
     load_settings,
@@ -116,3 +117,13 @@ def test_a_file_that_cannot_be_put_aside_stays(tmp_path):
 def test_a_folder_in_the_file_s_place_is_said(tmp_path):
     with pytest.raises(ConsoleError, match="cannot be read"):
         read_json_file(tmp_path)
+
+
+def test_what_was_written_for_a_call_is_kept_for_a_few_flows():
+    settings = Settings()
+    for number in range(20):
+        settings = settings.with_call(f"/{number}.flow.yaml", CallWritten(to=f"user{number}", headers=(("a", "b"),)))
+    save_settings(settings)
+    kept = load_settings().settings.calls_with
+    assert len(kept) == 12 and kept["/19.flow.yaml"].to == "user19"
+    assert kept["/19.flow.yaml"].headers == (("a", "b"),)

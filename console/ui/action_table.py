@@ -109,7 +109,7 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         id="call-with",
         text="Call with…",
-        tip="Place a call with another caller, callee or custom text",
+        tip="Place a call with another caller, callee, origin, dialect or other facts",
         menu="&Call",
         keys=("Ctrl+F5",),
         icon="call-with",

@@ -20,11 +20,12 @@ from console.session.tasks import TaskOwner
 from console.ui import flow_files
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row
+from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
 from console.ui.connecting import Connecting
 from console.ui.curl import as_curl
 from console.ui.desk import Desk
-from console.ui.dialogs import CallWithDialog, ConsentDialog, Numbers
+from console.ui.dialogs import ConsentDialog
 from console.ui.mistakes_page import MistakesPage
 from console.ui.preferences import Preferences
 from console.ui.selection import Selection
@@ -303,13 +304,10 @@ class Conductor(QObject):
     # -- calls
 
     def call_with(self) -> None:
-        """Ask for other numbers, then call."""
+        """Ask who calls whom with what, then call."""
         if self.desk.flow is None:
             return
-        call = self.desk.numbers or Numbers(
-            caller=self.desk.flow.call.origin, callee=self.desk.flow.call.to, custom=self.desk.flow.call.custom
-        )
-        dialog = CallWithDialog(call, self.window)
+        dialog = CallWithDialog(self.desk.flow, self.desk.written, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.agreed.connect(self.desk.call_with)
         dialog.open()

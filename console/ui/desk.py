@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,11 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import ConsoleError
 from console.session.tasks import TaskOwner
 from console.ui.calls import Calls, PlacedCall, SpeedName, Wish
-from console.ui.dialogs import Numbers
 
 if TYPE_CHECKING:
     from console.flow.model import Flow
     from console.session.targets import Target
-    from console.settings import Settings
+    from console.settings import CallWritten, Settings
 
 
 class Desk(QObject):
@@ -47,7 +45,6 @@ class Desk(QObject):
         self.path: Path | None = None
         self.broken: Path | None = None
         self.target: Target | None = None
-        self.numbers: Numbers | None = None
         self.speed: SpeedName = self._settings.speed
         self.step_mode = False
         self.no_timeout = self._settings.debugger_attached
@@ -91,7 +88,7 @@ class Desk(QObject):
             self.broken = path
             self.flow_broken.emit(path, error)
             return False
-        self.flow, self.path, self.broken, self.numbers = flow, path, None, None
+        self.flow, self.path, self.broken = flow, path, None
         if remember:
             self.keep(recent=self._settings.with_recent(str(path)).recent)
             self.recent_changed.emit()
@@ -111,20 +108,22 @@ class Desk(QObject):
         self.target = target
         self.target_changed.emit()
 
-    def place(self, *, by_hand: bool, numbers: Numbers | None = None) -> None:
+    def place(self, *, by_hand: bool) -> None:
         """Place a call with the flow chosen, once the person agreed to where it goes."""
         if self.flow is not None:
-            self._tasks.start(self._place(self.flow, by_hand, numbers), name="place a call")
+            self._tasks.start(self._place(self.flow, by_hand), name="place a call")
 
-    def call_with(self, numbers: Numbers) -> None:
-        """Place a call with other numbers; they are offered again next time."""
-        self.numbers = numbers
-        self.place(by_hand=True, numbers=numbers)
+    @property
+    def written(self) -> CallWritten | None:
+        """What was written for the last call by hand of the flow chosen, None for nothing."""
+        return self._settings.calls_with.get(str(self.path))
 
-    async def _place(self, flow: Flow, by_hand: bool, numbers: Numbers | None) -> PlacedCall | None:
-        if numbers is not None:
-            call = replace(flow.call, origin=numbers.caller, to=numbers.callee, custom=numbers.custom)
-            flow = replace(flow, call=call)
+    def call_with(self, flow: Flow, written: CallWritten) -> None:
+        """Place a call by hand with this flow, whose call was written by a person; it is offered again next time."""
+        self.keep(calls_with=self._settings.with_call(str(self.path), written).calls_with)
+        self._tasks.start(self._place(flow, True), name="place a call")
+
+    async def _place(self, flow: Flow, by_hand: bool) -> PlacedCall | None:
         wish = Wish(
             by_hand=by_hand,
             target=self.target,

@@ -97,8 +97,9 @@ class Telling(QObject):
         tip = "Where callbacks go. Choose another backend, or connect yours."
         self._window.toolbar.target.show_parts(parts, dot=dot, tip=tip)
         if self._on_stage:
+            flow = desk.flow if shown is None else shown.flow
             self._window.status.tell_facts(
-                f"{desk.flow.dialect} dialect", SIGNED.get(signing, "signed wrong on purpose"), self._where()
+                f"{flow.dialect} dialect", SIGNED.get(signing, "signed wrong on purpose"), self._where()
             )
 
     def _where(self) -> str:

@@ -9,56 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from console.ui.connect_dialog import ConnectDialog, Connection
-from console.ui.dialogs import CallWithDialog, ConsentDialog, Numbers, phone_number
+from console.ui.dialogs import ConsentDialog
 from console.ui.sheets import assumptions_sheet, keys_sheet
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("+46 31 390 06 01", "+46313900601"),
-        ("0046-31-390 06 01", "+46313900601"),
-        ("46313900601", "+46313900601"),
-        ("(+44) 20 7946 0100", "+442079460100"),
-        ("031 390 06 01", ""),
-        ("", ""),
-        ("hello", ""),
-        ("+1234567890123456", ""),
-    ],
-)
-def test_a_phone_number_is_read_as_people_write_it(text, number):
-    assert phone_number(text) == number
-
-
-@pytest.fixture
-def call_with(qtbot: QtBot) -> CallWithDialog:
-    """The sheet, with a caller and a callee."""
-    dialog = CallWithDialog(Numbers(caller="+46313900601", callee="+442079460100", custom=None))
-    qtbot.addWidget(dialog)
-    return dialog
-
-
-def test_call_with_tells_the_numbers_that_were_written(call_with, qtbot):
-    call_with.caller.setText("+46 70 174 06 05")
-    call_with.custom.setText("lang=sv")
-    with qtbot.waitSignal(call_with.agreed) as told:
-        call_with._agree()
-    assert told.args == [Numbers(caller="+46701740605", callee="+442079460100", custom="lang=sv")]
-
-
-def test_call_with_refuses_what_is_no_number_and_stays_open(call_with, qtbot):
-    call_with.callee.setText("the desk")
-    with qtbot.assertNotEmitted(call_with.agreed):
-        call_with._agree()
-    assert "“the desk” is no phone number" in call_with._wrong.text()
-
-
-def test_a_hidden_caller_has_no_number(call_with, qtbot):
-    call_with.hidden.setChecked(True)
-    assert not call_with.caller.isEnabled()
-    with qtbot.waitSignal(call_with.agreed) as told:
-        call_with._agree()
-    assert told.args[0].caller is None
 
 
 def test_consent_is_no_when_the_dialog_is_left(qtbot):

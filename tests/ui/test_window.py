@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QTabBar, QTableView
 
-from console.ui.dialogs import CallWithDialog
+from console.ui.call_with_dialog import CallWithDialog
 from console.ui.theme import appearance
 from console.ui.verdicts import PASSED
 from tests.ui.situations import HOTEL, Room, in_a_room, until
@@ -260,10 +260,14 @@ def test_call_with_places_a_call_from_another_number(room):
         room.conductor.open_file(HOTEL)
         room.conductor.call_with()
         dialog = room.window.findChild(CallWithDialog)
-        dialog.caller.setText("0046 70 174 06 05")
+        dialog.caller.setText("+46 70 174 06 05")
+        dialog.dialect.setCurrentIndex(dialog.dialect.findData("classic"))
         dialog._agree()
         await room.placed()
         assert room.call.flow.call.origin == "+46701740605"
+        await until(lambda: "classic dialect" in room.window.status.facts)
+        room.conductor.call_with()
+        assert room.window.findChildren(CallWithDialog)[-1].caller.text() == "+46 70 174 06 05"
 
     room(doing)
 
