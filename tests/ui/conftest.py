@@ -11,17 +11,9 @@ def garbage_waits_for_the_end_of_the_test() -> Iterator[None]:
     """Nothing is collected in the midst of a test, as nothing is in the midst of Qt's work in the window.
 
     A QObject that dies holds one of Qt's locks and asks Python for its overrides. When that question starts a
-    collection, and the collection frees another widget, the thread waits for itself. A lost task complains when it is
-    collected: so here, not in a later test. What the test made is young, as nothing was collected meanwhile.
+    collection, and the collection frees another widget, the thread waits for itself.
     """
     gc.disable()
     yield
-    gc.collect(1)
-    gc.enable()
-
-
-@pytest.fixture(autouse=True, scope="package")
-def garbage_stays_among_the_tests_of_the_window() -> Iterator[None]:
-    """What outlived its test dies before tests with other threads, which would collect it outside Qt's thread."""
-    yield
     gc.collect()
+    gc.enable()
