@@ -13,8 +13,8 @@ from console.call.failures import failure_finding
 from console.call.sentences import event_name
 from console.errors import ConsoleError
 from console.flow.load.composing import compose
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode
-from console.flow.load.records import Reader
 from console.flow.load.source import read_source
 from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.headless import json_lines
@@ -120,7 +120,7 @@ def free_json(text: str, path: str) -> Json:
     """A value as a flow file would read it where it takes any JSON. Raise ConsoleError for what it refuses."""
     source = read_source(f"value: {text}", f"--set {path}")
     root = compose(source)
-    value = Reader(source, {}).json(root.entries[0][1]) if isinstance(root, MappingNode) and root.entries else None
+    value = NodeReader(source, {}).json(root.entries[0][1]) if isinstance(root, MappingNode) and root.entries else None
     if source.mistakes:
         first = source.mistakes[0]
         raise ConsoleError(f"--set {path}: {first.sentence}", first.hint)

@@ -1,8 +1,8 @@
 """`assume` of a flow file: other choices where the platform's documents are silent, by the table of assumptions."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode, Node, Scalar
 from console.flow.load.values import MISSING, Missing, Refused, hint_for, read_duration, read_whole
 from console.flow.simulated import is_simulated
@@ -10,14 +10,11 @@ from console.protocol.assumptions import ASSUMPTIONS, Takes
 from console.protocol.jsonvalue import Json
 from console.protocol.nearest import nearest
 
-if TYPE_CHECKING:
-    from console.flow.load.records import Reader
-
 MOST = 10_000
 """The largest whole number that a setting takes."""
 
 
-def read_assumed(reader: "Reader", node: Node, name: str) -> object:
+def read_assumed(reader: NodeReader, node: Node, name: str) -> object:
     """{setting: value}, durations in seconds; MISSING where it is none."""
     if not isinstance(node, MappingNode):
         return reader.refuse(node, f"`{name}` takes a mapping of settings.", "As in {menu.repeats: 3}.")
@@ -50,7 +47,7 @@ def _is_not_given(node: Node, takes: Takes) -> bool:
     return isinstance(node, Scalar) and node.is_null and not (isinstance(takes, tuple) and node.text in takes[1:])
 
 
-def _read(reader: "Reader", takes: Takes, node: Node, name: str) -> "Json | Missing":
+def _read(reader: NodeReader, takes: Takes, node: Node, name: str) -> "Json | Missing":
     if node.broken:
         return MISSING
     if not isinstance(node, Scalar):

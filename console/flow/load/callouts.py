@@ -5,19 +5,16 @@ the platform reads them (Sinch API reference, callouts). What the values mean is
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from console.flow.keys import CALLOUT_FIELDS, CALLOUT_REQUIRED, METHODS
 from console.flow.kinds import Shape
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode, Node, Scalar
 from console.flow.load.values import MISSING, hint_for
 from console.flow.matchers import key_of
 from console.flow.model import CalloutMethod
 from console.protocol.jsonvalue import Json
 from console.protocol.nearest import nearest
-
-if TYPE_CHECKING:
-    from console.flow.load.records import Reader
 
 _DESTINATION = 'As in {type: number, endpoint: "+46313900612"}.'
 _WORDS: Mapping[Shape, tuple[str, str]] = {
@@ -29,7 +26,7 @@ _WORDS: Mapping[Shape, tuple[str, str]] = {
 }
 
 
-def read_callout(reader: "Reader", node: Node, name: str) -> object:
+def read_callout(reader: NodeReader, node: Node, name: str) -> object:
     """The body as JSON; MISSING where it is a mistake."""
     if not isinstance(node, MappingNode):
         hint = "As in {method: ttsCallout, ttsCallout: {destination: …, text: …}}."
@@ -57,7 +54,7 @@ def callout_of(body: Mapping[str, Json], method: CalloutMethod) -> Mapping[str, 
     return found if isinstance(found, Mapping) else {}
 
 
-def _check_method(reader: "Reader", node: MappingNode, body: Mapping[str, Json], name: str) -> None:
+def _check_method(reader: NodeReader, node: MappingNode, body: Mapping[str, Json], name: str) -> None:
     named = _entry(node, "method")
     if named is None:
         reader.source.refuse(node.offset, f"`{name}` needs the key `method`.", "One of " + ", ".join(METHODS) + ".")
@@ -79,7 +76,7 @@ def _check_method(reader: "Reader", node: MappingNode, body: Mapping[str, Json],
         _check_fields(reader, found[1], method)
 
 
-def _check_fields(reader: "Reader", node: MappingNode, method: CalloutMethod) -> None:
+def _check_fields(reader: NodeReader, node: MappingNode, method: CalloutMethod) -> None:
     known = {field.casefold(): field for field in CALLOUT_FIELDS[method]}
     for key, value in node.entries:
         field = known.get(key.text.casefold())
@@ -97,7 +94,7 @@ def _check_fields(reader: "Reader", node: MappingNode, method: CalloutMethod) ->
             )
 
 
-def _check_shape(reader: "Reader", node: Node, field: str, shape: Shape) -> None:
+def _check_shape(reader: NodeReader, node: Node, field: str, shape: Shape) -> None:
     if not _fits(shape, reader.json(node)):
         what, hint = _WORDS[shape]
         reader.source.refuse(node.offset, f"`{field}` takes {what}.", hint)

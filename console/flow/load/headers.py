@@ -5,15 +5,12 @@ Values are free JSON, of which texts and numbers make sense. How many and how lo
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from console.flow.kinds import Headers
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode, Node
 from console.flow.load.values import MISSING
 from console.protocol.jsonvalue import Json
-
-if TYPE_CHECKING:
-    from console.flow.load.records import Reader
 
 _FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _FIELD_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
@@ -21,7 +18,7 @@ _HANDED_ON = "x-cb-"
 _EXAMPLES = {"http": "{X-Trace: abc}", "callout": "{X-CB-Order: abc}", "call": "{order: abc}"}
 
 
-def read_headers(reader: "Reader", kind: Headers, node: Node, name: str) -> object:
+def read_headers(reader: NodeReader, kind: Headers, node: Node, name: str) -> object:
     """{name: text}; MISSING where it is none. What is wrong with one of them is told, and it is left out."""
     if not isinstance(node, MappingNode):
         return reader.refuse(node, f"`{name}` takes a mapping of names and texts.", f"As in {_EXAMPLES[kind.form]}.")

@@ -1,23 +1,20 @@
 """Matchers of a flow file: free JSON whose texts are matchers, in a shape that makes sense at its place."""
 
 import re
-from typing import TYPE_CHECKING
 
 from console.flow.keys import ENDED_KEYS, EVENTS, STATES
 from console.flow.kinds import Matcher
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
 from console.flow.load.values import MISSING, hint_for
 from console.flow.matchers import problem_of_matcher
 from console.protocol.findings import CODES
 
-if TYPE_CHECKING:
-    from console.flow.load.records import Reader
-
 _THERE_OR_NOT = ("present", "absent")
 _GROUPS = tuple(dict.fromkeys(f"{code.partition('.')[0]}.*" for code in CODES))
 
 
-def read_matcher(reader: "Reader", kind: Matcher, node: Node, name: str) -> object:
+def read_matcher(reader: NodeReader, kind: Matcher, node: Node, name: str) -> object:
     """The matcher as JSON; MISSING where it is a mistake."""
     value = reader.json(node)
     if value is MISSING:
@@ -28,7 +25,7 @@ def read_matcher(reader: "Reader", kind: Matcher, node: Node, name: str) -> obje
     return MISSING if reader.source.count > before else value
 
 
-def _refuse_texts(reader: "Reader", node: Node, *, within_codes: bool) -> None:
+def _refuse_texts(reader: NodeReader, node: Node, *, within_codes: bool) -> None:
     """Refuse patterns and comparisons that cannot be read, wherever they stand."""
     if isinstance(node, MappingNode):
         for _, value in node.entries:
@@ -40,27 +37,27 @@ def _refuse_texts(reader: "Reader", node: Node, *, within_codes: bool) -> None:
         reader.source.refuse(node.offset, *problem)
 
 
-def _any(reader: "Reader", node: Node, name: str) -> None:
+def _any(reader: NodeReader, node: Node, name: str) -> None:
     """Everything makes sense."""
 
 
-def _one(reader: "Reader", node: Node, name: str) -> None:
+def _one(reader: NodeReader, node: Node, name: str) -> None:
     if not isinstance(node, Scalar):
         reader.source.refuse(node.offset, f"`{name}` is a single value, so it takes no list or mapping.", "")
 
 
-def _number(reader: "Reader", node: Node, name: str) -> None:
+def _number(reader: NodeReader, node: Node, name: str) -> None:
     if not isinstance(node, Scalar) or not re.match(r"[0-9]+(\.[0-9]+)?$|[<>]|/.+/", node.text):
         hint = 'Write 2, "> 1" or "> 1 < 4".'
         reader.source.refuse(node.offset, f"`{name}` is a number, so it takes a number or a comparison.", hint)
 
 
-def _prompt(reader: "Reader", node: Node, name: str) -> None:
+def _prompt(reader: NodeReader, node: Node, name: str) -> None:
     if not isinstance(node, Scalar) or node.is_null or not node.text:
         reader.source.refuse(node.offset, f"`{name}` takes text, a part of what is spoken.", "As in `front desk`.")
 
 
-def _prompts(reader: "Reader", node: Node, name: str) -> None:
+def _prompts(reader: NodeReader, node: Node, name: str) -> None:
     if isinstance(node, SequenceNode):
         for item in node.items:
             _prompt(reader, item, name)
@@ -68,13 +65,13 @@ def _prompts(reader: "Reader", node: Node, name: str) -> None:
         reader.source.refuse(node.offset, f"`{name}` takes a list of texts.", "As in [Welcome, front desk].")
 
 
-def _part(reader: "Reader", node: Node, name: str) -> None:
+def _part(reader: NodeReader, node: Node, name: str) -> None:
     if isinstance(node, SequenceNode):
         hint = "Write its name, or a mapping as in {name: connectPstn, number: present}."
         reader.source.refuse(node.offset, f"`{name}` is one action, so it takes no list.", hint)
 
 
-def _callback(reader: "Reader", node: Node, name: str) -> None:
+def _callback(reader: NodeReader, node: Node, name: str) -> None:
     if isinstance(node, MappingNode):
         for key, value in node.entries:
             if key.text.casefold() == "event" and isinstance(value, Scalar):
@@ -84,13 +81,13 @@ def _callback(reader: "Reader", node: Node, name: str) -> None:
         reader.source.refuse(node.offset, f"`{name}` takes a mapping, a part of the callback's body.", hint)
 
 
-def _event(reader: "Reader", node: Scalar) -> None:
+def _event(reader: NodeReader, node: Scalar) -> None:
     text = node.text.removeprefix("=")
     if text.casefold() not in EVENTS and not text.startswith("/") and text not in _THERE_OR_NOT:
         reader.source.refuse(node.offset, f"“{text}” is no event.", hint_for(text, EVENTS))
 
 
-def _callbacks(reader: "Reader", node: Node, name: str) -> None:
+def _callbacks(reader: NodeReader, node: Node, name: str) -> None:
     if isinstance(node, SequenceNode):
         for item in node.items:
             if not isinstance(item, Scalar) or item.text not in EVENTS:
@@ -107,14 +104,14 @@ def _callbacks(reader: "Reader", node: Node, name: str) -> None:
         reader.source.refuse(node.offset, f"`{name}` takes a list of events, or counts.", hint)
 
 
-def _state(reader: "Reader", node: Node, name: str) -> None:
+def _state(reader: NodeReader, node: Node, name: str) -> None:
     if not isinstance(node, Scalar):
         reader.source.refuse(node.offset, f"`{name}` takes one state.", "Known here: " + ", ".join(STATES) + ".")
     elif not node.text.startswith("/") and node.text.removeprefix("=") not in STATES:
         reader.source.refuse(node.offset, f"“{node.text}” is no state of a call.", hint_for(node.text, STATES))
 
 
-def _ended(reader: "Reader", node: Node, name: str) -> None:
+def _ended(reader: NodeReader, node: Node, name: str) -> None:
     if isinstance(node, MappingNode):
         folded = {key.casefold() for key in ENDED_KEYS}
         for key, _ in node.entries:
@@ -126,7 +123,7 @@ def _ended(reader: "Reader", node: Node, name: str) -> None:
         reader.source.refuse(node.offset, f"`{name}` takes a mapping, the ending in DiCE's words.", hint)
 
 
-def _codes(reader: "Reader", node: Node, name: str) -> None:
+def _codes(reader: NodeReader, node: Node, name: str) -> None:
     if isinstance(node, Scalar) and node.text == "none":
         return
     items = node.items if isinstance(node, SequenceNode) else [node]
@@ -141,7 +138,7 @@ def _codes(reader: "Reader", node: Node, name: str) -> None:
             reader.source.refuse(item.offset, f"“{item.text}” is no code of a finding.", hint)
 
 
-def _names(reader: "Reader", node: Node, name: str) -> None:
+def _names(reader: NodeReader, node: Node, name: str) -> None:
     scalar = isinstance(node, Scalar) and (node.is_null or node.text in _THERE_OR_NOT)
     if not scalar and not isinstance(node, MappingNode):
         reader.source.refuse(node.offset, f"`{name}` takes a mapping of names.", "As in {lang: sv}.")

@@ -1,7 +1,6 @@
 """Reads nodes by the tables of console.flow.keys: values of the right kind, or mistakes told at their place."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -28,12 +27,10 @@ from console.flow.kinds import (
 )
 from console.flow.load.assuming import read_assumed
 from console.flow.load.callouts import read_callout
-from console.flow.load.environment import replace_environment
-from console.flow.load.freejson import scalar_json
 from console.flow.load.headers import read_headers
 from console.flow.load.matching import read_matcher
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
-from console.flow.load.source import Source
 from console.flow.load.values import (
     FORMS,
     MISSING,
@@ -45,13 +42,9 @@ from console.flow.load.values import (
     read_whole,
 )
 from console.flow.simulated import is_simulated
-from console.flow.templates import NAMES, unknown_templates
 from console.protocol.endpoints import endpoint_of
 from console.protocol.jsonvalue import Json
 from console.protocol.nearest import nearest
-
-NOT_YET = "Remove it, or wait for a later version of the console."
-
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -85,13 +78,8 @@ class StepFields:
     offset: int
 
 
-class Reader:
-    """Reads the nodes of one file; every mistake goes to its source. Nothing is raised."""
-
-    def __init__(self, source: Source, environment: Mapping[str, str]) -> None:
-        self.source = source
-        self._environment = environment
-        self.environment_allowed = False
+class Reader(NodeReader):
+    """Reads values of every kind that the tables know."""
 
     def record(self, record: Record, node: Node, name: str) -> Fields | Missing:
         """A mapping with known keys."""
@@ -147,38 +135,6 @@ class Reader:
             case Text() | Word() | Duration() | Whole():
                 return self._scalar(kind, node, name)
 
-    def text(self, node: Scalar, name: str) -> str | Missing:
-        """The characters of a typed value, environment values filled in."""
-        try:
-            return replace_environment(node.text, self._environment, allowed=self.environment_allowed)
-        except Refused as refused:
-            return self.refuse(node, f"{f'`{name}`' if name else 'This text'} {refused.sentence}.", refused.hint)
-        except NotYet as later:
-            self.not_yet(node.offset, f"`{name}`: {later.what}" if name else later.what.capitalize())
-            return MISSING
-
-    def json(self, node: Node, *, templates: bool = False) -> object:
-        """Free JSON."""
-        if node.broken:
-            return MISSING
-        if isinstance(node, MappingNode):
-            pairs = {key.text: self.json(value, templates=templates) for key, value in node.entries}
-            return MISSING if any(value is MISSING for value in pairs.values()) else pairs
-        if isinstance(node, SequenceNode):
-            items = [self.json(item, templates=templates) for item in node.items]
-            return MISSING if any(item is MISSING for item in items) else items
-        return self._json_scalar(node, templates=templates)
-
-    def refuse(self, node: Node, sentence: str, hint: str) -> Missing:
-        """Tell a mistake at a node, unless one has been told there."""
-        if not node.broken:
-            self.source.refuse(node.offset, sentence, hint)
-        return MISSING
-
-    def not_yet(self, offset: int, what: str, hint: str = "") -> None:
-        """Tell that the console does not simulate this yet."""
-        self.source.refuse(offset, f"{what} is not simulated yet.", hint or NOT_YET)
-
     def _give(self, fields: Fields, record: Record, key: Key, node: Node, *, name: str, at: int) -> None:
         """Read the value of a key into its fields; tell what of it is not simulated yet. `name` stands in messages."""
         found = self.value(key.kind, node, name)
@@ -192,22 +148,6 @@ class Reader:
             ends = isinstance(key.kind, Text) and key.kind.form in ("origin", "destination")
             hint = "A phone number begins with +, as in +46313900612." if ends else ""
             self.not_yet(node.offset, f"`{name}`: {part[1]}", hint)
-
-    def _json_scalar(self, node: Scalar, *, templates: bool) -> object:
-        text = self.text(node, "")
-        if isinstance(text, Missing):
-            return MISSING
-        if templates:
-            for unknown in unknown_templates(text):
-                known = ", ".join(f"{{{{{one}}}}}" for one in (*NAMES, "cookie.NAME"))
-                hint = f"Known: {known}, each also as in {{{{value:spaced}}}}."
-                self.source.refuse(node.offset, f"“{unknown}” is no template that is known.", hint)
-        if not node.plain:
-            return text
-        try:
-            return scalar_json(text)
-        except Refused as refused:
-            return self.refuse(node, f"{refused.sentence}.", refused.hint)
 
     def _key(self, record: Record, written: Scalar) -> Key | None:
         """The key of a record, None for one to pass over or that nobody knows."""

@@ -7,7 +7,7 @@ import pytest
 from console.flow.kinds import Headers
 from console.flow.load.composing import compose
 from console.flow.load.headers import pairs_of, read_headers
-from console.flow.load.records import Reader
+from console.flow.load.node_reader import NodeReader
 from console.flow.load.source import read_source
 
 
@@ -15,7 +15,7 @@ def read(text, form):
     source = read_source(text, "f")
     root = compose(source)
     assert root is not None
-    return read_headers(Reader(source, {}), Headers(form), root, "headers"), len(source.mistakes)
+    return read_headers(NodeReader(source, {}), Headers(form), root, "headers"), len(source.mistakes)
 
 
 @pytest.mark.parametrize(
