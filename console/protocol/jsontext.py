@@ -25,16 +25,35 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NUMBERS = (int, Decimal)
 _BOM = b"\xef\xbb\xbf"
+_REASONS = {
+    "Unterminated string starting at": "a string that begins {place} does not end",
+    "Expecting value": "a value is missing {place}",
+    "Expecting property name enclosed in double quotes": "a key in double quotes is missing {place}",
+    "Expecting ':' delimiter": "a colon is missing {place}",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing {place}",
+    "Illegal trailing comma before end of object": "a comma {place} has no key behind it",
+    "Illegal trailing comma before end of array": "a comma {place} has no value behind it",
+    "Invalid \\escape": "the escape {place} is none that JSON knows",
+    "Invalid \\uXXXX escape": "the escape {place} lacks some of its four hexadecimal digits",
+    "Invalid control character at": "a line break or another control character stands in a string {place}",
+    "Extra data": "something follows the value {place}",
+}
+"""What Python's reader complains of, in our words; `{place}` is where."""
 
 
 class NotJson(Exception):
-    """The text is no JSON: `sentence` says why, `line` and `column` say where and count from 1."""
+    """The text is no JSON; `line` and `column` say where and count from 1.
 
-    def __init__(self, sentence: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    `reason` is the end of a sentence, its place included; `sentence` is a whole one for those who tell the place apart.
+    """
+
+    def __init__(self, why: str, line: int, column: int) -> None:
+        """`why` names its place as `{place}`."""
+        self.reason = why.replace("{place}", f"at line {line}, column {column}")
+        self.sentence = f"This is no JSON: {why.replace('{place}', 'here')}."
         self.line = line
         self.column = column
+        super().__init__(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ def read_json(body: bytes) -> JsonText:
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         column = error.start - body.rfind(b"\n", 0, error.start)
-        raise NotJson("The body is not UTF-8", line, column) from error
+        raise NotJson("a byte {place} is not UTF-8", line, column) from error
     _refuse_depth(text)
     value, flaws = _parse(text)
     if flaws.any or "\\ud" in text or "\\uD" in text:
@@ -103,7 +122,7 @@ def _refuse_depth(text: str) -> None:
             depth += 1
             if depth > DEEPEST:
                 line, column = _place(text, match.start())
-                raise NotJson(f"The body is nested deeper than {DEEPEST} levels", line, column)
+                raise NotJson(f"the nesting {{place}} is deeper than {DEEPEST} levels", line, column)
         elif token in ("]", "}"):
             depth -= 1
 
@@ -156,7 +175,7 @@ def _parse(text: str) -> tuple[Json, _Flaws]:
     try:
         return decoder.decode(text), flaws
     except json.JSONDecodeError as error:
-        raise NotJson(error.msg, error.lineno, error.colno) from error
+        raise NotJson(_REASONS.get(error.msg, f"{error.msg} {{place}}"), error.lineno, error.colno) from error
 
 
 def _walk(value: "Json | _Unreadable", pointer: str, flaws: _Flaws, findings: list[Finding]) -> Json:

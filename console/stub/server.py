@@ -93,7 +93,7 @@ class StubServer:
         try:
             callback = read_json(bytes(body)).value
         except NotJson as error:
-            await wire.reply(400, _TEXT, f"The callback is no JSON: {error}\n".encode())
+            await wire.reply(400, _TEXT, f"The callback is no JSON: {error.reason}.\n".encode())
             return
         if not isinstance(callback, Mapping):
             await wire.reply(400, _TEXT, b"A callback is a JSON object.\n")

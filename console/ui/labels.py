@@ -212,7 +212,7 @@ def ending(step: Step) -> str:
 
 def _reply(step: Step) -> str:
     names = step.data.get("names")
-    listed = [str(name) for name in names] if isinstance(names, (list, tuple)) else []
+    listed = [str(name) or "(no name)" for name in names] if isinstance(names, (list, tuple)) else []
     shown = ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
     late = " (not executed)" if step.data.get("executed") is False and listed else ""
     return f"{words(step, 'status')} {shown}{late}".strip()

@@ -76,6 +76,33 @@ def test_text_that_is_no_json_is_refused_with_its_place() -> None:
     assert (caught.value.line, caught.value.column) == (2, 8)
 
 
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('{"a', "a string that begins at line 1, column 2 does not end"),
+        ('{"a":}', "a value is missing at line 1, column 6"),
+        ("{a: 1}", "a key in double quotes is missing at line 1, column 2"),
+        ('{"a" 1}', "a colon is missing at line 1, column 6"),
+        ('{"a": 1 "b": 2}', "a comma or a closing bracket is missing at line 1, column 9"),
+        ('"\\x"', "the escape at line 1, column 2 is none that JSON knows"),
+        ('"\\u12"', "lacks some of its four hexadecimal digits"),
+        ('"a\nb"', "a line break or another control character stands in a string at line 1, column 3"),
+        ("{} x", "something follows the value at line 1, column 4"),
+        ("[" * 65, "the nesting at line 1, column 65 is deeper than 64 levels"),
+    ],
+)
+def test_why_a_text_is_no_json_is_said_in_plain_words(body: str, reason: str) -> None:
+    with pytest.raises(NotJson) as caught:
+        read_json(body.encode())
+    assert reason in caught.value.reason
+
+
+def test_where_the_place_is_told_apart_the_sentence_says_here() -> None:
+    with pytest.raises(NotJson) as caught:
+        read_json(b'{"a')
+    assert caught.value.sentence == "This is no JSON: a string that begins here does not end."
+
+
 def test_bytes_that_are_no_utf_8_are_refused_with_their_place() -> None:
     with pytest.raises(NotJson, match="UTF-8") as caught:
         read_json(b'{"a":\n "\xe5"}')

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode, Node, Scalar
-from console.flow.load.values import MISSING, Missing, Refused, hint_for, read_duration, read_whole
+from console.flow.load.values import MISSING, Missing, Refused, near_hint, read_duration, read_whole
 from console.flow.simulated import is_simulated
 from console.protocol.assumptions import ASSUMPTIONS, Takes
 from console.protocol.jsonvalue import Json
@@ -73,7 +73,7 @@ def _value(takes: Takes, text: str) -> Json:
         return text == "true"
     if text not in takes:
         known = ", ".join(word or '""' for word in takes)
-        raise Refused(f"takes one of {known}, not “{text}”", hint_for(text, tuple(word for word in takes if word)))
+        raise Refused(f"takes one of {known}, not “{text}”", near_hint(text, tuple(word for word in takes if word)))
     return text
 
 

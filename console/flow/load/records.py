@@ -38,6 +38,7 @@ from console.flow.load.values import (
     NotYet,
     Refused,
     hint_for,
+    near_hint,
     read_duration,
     read_whole,
 )
@@ -305,7 +306,7 @@ def _part_of(kind: Kind, value: object) -> tuple[str, str] | None:
 def _word(kind: Word, text: str) -> str:
     if text in kind.words:
         return text
-    raise Refused(f"takes one of {', '.join(kind.words)}, not “{text}”", hint_for(text, kind.words))
+    raise Refused(f"takes one of {', '.join(kind.words)}, not “{text}”", near_hint(text, kind.words))
 
 
 def _duration(kind: Duration, text: str) -> float | str:

@@ -38,8 +38,13 @@ class NotYet(Exception):
 
 def hint_for(written: str, known: tuple[str, ...]) -> str:
     """The nearest of the known words, or all of them."""
+    return near_hint(written, known) or "Known here: " + ", ".join(known) + "."
+
+
+def near_hint(written: str, known: tuple[str, ...]) -> str:
+    """The nearest of the known words, where the sentence lists them all; "" where none is near."""
     near = nearest(written, known)
-    return f"Did you mean `{near}`?" if near is not None else "Known here: " + ", ".join(known) + "."
+    return f"Did you mean `{near}`?" if near is not None else ""
 
 
 LONGEST_DURATION = 4 * 3600

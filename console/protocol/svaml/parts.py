@@ -217,7 +217,7 @@ class _PartReader:
         slot = _slot_at(self._cls, loc)
         wanted = _KINDS.get(detail["type"], "of another kind")
         read = _converted(detail["input"], detail["type"])
-        label = f"An entry of {slot.key}" if isinstance(loc[-1], int) else str(loc[-1])
+        label = f"An entry of “{slot.key}”" if isinstance(loc[-1], int) else f"“{loc[-1]}”"
         if read is not None:
             self._changes[pointer] = read
             self._off_form[pointer] = Finding(

@@ -240,6 +240,6 @@ def _no_json(text: bytes, error: NotJson, event: str | None) -> Finding:
     elif start.startswith(b"<"):
         sentence, fix = f"The {_noun(event)} is XML or HTML.", "Send a JSON object."
     else:
-        sentence = f"The {_noun(event)} is no JSON: {error.sentence}, line {error.line}, column {error.column}."
+        sentence = f"The {_noun(event)} is no JSON: {error.reason}."
         fix = "Send a JSON object."
     return refusal(sentence, event, "", fix, TOP_SOURCE)

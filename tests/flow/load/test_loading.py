@@ -343,6 +343,12 @@ def test_a_mistake_is_told_with_its_line_in_words_and_with_a_hint(text, line, se
     assert hint in told[0][2]
 
 
+def test_choices_that_the_sentence_lists_are_not_listed_again():
+    (_, sentence, hint) = mistakes(script("wait: tomorow"))[0]
+    assert "takes one of ringing, menu," in sentence
+    assert hint == ""
+
+
 def test_all_mistakes_of_a_file_are_told_at_once_in_order():
     text = """version: 1
 nam: x

@@ -24,6 +24,12 @@ def test_the_hotel_call_reads_as_eight_rows():
     ]
 
 
+def test_an_answer_with_a_part_that_has_no_name_lists_it_in_words():
+    story = Story()
+    story.add("reply", "backend platform", exchange=0, event="ice", status=200, names=["say", "", "hangup"])
+    assert labels_of(story) == ["200 say, (no name), hangup"]
+
+
 def test_every_step_is_in_exactly_one_row():
     for story in (hotel(), hotel_to_the_end(), refused(), bank()):
         rows = Rows(story.steps)
