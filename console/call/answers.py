@@ -40,6 +40,25 @@ def reply_step(
     )
 
 
+def prepared_step(tray: Tray, name: str, document: Document, *, executed: bool, late: bool = False) -> None:
+    """The SVAML that a callout brought with it for the event `name`, as it takes the place of an answer."""
+    data: dict[str, Json] = {
+        "event": name,
+        "names": [part.name for part in document.parts],
+        "executed": executed,
+        "svaml": document.written,
+    }
+    assumption = "answer.unusable" if not document.usable else None
+    tray.step(
+        "prepared",
+        Lane.PLATFORM,
+        Lane.PLATFORM,
+        data=data,
+        findings=document.all_findings + ((TOO_LATE,) if late else ()),
+        assumption="answer.after_hangup" if late else assumption,
+    )
+
+
 def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, told_only: bool = False) -> None:
     """The callback `name` failed at every address tried. `told_only`: nothing follows, somebody had hung up before."""
     data: dict[str, Json] = {"event": name, "code": event.why.code}
@@ -59,7 +78,7 @@ def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, told_only: bool 
     )
 
 
-def report_steps(tray: Tray, exchange: int, document: Document) -> None:
+def report_steps(tray: Tray, exchange: int | None, document: Document) -> None:
     """What the answer to a DiCE reports of the call: a status it knows, details cut to 64 characters.
 
     Source: Sinch docs, 2021, reportCallStatus.

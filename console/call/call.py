@@ -1,4 +1,4 @@
-"""One inbound call, sans-IO: events in, commands and steps out. The transition table at the end is the documentation.
+"""One call, sans-IO: events in, commands and steps out. The transition table at the end is the documentation.
 
 The call knows phases and who looks after each: questions, carrying, menus, connecting, staying, closing. What they
 share is console.call.progress.
@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from console.call.advance import Advance, UnexpectedEvent
+from console.call.calling_out import CallingOut
 from console.call.carrying import Carrying
 from console.call.closing import Closing
 from console.call.connecting import Connecting
+from console.call.dialling import dial_of_callout
 from console.call.events import (
     Answered,
     DigitPressed,
@@ -45,7 +47,8 @@ class Call:
         self.progress = Progress(setup, self._give_up)
         self.closing = Closing(self.progress)
         self.questions = Questions(self.progress, self.closing, lambda: self.carrying)
-        self.connecting = Connecting(self.progress, self.closing, self.questions)
+        self.calling_out = CallingOut(self.progress, self.closing)
+        self.connecting = Connecting(self.progress, self.closing, self.questions, self.calling_out)
         self.menus = Menus(self.progress, self.closing, self.questions)
         self.staying = Staying(self.progress, self.closing)
         self.carrying = Carrying(
@@ -77,6 +80,8 @@ class Call:
                 return self._tell_stored
             if on.leg.tells_verdict(event.token):
                 return self.connecting.tell_verdict
+            if on.leg.reaches_limit(event.token):
+                return self.closing.reach_limit
         elif isinstance(event, (Replied, ReplyFailed)):
             if event.exchange != on.outbox.open_exchange:
                 raise UnexpectedEvent(f"exchange {event.exchange} is not open")
@@ -161,15 +166,20 @@ class Call:
     # -- what no concern of its own looks after
 
     def place(self, event: Placed) -> None:
-        """The caller dials: ask what to do with them."""
+        """The caller dials: ask what to do with them. Or the backend orders a callout."""
         on, setup = self.progress, self.setup
-        on.tray.step(
-            "dial",
-            Lane.CALLER,
-            Lane.PLATFORM,
-            data={"from": setup.cli or "private", "to": setup.to.address, "endpoint": setup.to.kind},
-        )
-        self.questions.ask("ice", lambda: setup.dialect.ice(on.facts()))
+        from_ = setup.cli or "private"
+        to: dict[str, Json] = {} if setup.to is None else {"to": setup.to.address, "endpoint": setup.to.kind}
+        if setup.callout is None:
+            on.tray.step("dial", Lane.CALLER, Lane.PLATFORM, data={"from": from_, **to})
+        else:
+            rate: dict[str, Json] = {"rate": setup.rate.amount, "currency": setup.rate.currency_id}
+            data: dict[str, Json] = {"method": setup.callout.method, "from": from_, **to, **rate}
+            on.tray.step("callout", Lane.BACKEND, Lane.PLATFORM, data=data, findings=setup.callout.findings)
+        if setup.callout is not None and not setup.callout.asks:
+            self.connecting.ring(None, dial_of_callout(setup.callout), exchange=None)
+        else:
+            self.questions.ask("ice", lambda: setup.dialect.ice(on.facts()))
 
     def ignore(self, event: Event) -> None:
         """Too late to matter, and nothing to tell."""
@@ -218,7 +228,9 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
         (Phase.TONES, HungUp): lambda call: call.closing.hang_up,
         (Phase.TALKING, DigitPressed): lambda call: call.progress.pass_key,
         (Phase.TALKING, HungUp): lambda call: call.closing.hang_up,
-        (Phase.TALKING, Woke): lambda call: call.closing.reach_limit,
+        (Phase.SAYING, Woke): lambda call: call.calling_out.end_of_prompt,
+        (Phase.SAYING, DigitPressed): lambda call: call.progress.lose_key,
+        (Phase.SAYING, HungUp): lambda call: call.closing.hang_up,
         (Phase.TALKING, Spoke): lambda call: call.progress.pass_speech,
         (Phase.STAYING, Woke): lambda call: call.staying.wake,
         (Phase.STAYING, DigitPressed): lambda call: call.staying.press,
@@ -228,6 +240,6 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
         (Phase.APOLOGY, HungUp): lambda call: call.closing.hang_up,
     }
 )
-"""What an event does in a phase. Wake-ups that a recording set, and answers to DiCE and notify, are taken before this
-table.
+"""What an event does in a phase. Wake-ups of a recording, of machine detection and of the longest talk, and answers to
+DiCE and notify, are taken before this table.
 """

@@ -2,10 +2,10 @@
 
 from console.call.closing import Closing
 from console.call.connecting import Connecting
-from console.call.dialling import dial_of
+from console.call.dialling import Dialled, dial_of
 from console.call.endings import Situation
 from console.call.events import Woke
-from console.call.failures import nothing_to_continue
+from console.call.failures import no_second_leg, nobody_there, nothing_to_continue
 from console.call.menus import Menus
 from console.call.parking import Parking
 from console.call.phases import Phase
@@ -13,8 +13,19 @@ from console.call.program import Program
 from console.call.progress import Progress
 from console.call.staying import Staying
 from console.call.streaming import Streaming
+from console.protocol.findings import Severity
 from console.protocol.svaml.document import Document, Part
-from console.protocol.svaml.models import Answer, ConnectStream, Continue, Hangup, Park, RunMenu
+from console.protocol.svaml.models import (
+    Answer,
+    ConnectStream,
+    Continue,
+    Hangup,
+    Park,
+    PlayFiles,
+    RunMenu,
+    Say,
+    SendDtmf,
+)
 
 
 class Carrying:
@@ -29,8 +40,11 @@ class Carrying:
         self._menus = menus
         self._staying = staying
 
-    def run(self, document: Document, exchange: int, event: str) -> None:
-        """Carry out this answer to a callback; after a pick-up the dial's tones come first."""
+    def run(self, document: Document, exchange: int | None, event: str) -> None:
+        """Carry out this answer to a callback, or what a callout brought for it (None).
+
+        After a pick-up the dial's tones come first.
+        """
         on = self._progress
         on.phase = Phase.RUNNING
         program = Program(
@@ -66,12 +80,38 @@ class Carrying:
         if not part.simulated:
             program.part_step(assumption="call.ending")
             self._closing.end(Situation.NOT_SIMULATED)
+        elif on.callout is not None and self._stops_callout(part, program):
+            return
         elif part is program.document.action:
             self._act(part, program)
         else:
             program.run_instruction(early=on.answered_at is None and on.setup.dialect.notes_early_media)
             if isinstance(part.model, Answer):
                 on.answer_caller()
+
+    def _stops_callout(self, part: Part, program: Program) -> bool:
+        """What a callout cannot carry out is told: it plays to nobody, or would connect two people."""
+        on, model = self._progress, part.model
+        if on.leg.up:
+            if not isinstance(model, Dialled):
+                return False
+            program.part_step(assumption="call.ending", findings=(no_second_leg(part),))
+            self._closing.end(Situation.NOT_SIMULATED)
+            return True
+        if isinstance(model, Say | PlayFiles | SendDtmf | Answer):
+            program.skip(nobody_there(part, Severity.WARNING))
+            return True
+        if isinstance(model, RunMenu | Park | ConnectStream):
+            program.part_step(assumption="callout.nobody", findings=(nobody_there(part, Severity.ERROR),))
+            self._closing.end(Situation.NOBODY_CALLED)
+            return True
+        return False
+
+    @property
+    def _has_nothing_own(self) -> bool:
+        """A callout that was answered and has no text of its own, to which `continue` could lead."""
+        on = self._progress
+        return on.callout is not None and on.leg.up and not on.callout.speaks
 
     def _act(self, part: Part, program: Program) -> None:
         on, model = self._progress, part.model
@@ -82,18 +122,21 @@ class Carrying:
             program.part_step()
             on.answer_caller("leg.answered_by")
             self._menus.start(part, model, program)
-        elif isinstance(model, Continue) and on.leg.up:
-            program.part_step()
+        elif isinstance(model, Continue) and on.leg.up and not self._has_nothing_own:
+            program.part_step(assumption=None if on.callout is None else "callout.continue")
             self._connecting.bridge(model)
         elif isinstance(model, Park):
             program.part_step()
-            self._staying.begin(Parking(part, model, tray=on.tray, player=on.player, exchange=program.exchange))
+            self._staying.begin(
+                Parking(part, model, tray=on.tray, player=on.player, to=program.to, exchange=program.exchange)
+            )
         elif isinstance(model, ConnectStream):
             program.part_step()
             self._staying.begin(Streaming(part, model, tray=on.tray, exchange=program.exchange))
-        elif (dial := dial_of(model, on.setup)) is not None:
+        elif not self._has_nothing_own and (dial := dial_of(model, on.setup)) is not None:
             program.part_step(assumption="continue.as_dialled" if isinstance(model, Continue) else None)
             self._connecting.ring(part, dial, exchange=program.exchange)
         else:
-            program.part_step(assumption="continue.nothing", findings=(nothing_to_continue(part.pointer),))
+            nothing = nothing_to_continue(part.pointer, callout=on.callout is not None)
+            program.part_step(assumption="continue.nothing", findings=(nothing,))
             self._closing.end(Situation.NOTHING_TO_CONTINUE)

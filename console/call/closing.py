@@ -1,6 +1,7 @@
 """The end of a call: who hung up or what ended it, what stops, and how DiCE words it."""
 
 from console.call.advance import Tray
+from console.call.answers import prepared_step, report_steps
 from console.call.billing import debit, duration_seconds
 from console.call.endings import ENDINGS, Situation
 from console.call.events import HungUp, Who, Woke
@@ -16,6 +17,7 @@ from console.protocol.endpoints import Endpoint
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 from console.protocol.svaml.document import Part
+from console.protocol.svaml.reading import read_answer
 
 
 class Closing:
@@ -55,10 +57,20 @@ class Closing:
         )
         self.ended = (on.tray.at, ended)
         on.recording.end()
-        if on.leg.silent or self._is_between_apps:
+        if on.leg.silent or self._is_between_apps or not on.tells("dice"):
             on.outbox.then(self.be_over)
+        elif (text := on.prepared("dice")) is not None:
+            on.outbox.then(lambda: self._report(text))
         else:
-            on.outbox.post(lambda: on.setup.dialect.dice(on.facts(), ended), exempt=True)
+            on.post("dice", lambda: on.setup.dialect.dice(on.facts(), ended), exempt=True)
+
+    def _report(self, text: str) -> None:
+        """What a callout brought with it for DiCE may report; nothing is posted."""
+        on = self._progress
+        document = read_answer(text.encode(), "dice", on.setup.dialect)
+        prepared_step(on.tray, "dice", document, executed=bool(document.parts))
+        report_steps(on.tray, None, document)
+        self.be_over()
 
     @property
     def _is_between_apps(self) -> bool:
@@ -82,16 +94,19 @@ class Closing:
 
     def hang_up(self, event: HungUp) -> None:
         """A person goes off the line."""
+        if self.can_leave(event.by):
+            hang_up_step(self._progress.tray, event.by)
+            self.end(self.situation_of(event.by))
+
+    def can_leave(self, who: Who) -> bool:
+        """Whether this person has a part in the call: a callee who picked up, a caller but in a callout."""
         on = self._progress
-        if event.by == "callee" and not on.leg.up:
-            return
-        hang_up_step(on.tray, event.by)
-        self.end(self.situation_of(event.by))
+        return on.leg.up if who == "callee" else on.callout is None
 
     def hang_up_while_asking(self, event: HungUp) -> None:
         """The answer is awaited, shown, not executed (`answer.after_hangup`)."""
         on = self._progress
-        if on.gone is not None or (event.by == "callee" and not on.leg.up):
+        if on.gone is not None or not self.can_leave(event.by):
             return
         hang_up_step(on.tray, event.by, "answer.after_hangup")
         on.gone = (self.situation_of(event.by), on.tray.at)
@@ -101,7 +116,7 @@ class Closing:
         on = self._progress
         talking = on.phase in (Phase.TALKING, Phase.STAYING)
         if who == "callee":
-            return Situation.CALLEE_HUNG_UP if talking else Situation.CALLEE_LEFT
+            return Situation.CALLEE_HUNG_UP if talking or on.callout is not None else Situation.CALLEE_LEFT
         if on.answered_at is None:
             return Situation.CALLER_CANCELLED
         return Situation.CALLER_HUNG_UP if talking else Situation.CALLER_LEFT
@@ -119,8 +134,14 @@ class Closing:
         self.end(situation)
 
     def reach_limit(self, event: Woke) -> None:
-        """The longest talk is over."""
-        self.platform_hangs_up(Situation.DURATION_LIMIT)
+        """The longest talk is over, in a callout perhaps while the backend is asked something."""
+        on = self._progress
+        on.tray.forget(event.token)
+        if on.phase is not Phase.ASKING:
+            self.platform_hangs_up(Situation.DURATION_LIMIT)
+        elif on.gone is None:
+            on.tray.step("hang_up", Lane.PLATFORM, Lane.PLATFORM, data={"who": "platform"})
+            on.gone = (Situation.DURATION_LIMIT, on.tray.at)
 
 
 def close_account(

@@ -30,11 +30,16 @@ _BEATABLE = frozenset((Purpose.SILENCE, Purpose.RING, Purpose.LIMIT))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostCallback:
-    """Post this callback; Replied or ReplyFailed with the same `exchange` answers it."""
+    """Post this callback; Replied or ReplyFailed with the same `exchange` answers it.
+
+    `url`: a callout's own address for it, None for the application's. `headers` go with it as they stand (X-CB-).
+    """
 
     exchange: int
     callback: Callback
     body: bytes
+    url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ The leg itself is a machine of its own (console.call.leg); here is what the call
 
 from collections.abc import Callable
 
+from console.call.calling_out import CallingOut
 from console.call.closing import Closing
 from console.call.dialling import Dial
 from console.call.endings import Situation
@@ -20,14 +21,15 @@ from console.protocol.svaml.models import Continue
 class Connecting:
     """The way from a dial to the talk."""
 
-    def __init__(self, progress: Progress, closing: Closing, questions: Questions) -> None:
+    def __init__(self, progress: Progress, closing: Closing, questions: Questions, calling_out: CallingOut) -> None:
         self._progress = progress
         self._closing = closing
         self._questions = questions
+        self._calling_out = calling_out
         self._after_tones: Callable[[], None] | None = None
 
-    def ring(self, part: Part, dial: Dial, *, exchange: int) -> None:
-        """Dial, as this part of an answer asks."""
+    def ring(self, part: Part | None, dial: Dial, *, exchange: int | None) -> None:
+        """Dial, as this part of an answer asks, or a callout (None)."""
         self._progress.phase = Phase.RINGING
         self._progress.leg.ring(part, dial, exchange=exchange)
 
@@ -40,7 +42,9 @@ class Connecting:
             return
         if on.answered_at is None:
             on.answered_at = on.tray.at
-        if not leg.asks:
+        if on.callout is not None:
+            leg.begin(None)
+        if not leg.asks or not on.tells("ace"):
             self.connect()
         elif leg.detect():
             on.phase = Phase.DETECTING
@@ -49,7 +53,7 @@ class Connecting:
 
     def cancel(self, event: HungUp) -> None:
         """The caller gives up while it rings."""
-        if event.by == "caller":
+        if event.by == "caller" and self._closing.can_leave("caller"):
             hang_up_step(self._progress.tray, "caller")
             self._progress.leg.cancel()
             self._closing.end(Situation.CALLER_CANCELLED)
@@ -94,8 +98,11 @@ class Connecting:
         self.send_tones(lambda: self.bridge(None))
 
     def bridge(self, goes_on: Continue | None) -> None:
-        """Let them talk; `goes_on` is the `continue` that asks for it."""
+        """Let them talk; `goes_on` is the `continue` that asks for it. A callout goes on by itself."""
         on = self._progress
-        on.phase = Phase.TALKING
         on.program = None
+        if on.callout is not None:
+            self._calling_out.go_on(on.callout)
+            return
+        on.phase = Phase.TALKING
         on.leg.bridge(goes_on)

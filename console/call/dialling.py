@@ -6,6 +6,7 @@ Knows which callbacks a kind of leg gives; how the leg then lives is console.cal
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from console.call.callout import CalloutPlan
 from console.call.setup import CallSetup
 from console.protocol.endpoints import Endpoint, EndpointKind
 from console.protocol.identities import Destination
@@ -62,6 +63,12 @@ def dial_of(model: Instruction | Action | None, setup: CallSetup) -> Dial | None
     return None
 
 
+def dial_of_callout(plan: CalloutPlan) -> Dial:
+    """Whom a callout calls that names somebody itself."""
+    assert plan.to is not None
+    return Dial(endpoint=plan.to, cli=plan.cli or "private", dtmf=plan.dtmf, max_duration=plan.max_duration)
+
+
 def endpoint_dialled(model: Dialled, setup: CallSetup) -> Endpoint | None:
     """Whom an action reaches for; what the caller dialled where it does not say."""
     if isinstance(model, ConnectPstn):
@@ -80,7 +87,7 @@ def endpoint_text(destination: Destination | None) -> str:
 
 def as_dialled(setup: CallSetup, kinds: tuple[EndpointKind, ...]) -> Endpoint | None:
     """What the caller's client dialled, if it is of these kinds; a rented number is nobody to go on to."""
-    return setup.to if setup.to.kind in kinds else None
+    return setup.to if setup.to is not None and setup.to.kind in kinds else None
 
 
 def shown_cli(cli: str | None, setup: CallSetup) -> str:

@@ -25,6 +25,9 @@ class Situation(StrEnum):
     DURATION_LIMIT = "duration_limit"
     PARK_LIMIT = "park_limit"
     MENU_WITHOUT_PIE = "menu_without_pie"
+    MENU_NOT_TOLD = "menu_not_told"
+    CALLOUT_SAID = "callout_said"
+    NOBODY_CALLED = "nobody_called"
     SVAML_HANGUP = "svaml_hangup"
     NOTHING_TO_CONTINUE = "nothing_to_continue"
     ICE_FAILED = "ice_failed"
@@ -74,6 +77,9 @@ ENDINGS: dict[Situation, Ending] = {
     Situation.USER_RING_LIMIT: Ending("BUSY", "BUSY", "N/A", None, _LAST_DIAL),
     Situation.PARK_LIMIT: Ending("ANSWERED", "ANSWERED", "TIMEOUT", _OPEN),
     Situation.MENU_WITHOUT_PIE: Ending("ANSWERED", "ANSWERED", "MANAGERHANGUP", "menu.data_leg"),
+    Situation.MENU_NOT_TOLD: Ending("ANSWERED", "ANSWERED", "MANAGERHANGUP", "callout.menu"),
+    Situation.CALLOUT_SAID: Ending("ANSWERED", "ANSWERED", "MANAGERHANGUP", "callout.ending"),
+    Situation.NOBODY_CALLED: Ending("ANSWERED", "FAILED", "GENERALERROR", "callout.nobody"),
     Situation.DURATION_LIMIT: Ending("ANSWERED", "ANSWERED", "TIMEOUT", _OPEN),
     Situation.SVAML_HANGUP: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", _OPEN),
     Situation.NOTHING_TO_CONTINUE: Ending("ANSWERED", "NOANSWER", "MANAGERHANGUP", "continue.nothing"),

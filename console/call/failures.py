@@ -2,6 +2,7 @@
 
 from console.protocol.exchanges import Failure
 from console.protocol.findings import Finding, Severity
+from console.protocol.svaml.document import Part
 
 BLOCKING = ("ice", "ace", "pie")
 """Events whose answer the call waits for; the others are told and forgotten."""
@@ -53,16 +54,45 @@ TOO_LATE = Finding(
 )
 
 
-def nothing_to_continue(pointer: str) -> Finding:
-    """The error for an action, at this pointer, that has nobody to connect the caller with."""
+def nothing_to_continue(pointer: str, *, callout: bool = False) -> Finding:
+    """The error for an action, at this pointer, that has nobody to connect the caller with, or the person called."""
     return Finding(
         code="svaml.nothing_to_continue",
         severity=Severity.ERROR,
-        sentence="The caller dialled a rented number: there is no dialled destination that the call could continue to.",
+        sentence="A custom callout has nothing of its own to continue with."
+        if callout
+        else "The caller dialled a rented number: there is no dialled destination that the call could continue to.",
         pointer=pointer,
         fix="Answer with connectPstn and a number, a menu, or hangup.",
         consequence="The call ends as by a hangup.",
         source="Sinch docs, current reference, connectPstn",
+    )
+
+
+def nobody_there(part: Part, severity: Severity) -> Finding:
+    """An instruction (warning) or the action (error) of a callout's ICE that needs somebody on the line."""
+    stops = severity is Severity.ERROR
+    return Finding(
+        code="callout.nobody",
+        severity=severity,
+        sentence=f"{part.name} in answer to the ICE of a callout: nobody is on the line yet.",
+        pointer=part.pointer,
+        fix="Call somebody with connectPstn; what they hear belongs into the answer to ACE.",
+        consequence="The console ends the call here." if stops else "The console passes it over.",
+        source="Sinch docs, 2021, customCallout",
+    )
+
+
+def no_second_leg(part: Part) -> Finding:
+    """The error for connecting the person that a callout reached with somebody else."""
+    return Finding(
+        code="svaml.not_simulated",
+        severity=Severity.ERROR,
+        sentence=f"{part.name} once a callout was answered is not simulated yet: it would connect two people.",
+        pointer=part.pointer,
+        fix="Try this call against the platform itself.",
+        consequence="The console ends the call here; the platform would carry it out.",
+        source="IVR console",
     )
 
 

@@ -64,6 +64,7 @@ class CalleeLeg:
         self._toned = False
         self._amd: Amd | None = None
         self._verdict_token: int | None = None
+        self._limit_token: int | None = None
         self.state = LegState.NONE
         self.dial: Dial | None = None
         self.refused: Situation | None = None
@@ -88,11 +89,12 @@ class CalleeLeg:
         """Whom the last dial reached for, None where nothing was dialled."""
         return None if self.dial is None else self.dial.endpoint
 
-    def ring(self, part: Part, dial: Dial, *, exchange: int) -> None:
+    def ring(self, part: Part | None, dial: Dial, *, exchange: int | None) -> None:
         """Dial; a callee who is on the line already is let go first."""
+        pointer = None if part is None else part.pointer
         if self.up:
             gone: dict[str, Json] = {"who": "platform"}
-            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=part.pointer, exchange=exchange, data=gone)
+            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=pointer, exchange=exchange, data=gone)
             self.release()
         self.state = LegState.RINGING
         self._number += 1
@@ -113,7 +115,7 @@ class CalleeLeg:
             "ring",
             Lane.PLATFORM,
             Lane.CALLEE,
-            pointer=part.pointer,
+            pointer=pointer,
             exchange=exchange,
             data=data,
             assumption="dial.timeout" if dial.ring_limit is None else None,
@@ -145,13 +147,12 @@ class CalleeLeg:
     def send_tones(self) -> bool:
         """Begin the tones that the dial has for the callee, once, and ring when they are over; False without any."""
         part, dial = self._part, self.dial
-        assert part is not None and dial is not None
+        assert dial is not None
         if not dial.dtmf or self._toned:
             return False
         self._toned = True
-        self._token = send_tones(
-            self._tray, dial.dtmf, to="callee", pointer=part.place("dtmf"), exchange=self._exchange
-        )
+        pointer = None if part is None else part.place("dtmf")
+        self._token = send_tones(self._tray, dial.dtmf, to="callee", pointer=pointer, exchange=self._exchange)
         return True
 
     def feed(self, event: Event) -> None:
@@ -171,17 +172,26 @@ class CalleeLeg:
         self.state = LegState.BRIDGED
         self._tray.step("bridge", Lane.CALLER, Lane.CALLEE, data={"leg": self._number})
         self._tray.command(Bridged(leg=self._number))
+        self.begin(goes_on)
+
+    def begin(self, goes_on: Continue | None) -> None:
+        """What the dial, or this `continue`, wants recorded and bounded begins: at the bridge, in a callout at once."""
         recorded = next((asked for asked in (goes_on, self.dial) if asked is not None and asked.record), None)
         if recorded is not None:
             self._recording.start(recorded.recording_options, None, None)
         if self.dial is not None and self.dial.max_duration:
-            self._token = self._tray.wake(self.dial.max_duration, Purpose.LIMIT, name="maxDuration")
+            self._limit_token = self._tray.wake(self.dial.max_duration, Purpose.LIMIT, name="maxDuration")
+
+    def reaches_limit(self, token: int) -> bool:
+        """Whether this wake-up says that the longest talk is over."""
+        return token == self._limit_token
 
     def release(self) -> None:
         """The leg is no more, whoever ended it."""
         self._tray.forget(self._token)
         self._tray.forget(self._verdict_token)
-        self._token = self._verdict_token = None
+        self._tray.forget(self._limit_token)
+        self._token = self._verdict_token = self._limit_token = None
         self.state = LegState.GONE if self.state is not LegState.NONE else LegState.NONE
 
     def _stop_ringing(self, how: str) -> None:

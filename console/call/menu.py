@@ -57,7 +57,9 @@ class MenuResult:
 class MenuMachine:
     """One runMenu from its first prompt to its result, which `result` holds once the state is DONE."""
 
-    def __init__(self, part: Part, model: RunMenu, *, tray: Tray, player: Player, to: Who, exchange: int) -> None:
+    def __init__(
+        self, part: Part, model: RunMenu, *, tray: Tray, player: Player, to: Who, exchange: int | None
+    ) -> None:
         self._part = part
         self._tray = tray
         self._player = player

@@ -59,13 +59,15 @@ class Menus:
             on.set_cookie(key, value)
         if on.is_data(menu.to):
             self._closing.platform_hangs_up(Situation.MENU_WITHOUT_PIE)
+        elif not on.tells("pie"):
+            self._closing.platform_hangs_up(Situation.MENU_NOT_TOLD)
         else:
             self._questions.ask("pie", lambda: on.setup.dialect.pie(on.facts(), *result.wording))
 
     def hang_up(self, event: HungUp) -> None:
         """Whose menu it is leaves with a PIE `hangup`; when the other one leaves there is none (`menu.other_leg`)."""
         on, menu = self._progress, self._menu
-        if event.by == "callee" and not on.leg.up:
+        if not self._closing.can_leave(event.by):
             return
         situation = self._closing.situation_of(event.by)
         if event.by != menu.to:
@@ -74,7 +76,7 @@ class Menus:
         else:
             hang_up_step(on.tray, event.by)
             result = menu.abandon()
-            if not on.is_data(menu.to):
-                on.outbox.post(lambda: on.setup.dialect.pie(on.facts(), *result.wording))
+            if not on.is_data(menu.to) and on.tells("pie") and on.prepared("pie") is None:
+                on.post("pie", lambda: on.setup.dialect.pie(on.facts(), *result.wording))
         on.menu = None
         self._closing.end(situation)

@@ -13,6 +13,7 @@ from console.call.commands import PostCallback
 from console.call.steps import Lane
 from console.call.unrest import MOST_CALLBACKS, MOST_CALLBACKS_AT_ONE_MOMENT
 from console.protocol.callbacks import Callback, callback_json
+from console.protocol.facts import Pairs
 from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
 
@@ -23,14 +24,19 @@ Todo: TypeAlias = Callable[[], None]
 class _Post:
     make: Callable[[], Callback]
     exempt: bool
+    url: str | None
 
 
 class Outbox:
-    """What waits to be posted, and what is open. `loop` is told the bound, instead of posting, when one is passed."""
+    """What waits to be posted, and what is open. `loop` is told the bound, instead of posting, when one is passed.
 
-    def __init__(self, tray: Tray, loop: Callable[[str], None]) -> None:
+    `headers` go with every callback.
+    """
+
+    def __init__(self, tray: Tray, loop: Callable[[str], None], headers: Pairs = ()) -> None:
         self._tray = tray
         self._loop = loop
+        self._headers = headers
         self._waiting: deque[_Post | Todo] = deque()
         self._moment = -1.0
         self._at_moment = 0
@@ -38,9 +44,11 @@ class Outbox:
         self.open_exchange: int | None = None
         self.open_event = ""
 
-    def post(self, make: Callable[[], Callback], *, exempt: bool = False) -> None:
-        """Post what `make` gives, when its turn has come; `exempt` from the bounds for DiCE."""
-        self._waiting.append(_Post(make, exempt))
+    def post(self, make: Callable[[], Callback], *, exempt: bool = False, url: str | None = None) -> None:
+        """Post what `make` gives, when its turn has come; `exempt` from the bounds for DiCE. `url`: where, if not to
+        the application.
+        """
+        self._waiting.append(_Post(make, exempt, url))
         self.drain()
 
     def then(self, todo: Todo) -> None:
@@ -66,7 +74,7 @@ class Outbox:
             if not isinstance(item, _Post):
                 item()
             elif item.exempt or (bound := self._bound()) is None:
-                self._open(item.make())
+                self._open(item.make(), item.url)
             else:
                 self._loop(bound)
 
@@ -81,7 +89,7 @@ class Outbox:
         self._at_moment += 1
         return None
 
-    def _open(self, callback: Callback) -> None:
+    def _open(self, callback: Callback, url: str | None) -> None:
         exchange = self.posted
         self.posted += 1
         self.open_exchange, self.open_event = exchange, callback.event
@@ -95,4 +103,12 @@ class Outbox:
         if callback.event == "notify":
             data["type"] = body["type"]
         self._tray.step("callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data)
-        self._tray.command(PostCallback(exchange=exchange, callback=callback, body=write_json(body).encode()))
+        self._tray.command(
+            PostCallback(
+                exchange=exchange,
+                callback=callback,
+                body=write_json(body).encode(),
+                url=url,
+                headers=self._headers,
+            )
+        )

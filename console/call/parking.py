@@ -7,9 +7,9 @@ from console.call.advance import Tray
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
 from console.call.endings import Situation
-from console.call.events import DigitPressed, Woke
+from console.call.events import DigitPressed, Who, Woke
 from console.call.moments import moment
-from console.call.people import lose_key
+from console.call.people import LANES, lose_key
 from console.call.player import Cue, Player
 from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
@@ -25,10 +25,11 @@ class Parking:
 
     word = "parked"
 
-    def __init__(self, part: Part, model: Park, *, tray: Tray, player: Player, exchange: int | None) -> None:
+    def __init__(self, part: Part, model: Park, *, tray: Tray, player: Player, to: Who, exchange: int | None) -> None:
         self._part = part
         self._tray = tray
         self._player = player
+        self._to: Who = to
         self._exchange = exchange
         self._intro = cues_of_prompts(model.intro_prompt or "", model.locale, part.place("introPrompt"))
         self._hold = cues_of_prompts(model.hold_prompt or "", model.locale, part.place("holdPrompt"))
@@ -44,7 +45,7 @@ class Parking:
         self._tray.step(
             "park",
             Lane.PLATFORM,
-            Lane.CALLER,
+            LANES[self._to],
             pointer=self._part.pointer,
             exchange=self._exchange,
             data=data,
@@ -76,7 +77,7 @@ class Parking:
         self._player.cut()
 
     def _play(self, cues: tuple[Cue, ...]) -> bool:
-        return self._player.start(cues, to="caller", of="park", exchange=self._exchange)
+        return self._player.start(cues, to=self._to, of="park", exchange=self._exchange)
 
     def _begin_hold(self) -> None:
         self._holding_since = self._tray.at

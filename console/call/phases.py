@@ -13,6 +13,7 @@ class Phase(StrEnum):
     RINGING = "ringing"
     DETECTING = "detecting"
     TONES = "tones"
+    SAYING = "saying"
     TALKING = "talking"
     STAYING = "staying"
     APOLOGY = "apology"
@@ -36,6 +37,7 @@ LOST_IN = {
     Phase.RINGING: "no menu listens while the callee's phone rings",
     Phase.DETECTING: "no menu listens while the platform finds out who picked up",
     Phase.TONES: "no menu listens while tones are sent to the callee",
+    Phase.SAYING: "no menu listens while the callout says its text",
     Phase.STAYING: "nothing listens where the call stays",
     Phase.APOLOGY: "no menu listens while the error message plays",
 }

@@ -40,10 +40,14 @@ class Heard:
 
 
 class Player:
-    """Plays cues without a gap. `heard` keeps every prompt that began in the call, oldest first."""
+    """Plays cues without a gap. `heard` keeps every prompt that began in the call, oldest first.
 
-    def __init__(self, tray: Tray) -> None:
+    `to_callee_assumed`: that the callee hears a prompt is the console's choice (`prompt.to`); not so in a callout.
+    """
+
+    def __init__(self, tray: Tray, *, to_callee_assumed: bool = True) -> None:
         self._tray = tray
+        self._to_callee = "prompt.to" if to_callee_assumed else None
         self._queue: deque[Cue] = deque()
         self._token: int | None = None
         self._context: dict[str, Json] = {}
@@ -62,7 +66,7 @@ class Player:
         self._queue = deque(cue for cue in cues if cue.seconds > 0)
         self._to = to
         self._exchange = exchange
-        self._assumption = "prompt.to" if to == "callee" else "error_message" if of == "platform" else None
+        self._assumption = "error_message" if of == "platform" else self._to_callee if to == "callee" else None
         self._context = {"of": of, "to": to} if menu is None else {"of": of, "menu": menu, "to": to}
         return self._next()
 

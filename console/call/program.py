@@ -29,7 +29,7 @@ class Program:
         self,
         document: Document,
         *,
-        exchange: int,
+        exchange: int | None,
         event: str,
         to: Who,
         tray: Tray,
@@ -99,6 +99,11 @@ class Program:
             findings=findings,
             assumption=assumption or part.assumption,
         )
+
+    def skip(self, finding: Finding) -> None:
+        """The instruction has no effect; go on to the next part."""
+        self.part_step(findings=(finding,), extra={"seconds": 0.0})
+        self._next()
 
     def run_instruction(self, *, early: bool) -> None:
         """Begin the instruction; go on to the next part at once unless it takes time."""

@@ -4,6 +4,7 @@ Who may change what: a concern (questions, menus, connecting, stays, closing) se
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from console.call.advance import Tray
 from console.call.endings import Situation
@@ -19,12 +20,15 @@ from console.call.recording import RecordingMachine
 from console.call.setup import CallSetup
 from console.call.stays import Stay
 from console.call.steps import Lane
+from console.protocol.callbacks import Callback
 from console.protocol.facts import CallFacts
+from console.protocol.identities import HIDDEN
 
 
 class Progress:
-    """One call. `answered_at`: when the caller's leg was answered; `gone`: somebody hung up, for this reason and at
-    this moment, while a callback was open. `loop` is told the bound when a callback more would pass one.
+    """One call. `answered_at`: when the caller's leg, in a callout the callee's, was answered; `gone`: somebody hung
+    up, for this reason and at this moment, while a callback was open. `loop` is told the bound when a callback more
+    would pass one.
     """
 
     def __init__(self, setup: CallSetup, loop: Callable[[str], None]) -> None:
@@ -32,8 +36,9 @@ class Progress:
         self.phase = Phase.NEW
         self.cookies: dict[str, str] = {}
         self.tray = Tray()
-        self.player = Player(self.tray)
-        self.outbox = Outbox(self.tray, loop)
+        self.player = Player(self.tray, to_callee_assumed=setup.callout is None)
+        self.callout = setup.callout
+        self.outbox = Outbox(self.tray, loop, () if setup.callout is None else setup.callout.headers)
         self.recording = RecordingMachine(setup, self.tray, self.outbox)
         self.leg = CalleeLeg(self.tray, self.recording)
         self.menu: MenuMachine | None = None
@@ -46,11 +51,44 @@ class Progress:
         """What a callback says of the call now, or at another virtual second."""
         dial = self.leg.dial
         headers = dial.call_headers if dial is not None and dial.call_headers else None
-        return self.setup.facts(self.tray.at if at is None else at, tuple(self.cookies.items()), headers)
+        facts = self.setup.facts(self.tray.at if at is None else at, tuple(self.cookies.items()), headers)
+        if self.callout is not None and facts.cli is None and dial is not None and dial.cli != HIDDEN:
+            return replace(facts, cli=dial.cli)
+        return facts
+
+    # -- callouts
+
+    @property
+    def person(self) -> Who | None:
+        """Whose call it is: the caller's; in a callout the callee's, None as long as nobody has picked up."""
+        if self.callout is None:
+            return "caller"
+        return "callee" if self.leg.up else None
+
+    def tells(self, event: str) -> bool:
+        """Whether the call gives this event at all. A callout to an app user gives neither ACE nor DiCE.
+
+        Source: Sinch API reference, callouts.
+        """
+        if self.callout is None:
+            return True
+        to_app = self.leg.dialled is not None and self.leg.dialled.is_data
+        return event in self.callout.told and not (to_app and event in ("ace", "dice"))
+
+    def prepared(self, event: str) -> str | None:
+        """The SVAML that a callout brought with it for this event, None where the backend is asked."""
+        return None if self.callout is None else self.callout.prepared.get(event)
+
+    def post(self, event: str, make: Callable[[], Callback], *, exempt: bool = False) -> None:
+        """Post this callback where the event goes."""
+        url = None if self.callout is None else self.callout.urls.get(event)
+        self.outbox.post(make, exempt=exempt, url=url)
+
+    # -- the caller's leg
 
     def answer_caller(self, assumption: str | None = None) -> None:
-        """The caller's leg is answered, if it was not yet."""
-        if self.answered_at is None:
+        """The caller's leg is answered, if there is one and it was not yet."""
+        if self.answered_at is None and self.callout is None:
             self.answered_at = self.tray.at
             self.tray.step("pick_up", Lane.PLATFORM, Lane.CALLER, data={"who": "caller"}, assumption=assumption)
 

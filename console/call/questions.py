@@ -6,7 +6,7 @@ Knows no SVAML: a usable document is handed on to be carried out.
 from collections.abc import Callable
 from typing import Protocol
 
-from console.call.answers import CONNECTS, no_reply_step, reply_step, report_steps
+from console.call.answers import CONNECTS, no_reply_step, prepared_step, reply_step, report_steps
 from console.call.closing import Closing
 from console.call.cues import APOLOGY
 from console.call.endings import Situation
@@ -23,8 +23,8 @@ ILLEGAL_SVAML = 40001
 class Answers(Protocol):
     """Who carries out what the backend answers."""
 
-    def run(self, document: Document, exchange: int, event: str) -> None:
-        """Carry out this answer."""
+    def run(self, document: Document, exchange: int | None, event: str) -> None:
+        """Carry out this answer; `exchange` None for one that a callout brought with it."""
 
     def connect(self) -> None:
         """Go on as `continue` does; nobody answered."""
@@ -41,10 +41,15 @@ class Questions:
         self._failing = Situation.ICE_FAILED
 
     def ask(self, event: str, make: Callable[[], Callback]) -> None:
-        """Post this callback and wait for what to do."""
-        self._progress.phase = Phase.ASKING
+        """Post this callback and wait for what to do; a callout may have brought the answer with it."""
+        on = self._progress
+        on.phase = Phase.ASKING
         self._asking = event
-        self._progress.outbox.post(make)
+        prepared = on.prepared(event)
+        if prepared is None:
+            on.post(event, make)
+        else:
+            on.outbox.then(lambda: self._take_prepared(event, prepared))
 
     @property
     def told_only(self) -> bool:
@@ -65,6 +70,19 @@ class Questions:
         else:
             self._refuse(name)
         on.outbox.drain()
+
+    def _take_prepared(self, name: str, text: str) -> None:
+        on = self._progress
+        self._asking = ""
+        document = read_answer(text.encode(), name, on.setup.dialect)
+        late = on.gone is not None
+        prepared_step(on.tray, name, document, executed=document.usable and not late, late=late)
+        if on.gone is not None:
+            self._closing.end(*on.gone)
+        elif document.usable:
+            self._answers().run(document, None, name)
+        else:
+            self._refuse(name)
 
     def take_failure(self, event: ReplyFailed) -> None:
         """The question failed at every address."""
@@ -96,11 +114,14 @@ class Questions:
         on.outbox.then(lambda: self._fail(name))
 
     def _fail(self, name: str) -> None:
+        on = self._progress
         if name in CONNECTS:
             self._answers().connect()
+        elif on.person is None:
+            self._closing.end(self._failing)
         else:
-            self._progress.phase = Phase.APOLOGY
-            self._progress.player.start([APOLOGY], to="caller", of="platform", exchange=None)
+            on.phase = Phase.APOLOGY
+            on.player.start([APOLOGY], to=on.person, of="platform", exchange=None)
 
     def end_apology(self, event: Woke) -> None:
         """The error message was played."""

@@ -32,6 +32,9 @@ SITUATIONS = {
     "menu_without_pie": "a menu on an app's leg gives no PIE",
     "duration_limit": "the longest duration was reached",
     "svaml_hangup": "the backend hung up",
+    "menu_not_told": "the callout wants no PIE of its menu",
+    "callout_said": "the callout had said its text",
+    "nobody_called": "the callout's ICE called nobody",
     "nothing_to_continue": "there was nothing to continue to",
     "ice_failed": "the ICE failed",
     "pie_failed": "a PIE failed",
@@ -94,6 +97,18 @@ def _reply(data: Data, step: Step) -> str:
     if not data["executed"]:
         return f"The backend answers {event} with {data['status']}; the answer is not carried out."
     return f"The backend answers {event} with {data['status']}: {names or 'nothing'}."
+
+
+def _callout(data: Data, step: Step) -> str:
+    who = f" to {whom(data['endpoint'], data['to'])}" if "to" in data else ""
+    return f"The backend orders a {data['method']}{who}."
+
+
+def _prepared(data: Data, step: Step) -> str:
+    event = event_name(data["event"])
+    if not data["executed"]:
+        return f"Instead of {event} the callout brought SVAML; it is not carried out."
+    return f"Instead of {event} the callout brought SVAML: {', '.join(data['names'])}."
 
 
 def _no_reply(data: Data, step: Step) -> str:
@@ -210,8 +225,10 @@ SENTENCES: dict[str, Callable[[Data, Step], str]] = {
         f"The caller {'with a hidden number' if data['from'] == 'private' else data['from']} dials "
         f"{whom(data.get('endpoint', ''), data['to'])}."
     ),
+    "callout": _callout,
     "callback": _callback,
     "reply": _reply,
+    "prepared": _prepared,
     "no_reply": _no_reply,
     "instruction": _instruction,
     "action": _action,

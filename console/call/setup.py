@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from console.call.callout import CalloutPlan
 from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.endpoints import Endpoint, Origination
 from console.protocol.facts import CallFacts, Pairs
@@ -14,14 +15,15 @@ NO_RATE = Money(currency_id="EUR", amount=Decimal("0.0"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSetup:
-    """One inbound call. Numbers have a plus; `cli` None is hidden.
+    """One call. Numbers have a plus; `cli` None is hidden.
 
-    `began` is the callbacks' time at virtual second 0, aware.
+    `began` is the callbacks' time at virtual second 0, aware. `callout` is what the backend orders, None for the call
+    of a caller; in a callout alone `to` may be None.
     """
 
     call_id: str
     application_key: str
-    to: Endpoint
+    to: Endpoint | None
     began: datetime
     cli: str | None = None
     custom: str | None = None
@@ -31,6 +33,7 @@ class CallSetup:
     call_headers: Pairs = ()
     rate: Money = NO_RATE
     dialect: Dialect = CURRENT
+    callout: CalloutPlan | None = None
 
     @property
     def caller_is_data(self) -> bool:

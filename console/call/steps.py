@@ -42,6 +42,11 @@ KINDS: dict[str, Kind] = {
         "The caller places the call.",
         "from (a number with plus, or 'private'), to (whom the caller reaches for), endpoint (its kind)",
     ),
+    "callout": Kind(
+        "The backend orders a callout.",
+        "method, from (a number with plus, or 'private'), to and endpoint (whom it calls, where it says so), rate, "
+        "currency",
+    ),
     "callback": Kind(
         "The platform posts a callback.",
         "event, body (the JSON object that is sent), and for PIE menu, type, value",
@@ -49,6 +54,10 @@ KINDS: dict[str, Kind] = {
     "reply": Kind(
         "The backend answered with 2xx.",
         "event, status, names (instructions, then the action, as the documents spell them), executed (bool)",
+    ),
+    "prepared": Kind(
+        "The SVAML that a callout brought with it is used instead of an event; nothing is posted.",
+        "event, names (instructions, then the action), executed (bool), svaml (as it came)",
     ),
     "no_reply": Kind("The callback failed.", "event, code, status (where there was one)"),
     "instruction": Kind(
@@ -58,8 +67,8 @@ KINDS: dict[str, Kind] = {
     "action": Kind("The action begins.", "name, and its fields as read"),
     "prompt": Kind(
         "A prompt begins.",
-        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, park, platform), menu (for "
-        "a menu's), to (caller or callee)",
+        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, park, callout, platform), "
+        "menu (for a menu's), to (caller or callee)",
     ),
     "prompt_cut": Kind("A key or a hang-up cut the prompt that was playing.", "text, played (seconds)"),
     "menu": Kind(

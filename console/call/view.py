@@ -29,6 +29,7 @@ class CallView:
     currency: str = "EUR"
     answered_at: float | None = None
     ended: Mapping[str, Any] | None = None
+    is_callout: bool = False
 
     def after(self, step: Step) -> "CallView":
         """The view once this step has happened."""
@@ -61,6 +62,18 @@ def _answer(view: CallView, step: Step) -> CallView:
     return replace(view, menu=None, repeats_left=None, digits="") if step.data["event"] == "pie" else view
 
 
+def _prepared(view: CallView, step: Step) -> CallView:
+    """As a callback and its answer."""
+    if view.state in ("menu", "playing"):
+        view = replace(view, state="connecting")
+    return _answer(view, step)
+
+
+def _callout(view: CallView, step: Step) -> CallView:
+    rate, currency = Decimal(str(step.data["rate"])), str(step.data["currency"])
+    return replace(view, is_callout=True, rate=rate, currency=currency)
+
+
 def _prompt(view: CallView, step: Step) -> CallView:
     return view if step.data["of"] in ("menu", "park") else replace(view, state="playing")
 
@@ -91,7 +104,8 @@ def _ring(view: CallView, step: Step) -> CallView:
 def _pick_up(view: CallView, step: Step) -> CallView:
     answered_at = step.at if view.answered_at is None else view.answered_at
     if step.data["who"] == "callee":
-        return replace(view, state="connecting", callee="on the line", caller="on the line", answered_at=answered_at)
+        caller = view.caller if view.is_callout else "on the line"
+        return replace(view, state="connecting", callee="on the line", caller=caller, answered_at=answered_at)
     return replace(view, caller="on the line", answered_at=answered_at)
 
 
@@ -120,7 +134,7 @@ def _cookie(view: CallView, step: Step) -> CallView:
 
 
 def _ended(view: CallView, step: Step) -> CallView:
-    caller = view.caller if view.caller == "hung up" else "off the line"
+    caller = view.caller if view.caller == "hung up" or view.is_callout else "off the line"
     callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
     return replace(
         view, state="ended", menu=None, repeats_left=None, digits="", caller=caller, callee=callee, ended=step.data
@@ -129,6 +143,8 @@ def _ended(view: CallView, step: Step) -> CallView:
 
 _CHANGES: Mapping[str, Any] = {
     "dial": lambda view, step: replace(view, caller="waiting"),
+    "callout": _callout,
+    "prepared": _prepared,
     "callback": _callback,
     "prompt": _prompt,
     "instruction": _part,

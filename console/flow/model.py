@@ -122,6 +122,11 @@ class CallSpec:
         """Whom the caller reaches for."""
         return endpoint_of(self.to, self.origination)
 
+    @property
+    def person(self) -> Person:
+        """Whose call it is: the script's own person is its caller, in a callout the callee."""
+        return "callee" if self.origination == "callout" else "caller"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptStep:

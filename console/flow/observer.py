@@ -62,6 +62,8 @@ class Observer:
             assert isinstance(event, str) and isinstance(body, Mapping)
             self.events.append(event)
             self.bodies.append(body)
+        elif step.kind == "prepared" and step.data["event"] in ANSWERING:
+            self.answer, self.answer_exchange = step.data["svaml"], None
         elif step.kind == "key" and any(finding.code == "menu.key_lost" for finding in step.findings):
             self.lost_keys.append(str(step.data["key"]))
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from console.call.call import Call
+from console.call.callout import plan_of
 from console.call.commands import Bridged, Command, PostCallback, Purpose, RingCallee, StopRinging, WakeAt
 from console.call.events import (
     Answered,
@@ -251,20 +252,22 @@ class Play:
 
     # -- a person, now
 
-    def press(self, key: str, who: Who = "caller") -> None:
-        """A hand presses a key; before the call is placed, nothing happens."""
+    def press(self, key: str, who: Who | None = None) -> None:
+        """A hand presses a key; before the call is placed, nothing happens. `who` None: whose call it is, here and in
+        what follows: the caller, in a callout the callee.
+        """
         if not self.call.new:
-            self.feed(DigitPressed(at=self.now, key=key, who=who))
+            self.feed(DigitPressed(at=self.now, key=key, who=who or self.flow.call.person))
 
-    def say(self, text: str, who: Who = "caller") -> None:
+    def say(self, text: str, who: Who | None = None) -> None:
         """A person speaks; before the call is placed, nothing happens."""
         if not self.call.new:
-            self.feed(Spoke(at=self.now, text=text, who=who))
+            self.feed(Spoke(at=self.now, text=text, who=who or self.flow.call.person))
 
-    def hang_up(self, who: Who = "caller") -> None:
+    def hang_up(self, who: Who | None = None) -> None:
         """A hand hangs up; before the call is placed, nothing happens."""
         if not self.call.new:
-            self.feed(HungUp(at=self.now, by=who))
+            self.feed(HungUp(at=self.now, by=who or self.flow.call.person))
 
     def pick_up(self, amd: Amd | None = None) -> None:
         """A hand answers the callee's phone, if it rings; `amd` is what machine detection says, None for what the
@@ -298,17 +301,19 @@ def setup_of(flow: Flow, call_id: str) -> CallSetup:
     """The call that a flow places."""
     call = flow.call
     amount, currency = call.rate or (Decimal("0.0"), "EUR")
+    plan = None if call.callout is None else plan_of(call.callout.method, call.callout.body, call.callout.headers)
     return CallSetup(
         call_id=call_id,
         application_key=flow.application.key,
-        to=call.endpoint,
+        to=call.endpoint if plan is None else plan.to,
         origination=call.origination,
         user=call.user,
         call_headers=call.headers,
         began=datetime.fromisoformat(call.at),
-        cli=call.origin,
-        custom=call.custom,
+        cli=call.origin if plan is None else plan.cli,
+        custom=call.custom if plan is None else plan.custom,
         rdnis=call.rdnis,
         rate=Money(currency_id=currency, amount=amount),
         dialect=dialect_named(flow.dialect),
+        callout=plan,
     )

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from console.call.events import DigitPressed
+from console.call.events import DigitPressed, Who
 from console.call.menu import MenuMachine
 from console.call.moments import moment
 from console.call.player import Heard
@@ -54,8 +54,8 @@ class Pressing:
         """No key is left, and no pause."""
         return not self._keys and now >= self._end
 
-    def press(self, now: float, menu: MenuMachine | None) -> DigitPressed:
-        """The next key is pressed, in this menu."""
+    def press(self, now: float, menu: MenuMachine | None, who: Who = "caller") -> DigitPressed:
+        """This person presses the next key, in this menu."""
         key, _ = self._keys.popleft()
         run = run_of(menu)
         carried = self._run is not None and run is not None and run != self._run
@@ -64,4 +64,4 @@ class Pressing:
         missed = not self.acted and self._prompt is not None and self._prompt.over
         self.acted = True
         findings = (NOT_DURING,) if missed else ()
-        return DigitPressed(at=now, key=key, carried=carried, by_script=True, findings=findings)
+        return DigitPressed(at=now, key=key, who=who, carried=carried, by_script=True, findings=findings)

@@ -1,5 +1,6 @@
 """When a step of a script is ready, and what it has waited for. Rules: the flow format, "Script"."""
 
+from console.call.events import Who
 from console.call.moments import moment
 from console.call.player import Heard
 from console.flow.expectations import evaluate
@@ -38,6 +39,7 @@ class Readiness:
 
     def __init__(self, call: CallSpec, stage: Stage) -> None:
         self._patience = call.patience
+        self._person: Who = call.person
         self._stage = stage
         self._began = 0.0
         self._states: set[str] = set()
@@ -87,7 +89,7 @@ class Readiness:
                 self._found = self._find_prompt(step)
                 return self._found >= 0
             case Press(during=None) | SpeakUp(during=None):
-                return caller_is_listened_to(stage) or stage.call.state == "talking"
+                return is_listened_to(stage, self._person) or stage.call.state == "talking"
             case Press() | SpeakUp():
                 return self.prompt_to_cut(step) is not None
             case Silence():
@@ -132,10 +134,10 @@ class Readiness:
         return {index: observer.events[index] for index in marks if index in observer.closed}
 
 
-def caller_is_listened_to(stage: Stage) -> bool:
-    """A menu listens to the caller and its prompt is over."""
+def is_listened_to(stage: Stage, who: Who) -> bool:
+    """A menu listens to this person and its prompt is over."""
     menu = stage.call.menu
-    return menu is not None and menu.listens and menu.to == "caller"
+    return menu is not None and menu.listens and menu.to == who
 
 
 def wanted(step: Verb) -> tuple[str, Json]:

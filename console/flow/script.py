@@ -5,7 +5,7 @@ Sans-IO: the play asks when the script wants a turn and gives it one. Rules: the
 
 from collections.abc import Sequence
 
-from console.call.events import Answered, HungUp, Placed, Rejected, Spoke
+from console.call.events import Answered, HungUp, Placed, Rejected, Spoke, Who
 from console.call.moments import moment
 from console.call.player import Heard
 from console.flow.callee import amd_of
@@ -26,7 +26,7 @@ from console.flow.model import (
     WaitState,
 )
 from console.flow.pressing import NOT_DURING, Pressing
-from console.flow.readiness import Readiness, caller_is_listened_to, wanted
+from console.flow.readiness import Readiness, is_listened_to, wanted
 from console.flow.stage import Stage
 
 
@@ -35,6 +35,7 @@ class Script:
 
     def __init__(self, flow: Flow, stage: Stage) -> None:
         self._stay = flow.call.stay
+        self._person: Who = flow.call.person
         self._stage = stage
         self._steps: Sequence[Verb] = flow.script
         self._index = 0
@@ -146,7 +147,7 @@ class Script:
             case SpeakUp():
                 late = step.during is not None and (self._prompt_to_cut is None or self._prompt_to_cut.over)
                 findings = (NOT_DURING,) if late else ()
-                stage.feed(Spoke(at=stage.now, text=step.text, by_script=True, findings=findings))
+                stage.feed(Spoke(at=stage.now, text=step.text, who=self._person, by_script=True, findings=findings))
             case Dial():
                 stage.feed(Placed(at=stage.now))
             case Hear() | WaitEvent():
@@ -158,12 +159,14 @@ class Script:
                 stage.feed(Answered(at=stage.now, amd=amd_of(step.amd) or stage.callee.amd))
             case RejectCall():
                 stage.feed(Rejected(at=stage.now, how=step.how))
-            case HangUp() if step.who == "callee" and not stage.call.over and not stage.call.callee_on_line:
+            case HangUp() if (
+                (step.who or self._person) == "callee" and not stage.call.over and not stage.call.callee_on_line
+            ):
                 hint = "The callee has not picked up, or has hung up already."
                 self._fail_here("callee", "a callee on the line", hint)
                 return
             case HangUp():
-                stage.feed(HungUp(at=stage.now, by=step.who or "caller"))
+                stage.feed(HungUp(at=stage.now, by=step.who or self._person))
             case ExpectStep():
                 if not self._holds(step):
                     return
@@ -194,25 +197,39 @@ class Script:
                 self._fail_over()
             return
         if not pressing.over(stage.now):
-            stage.feed(pressing.press(stage.now, stage.call.menu))
+            stage.feed(pressing.press(stage.now, stage.call.menu, self._person))
         if pressing.over(stage.now):
             self._next()
 
     # -- leaving and failing
 
     def _leaving_moment(self) -> float | None:
-        """Script over: the caller leaves as soon as a menu listens, at the latest after `stay`."""
+        """Script over: the person leaves as soon as a menu listens, at the latest after `stay`; if they are there."""
         stage = self._stage
         if self._left or stage.call.new or stage.call.state == "ended":
             return None
-        if caller_is_listened_to(stage):
+        if self.failing.broken and (self._is_there or stage.callee.ringing):
+            return stage.now
+        if not self._is_there:
+            return None
+        if is_listened_to(stage, self._person):
             return stage.now
         return max(moment(self._over_at, self._stay), stage.now)
 
+    @property
+    def _is_there(self) -> bool:
+        """The person can leave: a caller at any time, whom a callout calls once they have picked up."""
+        return self._person == "caller" or self._stage.call.callee_on_line
+
     def _leave(self) -> None:
-        self._left = True
-        if not self._stage.call.new:
-            self._stage.feed(HungUp(at=self._stage.now, by="caller"))
+        stage = self._stage
+        if stage.call.new:
+            self._left = True
+        elif self._is_there:
+            self._left = True
+            stage.feed(HungUp(at=stage.now, by=self._person))
+        elif stage.callee.ringing:
+            stage.feed(Rejected(at=stage.now, how="declined"))
 
     def _fail_here(self, path: str, expected: str, hint: str) -> None:
         step, actual = self._step, self._stage.call.state

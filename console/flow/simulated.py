@@ -8,9 +8,7 @@ NOT_SIMULATED: frozenset[str] = frozenset(
         # the whole platform: conferences
         "call.to.conference",
         # callouts
-        "call.origination.callout",
-        "call.callout",
-        "call.callout_headers",
+        "call.callout.conferenceCallout",
         # orders, several callers
         "script.manage",
         "manage.conference",

@@ -161,6 +161,21 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "continue.as_dialled": Assumption(
         "the caller's own destination", "`continue` in answer to ICE connects the caller to what was dialled."
     ),
+    "callout.continue": Assumption(
+        "its own text, then the end", "`continue` goes on with the callout's own text; when it is said, the call ends."
+    ),
+    "callout.ending": Assumption(
+        "ANSWERED / MANAGERHANGUP", "A callout that has said its text is ended by the platform: reason MANAGERHANGUP."
+    ),
+    "callout.menu": Assumption(
+        "the call ends",
+        "A menu in a callout without `enablePie` plays; when it is over nobody is asked, and the call ends.",
+    ),
+    "callout.nobody": Assumption(
+        "error, the end",
+        "As long as nobody has picked up, prompts of a callout are passed over, and an action that needs somebody ends "
+        "the call.",
+    ),
     "record.available": Assumption(
         "2 s after the end",
         "recording_finished comes when the recording stops, recording_available 2 seconds later.",

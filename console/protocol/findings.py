@@ -83,6 +83,8 @@ CODES: dict[str, Code] = {
     "record.idle": Code("stopRecording where nothing is being recorded.", (_W,)),
     "record.running": Code("startRecording while a recording runs.", (_W,)),
     "answer.too_late": Code("An answer that came after the call had ended; it is not executed.", (_N,)),
+    "callout.both": Code("A callout names whom it calls, and has SVAML that says so too.", (_W,)),
+    "callout.nobody": Code("Something in answer to a callout's ICE that needs somebody on the line.", (_E, _W)),
     "call.loop": Code("The call posts callbacks without end.", (_E,)),
     "script.not_during": Code("The prompt was over before the key that should cut it.", (_N,)),
     "stub.no_rule": Code("No rule of the flow's responses fits the callback.", (_E, _W)),

@@ -216,6 +216,7 @@ def _signed(address: Address, body: bytes, target: Target, now: datetime) -> Req
     ]
     if credentials is not None:
         headers.append(("Authorization", credentials))
+    headers += target.headers
     return Request(
         method="POST",
         url=address.url,

@@ -144,15 +144,15 @@ class LiveCall:
     # -- what a person does
 
     def press(self, key: str) -> None:
-        """The caller presses a key."""
+        """Whose call it is presses a key: the caller, in a callout the callee."""
         self._by_hand(lambda: self.play.press(key))
 
     def say(self, text: str) -> None:
-        """The caller speaks."""
+        """Whose call it is speaks."""
         self._by_hand(lambda: self.play.say(text))
 
-    def hang_up(self, who: Who = "caller") -> None:
-        """A person goes off the line."""
+    def hang_up(self, who: Who | None = None) -> None:
+        """A person goes off the line, None: whose call it is."""
         self._by_hand(lambda: self.play.hang_up(who))
 
     def pick_up(self, amd: Amd | None = None) -> None:
@@ -292,6 +292,7 @@ class LiveCall:
         event = post.callback.event
         limit = self.target.timeout
         unlimited = self.debugger_attached
+        target = self.target.for_callback(post.url, post.headers)
         self._served = None
         since = self._loop.time()
         self.waiting = Waiting(
@@ -307,7 +308,7 @@ class LiveCall:
             exchange = await self._client.post(
                 event,
                 post.body,
-                target=replace(self.target, timeout=None) if unlimited else self.target,
+                target=replace(target, timeout=None) if unlimited else target,
                 exchange_index=post.exchange,
             )
         finally:

@@ -4,10 +4,12 @@ A target is a value; the client posts to it. Saved ones: console.session.saved_t
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from console.call.callout import plan_of
 from console.errors import ConsoleError
-from console.flow.model import DEMO_KEY, DEMO_SECRET, Backend, Flow, SigningMode
+from console.flow.model import DEMO_KEY, DEMO_SECRET, Backend, CallSpec, Flow, SigningMode
+from console.protocol.exchanges import Headers
 from console.session.addresses import Address, BadUrl, address_of, is_loopback
 
 __all__ = ["BadUrl", "NoConsent", "Target", "is_loopback", "remote_hosts", "require_consent", "target_of"]
@@ -28,8 +30,9 @@ class NoConsent(ConsoleError):
 class Target:
     """A callback backend.
 
-    `events` sends some events elsewhere. `timeout` is wall-clock seconds an address, None for no limit. `secret` is
-    base64 text. Raises BadUrl when one of its addresses is none, ConsoleError for an unusable key.
+    `events` sends some events elsewhere; `others` are addresses that a callout of the flow names itself, each for one
+    of its events. `headers` go with a callback as they stand. `timeout` is wall-clock seconds an address, None for no
+    limit. `secret` is base64 text. Raises BadUrl when one of its addresses is none, ConsoleError for an unusable key.
     """
 
     name: str
@@ -41,6 +44,8 @@ class Target:
     key: str = DEMO_KEY
     secret: str = field(default=DEMO_SECRET, repr=False)
     dialect: str = "current"
+    others: tuple[str, ...] = ()
+    headers: Headers = ()
 
     def __post_init__(self) -> None:
         for url in self.urls:
@@ -53,7 +58,14 @@ class Target:
     @property
     def urls(self) -> tuple[str, ...]:
         """Every address of the target, as it was given."""
-        return (self.url, *self.events.values(), *(() if self.fallback is None else (self.fallback,)))
+        fallback = () if self.fallback is None else (self.fallback,)
+        return (self.url, *self.events.values(), *fallback, *self.others)
+
+    def for_callback(self, url: str | None, headers: Headers) -> "Target":
+        """The target of one callback: at an address of its own, if it has one, without a fallback; with its headers."""
+        if url is not None:
+            return replace(self, url=url, events={}, fallback=None, headers=headers)
+        return replace(self, headers=headers) if headers else self
 
     def addresses(self, event: str) -> tuple[Address, ...]:
         """The addresses to try for this event, in order: its own or the common one, then the fallback."""
@@ -82,7 +94,13 @@ def target_of(flow: Flow, backend_url: str | None = None, stub_url: str | None =
         key=flow.application.key,
         secret=flow.application.secret,
         dialect=flow.dialect,
+        others=tuple(dict.fromkeys(url for call in (flow.call, *flow.calls.values()) for url in own_addresses(call))),
     )
+
+
+def own_addresses(call: CallSpec) -> tuple[str, ...]:
+    """The addresses that a callout names itself, one for an event."""
+    return () if call.callout is None else tuple(plan_of(call.callout.method, call.callout.body).urls.values())
 
 
 def nobody_answers(flow: Flow) -> ConsoleError:

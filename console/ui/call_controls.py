@@ -73,9 +73,9 @@ class CallControls(QObject):
             self.played.press(key)
 
     def hang_up(self) -> None:
-        """The caller hangs up; a call that did not begin, or that a script plays, is broken off."""
+        """Whose call it is hangs up; a call that did not begin, or that a script plays, is broken off."""
         if self.live is not None:
-            self.live.hang_up("caller")
+            self.live.hang_up()
 
     def callee_hangs_up(self) -> None:
         """The callee goes off the line."""

@@ -2,7 +2,10 @@
 
 import pytest
 
+from console.call.callout import Method, plan_of
 from console.protocol.endpoints import Endpoint
+from console.protocol.facts import Pairs
+from console.protocol.jsonvalue import Json
 from tests.call.conversation import Conversation
 
 OPTIONS = [
@@ -103,6 +106,42 @@ def app_calls(to: Endpoint, **given: object) -> Conversation:
     return Conversation(
         **{"to": to, "origination": "mxp", "user": "maja", "cli": None, "call_headers": headers} | given
     ).place()
+
+
+PHONE = {"type": "number", "endpoint": "+13125550147"}
+
+
+def callout(method: Method, *, headers: Pairs = (), **body: Json) -> Conversation:
+    """A callout that is not placed yet; `body` is the object of its method."""
+    plan = plan_of(method, body, headers)
+    return Conversation(to=plan.to, cli=plan.cli, custom=plan.custom, origination="callout", callout=plan)
+
+
+@pytest.fixture
+def ringing_callout() -> Conversation:
+    """A text of 1.6 s for a phone, which rings; all events are wanted."""
+    flags: dict[str, Json] = {"enableAce": True, "enablePie": True, "enableDice": True}
+    return callout("ttsCallout", destination=PHONE, text="Your parcel has arrived.", custom="88", **flags).place()
+
+
+@pytest.fixture
+def answered_callout(ringing_callout) -> Conversation:
+    """The phone was answered after 3 s, the ACE is open."""
+    return ringing_callout.pick_up(after=3)
+
+
+@pytest.fixture
+def asking_callout() -> Conversation:
+    """A callout that names nobody; the ICE is open."""
+    return callout("customCallout").place()
+
+
+@pytest.fixture
+def menu_of_a_callout() -> Conversation:
+    """The menu `main` listens to the person called; a PIE of it is not wanted."""
+    flags: dict[str, Json] = {"enableAce": True, "enableDice": True}
+    call = callout("ttsCallout", destination=PHONE, text="Hello.", **flags).place().pick_up()
+    return call.reply(action={"name": "runMenu", "menus": MENUS}).play()
 
 
 @pytest.fixture

@@ -74,6 +74,23 @@ REACHED = [
     ("ringing_app", lambda call: call.wake(), "user_ring_limit", "BUSY", None, None),
     ("menu_of_an_app", lambda call: call.press("1"), "menu_without_pie", "ANSWERED", 2, "menu.data_leg"),
     ("parked", lambda call: call.wake().wake(), "park_limit", "ANSWERED", 61, OPEN),
+    (
+        "answered_callout",
+        lambda call: call.reply(action="continue").play(),
+        "callout_said",
+        "ANSWERED",
+        2,
+        "callout.ending",
+    ),
+    (
+        "asking_callout",
+        lambda call: call.reply(action="park").play(),
+        "nobody_called",
+        "FAILED",
+        None,
+        "callout.nobody",
+    ),
+    ("menu_of_a_callout", lambda call: call.press("1", who="callee"), "menu_not_told", "ANSWERED", 2, "callout.menu"),
     ("placed", ask_without_end, "loop", "ANSWERED", 0, OPEN),
 ]
 """Where a call is, what happens, and how it ends: situation, result, duration, assumption."""
@@ -93,6 +110,9 @@ REASONS = {
     "user_ring_limit": "N/A",
     "menu_without_pie": "MANAGERHANGUP",
     "park_limit": "TIMEOUT",
+    "callout_said": "MANAGERHANGUP",
+    "nobody_called": "GENERALERROR",
+    "menu_not_told": "MANAGERHANGUP",
     "duration_limit": "TIMEOUT",
     "svaml_hangup": "MANAGERHANGUP",
     "nothing_to_continue": "MANAGERHANGUP",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from console.call.advance import UnexpectedEvent
 from console.call.events import Placed, Replied
 from console.protocol.exchanges import Failure, Reply
+from tests.call.conftest import PHONE, callout
 from tests.call.conversation import STATUS_500, TIMED_OUT, Conversation
 from tests.call.hostile import ANSWERS
 
@@ -38,6 +39,7 @@ def do(call: Conversation, deed: str, what: object) -> None:
             call.fail(what)
         case "press":
             call.press(str(what))
+            call.press(str(what), who="callee")
         case "hang_up":
             call.hang_up("callee" if what == "callee" else "caller")
         case "pick_up" if call.ringing:
@@ -87,6 +89,41 @@ def test_a_call_ends_once_however_it_is_treated(deeds, last):
     ended = call.of("ended")[0].index
     after = [step for step in call.steps[ended:] if step.kind == "callback"]
     assert {step.data["event"] for step in after} <= {"notify", "dice", "pie"}
+
+
+CALLOUTS = st.one_of(
+    st.fixed_dictionaries(
+        {"destination": st.just(PHONE), "text": st.just("Hello.")},
+        optional={name: st.booleans() for name in ("enableAce", "enablePie", "enableDice")},
+    ).map(lambda body: ("ttsCallout", body)),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "destination": st.sampled_from([PHONE, {"type": "username", "endpoint": "maja"}]),
+            "maxDuration": st.integers(0, 40),
+            **{
+                event: ANSWERS.map(lambda body: body.decode("utf-8", "replace"))
+                for event in ("ice", "ace", "pie", "dice")
+            },
+        },
+    ).map(lambda body: ("customCallout", body)),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(order=CALLOUTS, deeds=st.lists(DEEDS, max_size=15), last=ANSWERS)
+def test_a_callout_ends_once_whatever_it_brings_with_it(order, deeds, last):
+    method, body = order
+    call = callout(method, **body).place()
+    for deed, what in deeds:
+        do(call, deed, what)
+    call.hang_up("callee")
+    while call.open is not None or call.next_wake is not None:
+        do(call, *(("reply", last) if call.open is not None else ("wake", 1)))
+        assert len(call.steps) < MOST_STEPS
+    assert call.call.over and call.call.state == call.view.state == "ended"
+    assert len(call.of("ended")) == 1
+    assert call.events.count("dice") <= 1
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -5,7 +5,7 @@ import pytest
 from console.call.sentences import SENTENCES, sentence
 from console.call.steps import KINDS, Certainty, Lane, Step
 from console.protocol.assumptions import ASSUMPTIONS
-from tests.call.conftest import DIAL, MENUS
+from tests.call.conftest import DIAL, MENUS, PHONE, callout
 from tests.call.conversation import Conversation, documented_keys
 from tests.call.test_unrest import asked_again
 
@@ -39,7 +39,9 @@ def several_calls() -> list[Conversation]:
     parked = Conversation().place().reply(action="park").play().say("Hello").hang_up().finish()
     stream = {"name": "connectStream", "destination": {"endpoint": "wss://x"}}
     streamed = Conversation().place().reply(action=stream).play().hang_up().finish()
-    return [long_call(), refused, failed, parked, streamed, asked_again(Conversation().place(), {"id": "main"})]
+    said = callout("customCallout", destination=PHONE, dice='{"action": {"name": "hangup"}}').place().refuse("busy")
+    endless = asked_again(Conversation().place(), {"id": "main"})
+    return [long_call(), refused, failed, parked, streamed, said, endless]
 
 
 CALLS = several_calls()

@@ -33,6 +33,10 @@ FLOWS = {
     "flow.dialect.classic": "dialect: classic",
     "call.origination.callout": "call: {origination: callout, callout: {method: customCallout, customCallout: {}}}",
     "call.callout": "call: {callout: {method: customCallout, customCallout: {}}}",
+    "call.callout.conferenceCallout": (
+        "call: {callout: {method: conferenceCallout, conferenceCallout: {conferenceId: a, destination: {type: number, "
+        "endpoint: '+442079460123'}}}}"
+    ),
     "call.callout_headers": (
         "call: {callout: {method: customCallout, customCallout: {}}, callout_headers: {X-CB-Order: 5}}"
     ),

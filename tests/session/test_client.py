@@ -181,6 +181,13 @@ def test_an_event_with_an_address_of_its_own_goes_there():
     assert asyncio.run(post()) == (0, 1)
 
 
+def test_headers_of_a_callback_go_out_as_they_stand():
+    handler, heard = replying(OK)
+    exchange, _ = posting_to(handler, heard, headers=(("X-CB-Order", "88"),))
+    assert exchange.attempts[0].request.headers[-1] == ("X-CB-Order", "88")
+    assert b"X-CB-Order: 88" in heard.requests[0][0]
+
+
 def test_connections_are_kept():
     async def post() -> Heard:
         handler, heard = replying(OK, then_close=False)

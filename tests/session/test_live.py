@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from console.call.commands import PostCallback, WakeAt
-from console.flow.model import Backend, Callee, CallSpec, Dial, Expectations, Flow, HangUp, Press
+from console.flow.model import Backend, Callee, Callout, CallSpec, Dial, Expectations, Flow, HangUp, Press
 from console.flow.served import Served
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Response
@@ -44,12 +44,14 @@ class TableBackend:
         self.open.set()
         self.arrived = asyncio.Event()
         self.events: list[str] = []
+        self.targets: list[Target] = []
         self.timeouts: list[float | None] = []
         self.before_reply: Callable[[str], None] = lambda event: None
 
     async def post(self, event: str, body: bytes, *, target: Target, exchange_index: int) -> Exchange:
         """Answer 200 with the table's document; a Failure in the table fails."""
         self.events.append(event)
+        self.targets.append(target)
         self.timeouts.append(target.timeout)
         self.arrived.set()
         await self.open.wait()
@@ -666,3 +668,36 @@ def test_a_hang_up_of_the_script_is_no_hand():
         assert outcome.ended["reason"] == "CALLERHANGUP"
 
     run(play())
+
+
+def test_a_callout_s_callbacks_go_to_its_own_addresses_with_its_headers():
+    body = {"destination": {"type": "number", "endpoint": "+13125550147"}, "ace": "http://localhost:2/ace"}
+    callout = Callout(method="customCallout", body=body, headers=(("X-CB-Order", "88"),))
+    flow = Flow(name="test", call=CallSpec(origination="callout", callout=callout))
+
+    async def scene() -> Scene:
+        scene = Scene(flow, {"ace": HANGUP})
+        await scene.begin()
+        await scene.end()
+        return scene
+
+    played = run(scene())
+    assert played.backend.events == ["ace", "dice"]
+    assert [target.url for target in played.backend.targets] == ["http://localhost:2/ace", TARGET.url]
+    assert {target.headers for target in played.backend.targets} == {(("X-CB-Order", "88"),)}
+
+
+def test_in_a_callout_a_hand_at_the_keys_is_the_callee_s():
+    body = {"destination": {"type": "number", "endpoint": "+13125550147"}}
+    flow = Flow(name="test", call=CallSpec(origination="callout", callout=Callout(method="customCallout", body=body)))
+
+    async def scene() -> Scene:
+        scene = Scene(flow, {"ace": {"action": MENU["action"]}, "pie": HANGUP}, by_hand=True)
+        await scene.begin()
+        scene.live.pick_up()
+        await scene.until("listening")
+        scene.live.press("1")
+        await scene.end()
+        return scene
+
+    assert run(scene()).backend.events == ["ace", "pie", "dice"]

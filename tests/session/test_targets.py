@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from console.errors import ConsoleError
-from console.flow.model import Application, Backend, Flow
+from console.flow.model import Application, Backend, Callout, CallSpec, Flow
 from console.session.addresses import BadUrl
 from console.session.targets import NoConsent, Target, remote_hosts, require_consent, target_of
 
@@ -53,6 +55,37 @@ def test_a_named_backend_comes_before_the_stub(flow_with_a_backend):
 def test_a_flow_that_nobody_answers_is_refused():
     with pytest.raises(ConsoleError, match="names no backend and has no responses"):
         target_of(Flow(name="hotel"))
+
+
+@pytest.fixture
+def callout_with_addresses():
+    """A callout that sends its ACE and its PIE elsewhere, in a flow that answers itself."""
+    body = {"destination": {"type": "number", "endpoint": "+13125550147"}, "ace": REMOTE, "pie": REMOTE, "ice": "{}"}
+    callout = Callout(method="customCallout", body=body)
+    return Flow(name="job", call=CallSpec(origination="callout", callout=callout))
+
+
+def test_the_addresses_of_a_callout_are_asked_about_as_any(callout_with_addresses):
+    target = target_of(callout_with_addresses, stub_url="http://127.0.0.1:4242/")
+    assert target.others == (REMOTE,)
+    assert remote_hosts(target) == ("ivr.example.net",)
+    with pytest.raises(NoConsent):
+        require_consent(target)
+
+
+def test_an_address_of_a_callout_that_is_none_is_refused(callout_with_addresses):
+    callout = Callout(method="customCallout", body={"ace": "http://"})
+    flow = replace(callout_with_addresses, call=CallSpec(origination="callout", callout=callout))
+    with pytest.raises(BadUrl):
+        target_of(flow, stub_url="http://127.0.0.1:4242/")
+
+
+def test_a_callback_with_an_address_of_its_own_has_no_fallback(flow_with_a_backend):
+    target = target_of(flow_with_a_backend).for_callback(REMOTE, (("X-CB-Order", "88"),))
+    assert [address.url for address in target.addresses("dice")] == [REMOTE]
+    assert target.headers == (("X-CB-Order", "88"),)
+    common = target_of(flow_with_a_backend)
+    assert common.for_callback(None, ()) is common
 
 
 def test_a_secret_is_not_printed():

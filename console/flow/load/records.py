@@ -1,6 +1,7 @@
 """Reads nodes by the tables of console.flow.keys: values of the right kind, or mistakes told at their place."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -26,7 +27,7 @@ from console.flow.kinds import (
     Word,
 )
 from console.flow.load.assuming import read_assumed
-from console.flow.load.callouts import read_callout
+from console.flow.load.callouts import method_of, read_callout
 from console.flow.load.headers import read_headers
 from console.flow.load.matching import read_matcher
 from console.flow.load.node_reader import NodeReader
@@ -295,6 +296,9 @@ def _part_of(kind: Kind, value: object) -> tuple[str, str] | None:
     match kind, value:
         case Word(), str():
             return value, f"“{value}”"
+        case CalloutBody(), Mapping():
+            method = method_of(value)
+            return None if method is None else (method, f"a {method}")
         case Text(form="origin" | "destination"), str():
             end = endpoint_of(value, "pstn").kind
             words = {"sip": f"the SIP address “{value}”", "username": f"the app user “{value}”"}

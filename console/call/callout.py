@@ -1,0 +1,161 @@
+"""A callout: a call that the backend orders. Its plan, read once from the body of POST /callouts as a backend sends it.
+
+A plain value. Keys are read in any letter case; a field that is blank is not given. Source: Sinch API reference,
+callouts; the docs of 2021 for `dice` and `dtmf`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from console.call.cues import cue_of_say, cues_of_prompts
+from console.call.player import Cue
+from console.protocol.endpoints import Endpoint
+from console.protocol.facts import Pairs
+from console.protocol.findings import Finding, Severity
+from console.protocol.jsonvalue import Json
+
+Method = Literal["ttsCallout", "conferenceCallout", "customCallout"]
+
+MOST_TEXT = 600
+"""Characters that a ttsCallout may speak. Source: Sinch API reference, ttsCallout."""
+ASKED = ("ice", "ace", "pie", "dice")
+FLAGS = {"ace": "enableAce", "pie": "enablePie", "dice": "enableDice"}
+_SOURCE = "Sinch API reference, callouts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalloutPlan:
+    """What a callout does.
+
+    `asks`: ICE, or the SVAML in its place, says who is called; else `to` is. `cues`: what it has to say itself. `told`:
+    the events that are posted at all. `prepared`: {event: SVAML as text}, used instead of the event. `urls`: {event:
+    URL}, where that event goes. `headers`: those that its callbacks repeat. Numbers have a plus; `cli` None is not
+    given; `max_duration` in seconds.
+    """
+
+    method: Method
+    to: Endpoint | None = None
+    cli: str | None = None
+    custom: str | None = None
+    asks: bool = False
+    dtmf: str = ""
+    max_duration: float | None = None
+    cues: tuple[Cue, ...] = ()
+    told: frozenset[str] = frozenset(ASKED)
+    prepared: Mapping[str, str] = field(default_factory=dict)
+    urls: Mapping[str, str] = field(default_factory=dict)
+    headers: Pairs = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def speaks(self) -> bool:
+        """It has a text of its own, which `continue` leads to; a custom callout has none."""
+        return self.method == "ttsCallout"
+
+
+def plan_of(method: Method, body: Mapping[str, Json], headers: Pairs = ()) -> CalloutPlan:
+    """The plan of a callout; `body` is the object of its method, its shapes known to be right."""
+    given = {key.casefold(): value for key, value in reversed(tuple(body.items())) if value is not None}
+    to = _endpoint(given.get("destination"))
+    answers = {event: _text(given, event) for event in ASKED} if method == "customCallout" else {}
+    flags = {event for event, flag in FLAGS.items() if given.get(flag.casefold()) is True}
+    cues = _cues(given) if method == "ttsCallout" else ()
+    longest = given.get("maxduration")
+    return CalloutPlan(
+        method=method,
+        to=to,
+        cli=_number(_text(given, "cli")),
+        custom=_text(given, "custom") or None,
+        asks=to is None or bool(answers.get("ice")),
+        dtmf=_text(given, "dtmf"),
+        max_duration=float(longest) if isinstance(longest, int) and longest > 0 else None,
+        cues=cues,
+        told=frozenset(ASKED if method == "customCallout" else flags),
+        prepared={event: text for event, text in answers.items() if text and not is_url(text)},
+        urls={event: text for event, text in answers.items() if is_url(text)},
+        headers=headers,
+        findings=_findings(method, given, answers, cues),
+    )
+
+
+def is_url(text: str) -> bool:
+    """Whether a field that holds a URL or SVAML holds a URL."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def _text(given: Mapping[str, Json], name: str) -> str:
+    value = given.get(name.casefold())
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _number(text: str) -> str | None:
+    """A number with its plus, other text as it stands; None for nothing, and for `private`."""
+    if not text or text.lower() == "private":
+        return None
+    return f"+{text}" if text.isdecimal() else text
+
+
+def _endpoint(destination: Json) -> Endpoint | None:
+    """Whom `destination` means; its type in any letter case, a number with or without plus."""
+    if not isinstance(destination, Mapping):
+        return None
+    given = {key.casefold(): value for key, value in destination.items()}
+    address, kind = _text(given, "endpoint"), _text(given, "type").casefold()
+    if kind == "username":
+        return Endpoint("username", address)
+    if kind == "sip":
+        return Endpoint("sip", address.removeprefix("sip:"))
+    return Endpoint("number", _number(address) or "")
+
+
+def _cues(given: Mapping[str, Json]) -> tuple[Cue, ...]:
+    """What a ttsCallout says: its `prompts`, else its `text`."""
+    locale = _text(given, "locale") or None
+    prompts, text = _text(given, "prompts"), _text(given, "text")
+    if prompts:
+        return cues_of_prompts(prompts, locale, None)
+    return (cue_of_say(text, locale, None),) if text else ()
+
+
+def _findings(
+    method: Method, given: Mapping[str, Json], answers: Mapping[str, str], cues: tuple[Cue, ...]
+) -> tuple[Finding, ...]:
+    found = []
+    if method == "ttsCallout" and not cues:
+        found.append(
+            Finding(
+                code="prompt.empty",
+                severity=Severity.WARNING,
+                sentence="The callout has neither `text` nor `prompts`: it says nothing.",
+                fix="Give it a `text`.",
+                consequence="The platform hangs up as soon as somebody has answered.",
+                source=_SOURCE,
+            )
+        )
+    spoken = sum(len(cue.text) for cue in cues if cue.form in ("tts", "ssml"))
+    if spoken > MOST_TEXT:
+        found.append(
+            Finding(
+                code="svaml.limit",
+                severity=Severity.WARNING,
+                sentence=f"The callout speaks {spoken} characters; {MOST_TEXT} are allowed.",
+                fix="Say less.",
+                consequence="The console speaks them all; what the platform does is not documented.",
+                source=_SOURCE,
+            )
+        )
+    prepared_ice = answers.get("ice", "") and not is_url(answers["ice"])
+    both = [name for name in ("destination", "cli") if prepared_ice and name in given]
+    if both:
+        found.append(
+            Finding(
+                code="callout.both",
+                severity=Severity.WARNING,
+                sentence=f"The callout has `ice` and {' and '.join(f'`{name}`' for name in both)}.",
+                fix="Leave them out: `ice` says who is called, and with which number.",
+                consequence="The SVAML of `ice` counts.",
+                source=_SOURCE,
+            )
+        )
+    return tuple(found)
