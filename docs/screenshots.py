@@ -20,6 +20,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontDatabase
 
 from console.session.tasks import TaskOwner
+from console.ui.conductor import Conductor
 from console.ui.main import application
 from console.ui.theme import appearance, fonts
 from console.ui.window import MainWindow
@@ -65,7 +66,7 @@ async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
     window.gone.connect(lambda: gone.set_result(None))
     window.resize(*START_SIZE)
     window.show()
-    conductor = window.begin(TaskOwner(fail))
+    conductor = Conductor(window, TaskOwner(fail))
     appearance.choose(theme)
     await picture(window, folder / f"start-{theme}.png")
 

@@ -67,6 +67,7 @@ class Conductor(QObject):
         self.list_files()
         self.telling.tell_all()
         self.desk.tell_trouble()
+        window.live_by(self)
 
     def _table(self) -> dict[str, Callable[[], object]]:
         controls, preferences = self.controls, self.preferences

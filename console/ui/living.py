@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from console.session.tasks import TaskOwner
 from console.ui.collecting import in_qt_thread_only
+from console.ui.conductor import Conductor
 from console.ui.crash_dialog import CrashReporter
 from console.ui.window import MainWindow
 
@@ -36,7 +37,7 @@ async def _life(window: MainWindow, paths: Sequence[Path]) -> None:
 
     window.gone.connect(leave)
     try:
-        conductor = window.begin(TaskOwner(crashes.show))
+        conductor = Conductor(window, TaskOwner(crashes.show))
         conductor.calls.warm_up()
         if paths:
             conductor.open_files(paths)

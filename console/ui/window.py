@@ -1,13 +1,12 @@
 """The main window: places the pages and the strips between toolbar and status, and nothing else.
 
-What its actions do is console.ui.conductor's business, made after the first paint (`begin`), so that the window is
-there at once.
+What its actions do it does not know: whoever fills it comes after the first paint, so that the window is there at once.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal
 from PySide6.QtGui import (
@@ -32,14 +31,21 @@ from console.ui.toolbar import ToolBar
 if TYPE_CHECKING:
     import asyncio
 
-    from console.session.tasks import TaskOwner
-    from console.ui.conductor import Conductor
-
 DIGITS = "0123456789*#"
 TITLE = "IVR console"
 FRAME = QSize(8, 40)
 """Room for what the desktop puts around a window."""
 PROMISE = "Nothing leaves this computer. No account."
+
+
+class Life(Protocol):
+    """What fills the window: its calls end before it closes."""
+
+    def remember_layout(self) -> None:
+        """Keep the sizes for the next start."""
+
+    async def shut_down(self) -> None:
+        """End every call and server."""
 
 
 class MainWindow(QMainWindow):
@@ -54,8 +60,7 @@ class MainWindow(QMainWindow):
     def __init__(self, geometry: QSettings) -> None:
         super().__init__()
         self.geometry_settings = geometry
-        self.conductor: Conductor | None = None
-        self._tasks: TaskOwner | None = None
+        self._life: Life | None = None
         self._closing: asyncio.Task[None] | None = None
         self._is_painted = False
         self.actions_table = Actions(self)
@@ -70,13 +75,9 @@ class MainWindow(QMainWindow):
         self._place()
         self.show_page(self.start_page)
 
-    def begin(self, tasks: TaskOwner) -> Conductor:
-        """Bring the window to life; asyncio's loop runs."""
-        from console.ui.conductor import Conductor
-
-        self._tasks = tasks
-        self.conductor = Conductor(self, tasks)
-        return self.conductor
+    def live_by(self, life: Life) -> None:
+        """From now on the window closes once this has shut down; asyncio's loop runs."""
+        self._life = life
 
     def show_page(self, page: QWidget) -> None:
         """One of the pages. Toolbar and facts belong to the stage; the start page has neither."""
@@ -137,8 +138,8 @@ class MainWindow(QMainWindow):
         import asyncio
 
         try:
-            if self.conductor is not None:
-                await self.conductor.shut_down()
+            if self._life is not None:
+                await self._life.shut_down()
         finally:
             asyncio.get_running_loop().call_soon(self.close)
 
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """First close: refuse, stop the calls, come back. Second close, once they are gone: accept."""
-        if self.conductor is None:
+        if self._life is None:
             event.accept()
             self.gone.emit()
             return
@@ -179,7 +180,7 @@ class MainWindow(QMainWindow):
             import asyncio
 
             self.geometry_settings.setValue("window", self.saveGeometry())
-            self.conductor.remember_layout()
+            self._life.remember_layout()
             self._closing = asyncio.get_running_loop().create_task(self._shut_down(), name="shut down")
         event.setAccepted(self._closing.done())
         if self._closing.done():

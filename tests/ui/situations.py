@@ -72,7 +72,7 @@ def in_a_room(doing: Callable[[Room], Awaitable[None]], geometry: Path) -> None:
         window.show()
         window.activateWindow()
         await until(lambda: window.is_painted)
-        conductor = window.begin(TaskOwner(failures.append))
+        conductor = Conductor(window, TaskOwner(failures.append))
         conductor.desk.speed = "instant"
         gone = asyncio.get_running_loop().create_future()
         window.gone.connect(lambda: gone.done() or gone.set_result(None))
