@@ -16,8 +16,8 @@ from console.ui.theme import fonts, measures, role
 
 SHORTEST_NAME = 9
 """Letters of a name that say something; five digits of a phone number do not."""
-HEAD_INSET = 10
-"""Room beside the words in a participant's head."""
+HEAD_INSET, NAME_INSET, HEAD_GAP = 10, 5, 3
+"""Room beside the words in a participant's head, beside a name of its own, and between two heads."""
 NO_NAMES: Mapping[Lane, str] = {}
 NUMBER = "+46313900600"
 """As long as the numbers are that a callee's head should show whole."""
@@ -135,17 +135,20 @@ class RowPainter:
         """
         painter, brushes, sizes = self._painter, self._brushes, self._sizes
         painter.fillRect(QRectF(0, 0, width, sizes.header_height), brushes.colour("panel"))
-        painter.setFont(brushes.strong)
         height = brushes.metrics(brushes.strong).height() + 8
-        metrics = brushes.metrics(brushes.strong)
         taken = 0.0
         for lane, x in lanes.items():
-            room = 2 * min(x - taken - 6, width - x - 4) - 2 * HEAD_INSET
             own_name = names.get(lane, "")
-            name = head_words(LANES[lane], own_name, metrics.elidedText(own_name, Qt.TextElideMode.ElideRight, room))
-            half = metrics.horizontalAdvance(name) / 2 + HEAD_INSET
-            taken = x + half
-            box = QRectF(x - half, (sizes.header_height - height) / 2, 2 * half, height)
+            room = width - taken - 2 * (HEAD_GAP + NAME_INSET)
+            small = brushes.metrics(brushes.caption)
+            name = head_words(LANES[lane], own_name, small.elidedText(own_name, Qt.TextElideMode.ElideRight, room))
+            is_role = name == LANES[lane]
+            font, inset = (brushes.strong, HEAD_INSET) if is_role else (brushes.caption, NAME_INSET)
+            wide = brushes.metrics(font).horizontalAdvance(name) + 2 * inset
+            left = x - wide / 2 if is_role else head_left(x, wide, taken, width)
+            taken = left + wide
+            box = QRectF(left, (sizes.header_height - height) / 2, wide, height)
+            painter.setFont(font)
             own = lane is Lane.CALLER
             painter.setPen(QPen(brushes.colour("hue" if own else "line"), 1))
             painter.setBrush(brushes.colour("hue_ground" if own else "sunk"))
@@ -354,6 +357,11 @@ class RowPainter:
         painter.setFont(brushes.caption_strong)
         painter.setPen(brushes.colour(name))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph)
+
+
+def head_left(x: float, wide: float, taken: float, width: float) -> float:
+    """Where a named head begins: over its life line, or as near to it as the head before and the edge allow."""
+    return max(min(x - wide / 2, width - HEAD_GAP - wide), taken + HEAD_GAP)
 
 
 def head_words(role_word: str, own: str, cut: str) -> str:
