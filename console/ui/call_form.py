@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from console.errors import FileMistakes, Mistake
 from console.flow.load import load_flow
 from console.settings import CallWritten
+from console.ui.labels import unmarked
 
 if TYPE_CHECKING:
     from console.flow.model import Flow
@@ -78,7 +79,7 @@ def _in_words(mistake: Mistake) -> str:
         said = said.replace(f"`{key}`", f"“{name}”")
     for key, name in ORIGINATIONS.items():
         said = said.replace(f"Write origination: {key}", f"Choose “{NAMES['origination']}: {name}”")
-    return said
+    return unmarked(said)
 
 
 def _text(written: CallWritten) -> str:

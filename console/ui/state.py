@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.call.steps import Step
+from console.protocol.endpoints import endpoint_of
 from console.ui.badges import plain_words
 from console.ui.flowing_area import FlowingArea
+from console.ui.labels import whom
 from console.ui.moments import length
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
@@ -44,6 +46,8 @@ def state_rows(view: CallView, at: float) -> list[StateRow]:
             rows.append(StateRow("digits", view.digits, fixed=True))
     callee = "" if view.callee is None else f"; callee {view.callee}"
     rows.append(StateRow("legs", f"caller {view.caller}{callee}"))
+    if view.number is not None:
+        rows.append(StateRow("dialled", whom(endpoint_of(view.number, "mxp").kind, view.number)))
     shown = view.cookies[-MOST_COOKIES:]
     for number, (key, value) in enumerate(shown):
         rows.append(StateRow("" if number else "cookies", f"{key} = {value}", fixed=True))

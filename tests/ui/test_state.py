@@ -53,3 +53,14 @@ def test_the_duration_goes_on_with_the_clock(qtbot):
     pane.set_clock(hotel().steps[-1].at + 60)
     after = {row.name: row.words for row in pane.rows}
     assert (before["duration"], after["duration"]) == ("0:10", "1:10")
+
+
+def test_whoever_was_dialled_last_is_named():
+    assert "dialled" not in rows_after(hotel().steps)
+    assert rows_after(hotel_to_the_end().steps)["dialled"] == "+46313900600"
+    story = Story().add("ring", "platform callee", leg=0, number="maja", endpoint="username", limit=30.0)
+    assert rows_after(story.steps)["dialled"] == "app user maja"
+
+
+def test_a_parked_call_is_told_so():
+    assert rows_after(Story().add("park", "platform caller", limit=600.0).steps)["state"] == "parked"
