@@ -78,6 +78,10 @@ def label(step: Step) -> str:
     match step.kind:
         case "dial":
             return "dials"
+        case "callout":
+            return f"orders a {words(step, 'method')}"
+        case "prepared":
+            return f"{event_word(step.data.get('event'))} from the order"
         case "callback":
             return f"{event_word(step.data.get('event'))} {callback_field(step)}".rstrip()
         case "reply":

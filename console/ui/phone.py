@@ -37,13 +37,14 @@ STATES: Mapping[str, tuple[str, str]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallInfo:
     """Whose call it is: its number in the window from 1, who calls (None: number hidden), who is called, and how the
-    caller comes in.
+    caller comes in. In a callout whose phone it is, and which number called: `verb` is `called by`.
     """
 
     number: int
     caller: str | None
     to: str
     network: str = "PSTN"
+    verb: str = "calls"
 
 
 class CallDisc(QWidget):
@@ -156,7 +157,7 @@ class PhonePane(QWidget):
         self.conversation.set_live(info is not None)
         self._disc.show_number(info.number if info else 0)
         self._caller.set_text("No call yet" if info is None else info.caller or "Hidden number")
-        self._to.set_text(f"calls {info.to} · {info.network}" if info else "")
+        self._to.set_text(f"{info.verb} {info.to} · {info.network}" if info else "")
         self._refresh()
 
     @Slot(object)

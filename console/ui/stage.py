@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from console.call.callout import plan_of
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
@@ -382,6 +383,11 @@ class Stage(QWidget):
 def info_of(call: PlacedCall) -> CallInfo:
     """What the phone says of a call."""
     spec = call.flow.call
+    if spec.callout is not None:
+        plan = plan_of(spec.callout.method, spec.callout.body)
+        phone = "A callout" if plan.to is None else whom(plan.to.kind, plan.to.address)
+        shown = plan.cli or "a hidden number"
+        return CallInfo(number=call.number, caller=phone, to=shown, network="callout", verb="called by")
     end = spec.endpoint
     return CallInfo(number=call.number, caller=spec.origin, to=whom(end.kind, end.address), network=network_of(spec))
 
@@ -390,4 +396,4 @@ def network_of(spec: CallSpec) -> str:
     """How the caller comes in: `PSTN`, `SIP`, `app`, and which user's app where the caller's name does not say it."""
     if spec.origination == "mxp":
         return f"app user {spec.user}" if spec.user and spec.user != spec.origin else "app"
-    return {"pstn": "PSTN", "sip": "SIP", "callout": "callout"}[spec.origination]
+    return {"pstn": "PSTN", "sip": "SIP"}[spec.origination]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from console.flow.model import CallSpec, Flow
+from console.flow.model import Callout, CallSpec, Flow
 from console.ui.calls import PlacedCall, Wish
 from console.ui.phone import CallInfo, PhonePane
 from console.ui.stage import info_of
@@ -207,6 +207,24 @@ def test_a_parked_call_says_so_while_its_prompts_play(phone):
     story.add("prompt", "platform caller", text="Hold on.", form="tts", seconds=1.0, of="park", to="caller")
     phone.add_steps(story.steps)
     assert "parked" in phone._tag.text
+
+
+@pytest.mark.parametrize(
+    ("body", "whose", "told"),
+    [
+        (
+            {"destination": {"type": "number", "endpoint": "+13125550147"}, "cli": "46313900612"},
+            "+13125550147",
+            "called by +46313900612 · callout",
+        ),
+        ({"ice": "{}"}, "A callout", "called by a hidden number · callout"),
+    ],
+)
+def test_in_a_callout_the_phone_is_that_of_whoever_is_called(phone, body, whose, told):
+    call = CallSpec(origination="callout", callout=Callout(method="customCallout", body=body))
+    placed = PlacedCall(1, Flow(name="x", call=call), Wish(by_hand=True), datetime.now().astimezone())
+    phone.show_call(info_of(placed))
+    assert (phone._caller.text, phone._to.text) == (whose, told)
 
 
 @pytest.mark.parametrize(

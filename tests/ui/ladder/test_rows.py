@@ -134,3 +134,8 @@ def test_a_choice_folds_into_the_words_that_made_it():
     story.add("choice", "platform", menu="main", type="return", value="sales", key="1")
     (row,) = Rows(story.steps).rows
     assert (row.text, row.role) == ("says “sales”", "hue")
+
+
+def test_a_callout_says_what_was_ordered_and_what_came_with_it():
+    story = Story().add("callout", "backend platform", method="customCallout").add("prepared", "platform", event="ace")
+    assert labels_of(story) == ["orders a customCallout", "ACE from the order"]
