@@ -1,5 +1,4 @@
-"""What the person at this machine prefers, and where the console keeps its files. One model, from which the page is
-built.
+"""What the person at this machine prefers, in one model, and where the console keeps its files.
 
 Belongs to session and above. Geometry of windows is Qt's (`QSettings`), targets are console.session.saved_targets.
 """
@@ -8,7 +7,7 @@ import contextlib
 import json
 import os
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -36,7 +35,7 @@ class CallWritten(BaseModel):
 
 
 class Settings(BaseModel):
-    """Every preference: title, description and unit of each are the settings page."""
+    """Every preference, with a title and a description for whoever shows it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
@@ -50,9 +49,6 @@ class Settings(BaseModel):
         default=False,
         title="My debugger is attached",
         description="Wait for callbacks without limit, and show when the platform would have given up.",
-    )
-    reduce_motion: bool = Field(
-        default=False, title="Reduce motion", description="Show changes at once instead of moving things there."
     )
     recent: tuple[str, ...] = Field(
         default=(), max_length=RECENT_LIMIT, title="Recent files", description="Flows opened last, the latest first."
@@ -73,10 +69,6 @@ class Settings(BaseModel):
         """These settings with what was written for a flow's call just now; of so many files as are recent."""
         others = [(one, call) for one, call in self.calls_with.items() if one != file]
         return self.model_copy(update={"calls_with": dict([*others, (file, written)][-RECENT_LIMIT:])})
-
-    def without_recent(self, file: str) -> "Settings":
-        """These settings with a file forgotten, as when it is gone."""
-        return self.model_copy(update={"recent": tuple(one for one in self.recent if one != file)})
 
 
 class Loaded(NamedTuple):
@@ -130,7 +122,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     write_whole(path, settings.model_dump_json(indent=2, exclude_defaults=True) + "\n")
 
 
-def read_json_file(path: Path) -> Any:
+def read_json_file(path: Path) -> object:
     """The JSON of one of the console's own files, None where there is no file.
 
     A file that is no JSON is put aside as `.broken` first. Raises ConsoleError.

@@ -81,7 +81,6 @@ def test_recent_files_are_few_and_the_latest_comes_first():
     settings = settings.with_recent("/5")
     assert len(settings.recent) == RECENT_LIMIT
     assert settings.recent[:2] == ("/5", f"/{RECENT_LIMIT + 2}")
-    assert "/5" not in settings.without_recent("/5").recent
 
 
 def test_a_file_is_written_wholly_or_not_at_all(tmp_path, monkeypatch):

@@ -14,7 +14,6 @@ WAYS = {
     "declined": "declines the call",
     "cancel": "stops ringing: the caller gave up",
 }
-RESULTS = {"ANSWERED": "answered", "BUSY": "busy", "NOANSWER": "no answer", "FAILED": "failed"}
 SITUATIONS = {
     "callee_hung_up": "the callee hung up",
     "callee_left": "the callee hung up before they could talk",

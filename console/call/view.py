@@ -1,12 +1,12 @@
 """The state of a call as its steps tell it: a fold, so that any moment of a call, live or past, shows the same way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from console.call.billing import debit, duration_seconds
 from console.call.steps import Step
+from console.protocol.jsonvalue import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class CallView:
     rate: Decimal = Decimal(0)
     currency: str = "EUR"
     answered_at: float | None = None
-    ended: Mapping[str, Any] | None = None
+    ended: Mapping[str, Json] | None = None
     is_callout: bool = False
 
     def after(self, step: Step) -> "CallView":
@@ -39,7 +39,9 @@ class CallView:
     def duration(self, at: float) -> int | None:
         """Whole seconds since the caller's leg was answered, None if it never was."""
         if self.ended is not None:
-            return self.ended.get("duration")
+            lasted = self.ended.get("duration")
+            assert lasted is None or isinstance(lasted, int)
+            return lasted
         return None if self.answered_at is None else duration_seconds(self.answered_at, at)
 
     def cost(self, at: float) -> Decimal:
@@ -141,7 +143,7 @@ def _ended(view: CallView, step: Step) -> CallView:
     )
 
 
-_CHANGES: Mapping[str, Any] = {
+_CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "dial": lambda view, step: replace(view, caller="waiting"),
     "callout": _callout,
     "prepared": _prepared,

@@ -1,12 +1,12 @@
 """What a script and an expectation may know of a call, gathered from its steps and the replies as they come."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from console.call.call import Call
 from console.call.steps import Step
 from console.flow.expectations import Facts
 from console.protocol.findings import Finding
+from console.protocol.jsonvalue import Json
 from console.protocol.svaml.reading import read_answer
 
 ANSWERING = ("ice", "ace", "pie")
@@ -17,10 +17,10 @@ class Observer:
 
     def __init__(self, call: Call) -> None:
         self._call = call
-        self.bodies: list[Mapping[str, Any]] = []
+        self.bodies: list[Mapping[str, Json]] = []
         self.events: list[str] = []
         self.closed: set[int] = set()
-        self.answer: Any = None
+        self.answer: Json = None
         self.answer_exchange: int | None = None
         self.status: int | None = None
         self.status_exchange: int | None = None

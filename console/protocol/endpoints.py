@@ -13,9 +13,7 @@ _CONFERENCE = "conference:"
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A rented number (did), any other number, an app user, a SIP address, a conference or a stream. Numbers have a
-    plus.
-    """
+    """Someone or something to reach; `did` is a rented number, `number` any other. Numbers have a plus."""
 
     kind: EndpointKind
     address: str

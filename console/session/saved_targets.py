@@ -4,6 +4,7 @@ Secrets are not in it: console.session.secrets keeps them under the target's nam
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -61,8 +62,6 @@ class SavedTargets:
 
     async def with_secret(self, target: Target) -> Target | None:
         """The target with its secret; None where neither keyring nor memory holds it: a person must be asked."""
-        from dataclasses import replace
-
         secret = await self.secrets.get(target.name)
         return None if secret is None else replace(target, secret=secret)
 

@@ -299,9 +299,6 @@ SPECS: tuple[Spec, ...] = (
 )
 """Every action, in the order of the menus."""
 
-BARE_KEYS = frozenset(spec.id for spec in SPECS for key in spec.keys if len(key) == 1)
-"""Actions on a bare letter or sign: while an editor has the focus the key is text."""
-
 
 def spec_of(name: str) -> Spec:
     """The row of an action."""

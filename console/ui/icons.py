@@ -28,11 +28,6 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, tint: str = "text") -
     _renderer(_source(name), role(tint).name()).render(painter, rect)
 
 
-def icon_pixmap(name: str, tint: str, size: int, ratio: float) -> QPixmap:
-    """The icon as a picture of `size` device-independent pixels."""
-    return icon(name, tint).pixmap(QSize(size, size), ratio)
-
-
 @cache
 def _source(name: str) -> str:
     if name not in icon_names():

@@ -57,7 +57,7 @@ class PhoneKey(QAbstractButton):
 
     def flash(self) -> None:
         """Show for a moment that the key went down, whoever pressed it."""
-        self._flash.start(measures.MOTION_MILLS)
+        self._flash.start(measures.FLASH_MILLS)
         self.update()
 
     @Slot()

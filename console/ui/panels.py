@@ -24,11 +24,6 @@ class Panel(QFrame):
         self.column.setSpacing(0)
         appearance.changed.connect(self.update)
 
-    def set_line(self, name: str) -> None:
-        """Another role for the edge."""
-        self._line = name
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

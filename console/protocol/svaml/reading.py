@@ -119,9 +119,9 @@ def _assembled(
     value: Json,
     twice: bool,
 ) -> Document:
-    """The document, with what was found of the text handed to the part that it lies in; `twice`.
+    """The document, with what was found of the text handed to the part that it lies in.
 
-    The action has a rival.
+    `twice`: the action has a rival.
     """
     parts = [*instructions, *([action] if action is not None else [])]
     own, rest = _shared_out(whole, {part.pointer for part in parts})

@@ -1,7 +1,5 @@
 """Sizes of the grid, in device-independent pixels at zoom 1. `scaled` follows the reader's zoom."""
 
-from PySide6.QtWidgets import QApplication, QStyle
-
 from console.ui.theme import fonts
 
 WITHIN = 4
@@ -22,8 +20,8 @@ STROKE = 1.5
 """Width of arrows, life lines that carry meaning, and icon strokes."""
 
 ICON = 16
-MOTION_MILLS = 150
-"""The longest an animation may last."""
+FLASH_MILLS = 150
+"""How long a key that was pressed stays lit."""
 
 NARROW = 1100
 """Below this window width the right column becomes a tab."""
@@ -35,9 +33,3 @@ LEAST_SIZE = (1024, 680)
 def scaled(size: float) -> int:
     """The size at the reader's zoom, in whole pixels."""
     return round(size * fonts.zoom())
-
-
-def motion_mills() -> int:
-    """How long an animation may last now; 0 when the system asks for less motion."""
-    hinted = QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-    return min(MOTION_MILLS, max(0, hinted))
