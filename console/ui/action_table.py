@@ -27,7 +27,8 @@ class Situation:
 class Spec:
     """One action.
 
-    `keys` are portable key names; `group` names those of which one is checked; `menu` "" keeps it out of menus.
+    `text` and `submenu` mark the letter that chooses them in an open menu with `&`. `keys` are portable key names;
+    `group` names those of which one is checked; `menu` "" keeps it out of menus.
     """
 
     id: str
@@ -43,21 +44,26 @@ class Spec:
     submenu: str = ""
     line_before: bool = False
 
+    @property
+    def label(self) -> str:
+        """The text without the mark."""
+        return self.text.replace("&", "")
+
 
 MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
 SPECS: tuple[Spec, ...] = (
-    Spec(id="open", text="Open…", tip="Open a flow file", menu="&File", keys=("Ctrl+O",), icon="open"),
+    Spec(id="open", text="&Open…", tip="Open a flow file", menu="&File", keys=("Ctrl+O",), icon="open"),
     Spec(
         id="open-folder",
-        text="Open folder…",
+        text="Open &folder…",
         tip="List every flow of a folder at the left",
         menu="&File",
         keys=("Ctrl+Shift+O",),
     ),
     Spec(
         id="reload",
-        text="Reload",
+        text="&Reload",
         tip="Read the flow file again",
         menu="&File",
         keys=("Ctrl+F6",),
@@ -66,7 +72,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="connect",
-        text="Connect my backend…",
+        text="&Connect my backend…",
         tip="Name the address, key and secret of your own callback backend",
         menu="&File",
         icon="connect",
@@ -74,7 +80,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="quit",
-        text="Quit",
+        text="&Quit",
         tip="End the calls and close the window",
         menu="&File",
         keys=("Ctrl+Q",),
@@ -83,7 +89,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="copy-curl",
-        text="Copy as curl",
+        text="&Copy as curl",
         tip="Copy the callback shown as a curl command",
         menu="&Edit",
         keys=("Ctrl+Shift+C",),
@@ -92,14 +98,23 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="copy-step",
-        text="Copy the step's sentence",
+        text="Copy the &step's sentence",
         tip="Copy what the step shown says, in words",
         menu="&Edit",
         needs=lambda now: now.steps,
     ),
     Spec(
+        id="find",
+        text="&Find in the bodies",
+        tip="Look for words in the request and the response shown",
+        menu="&Edit",
+        keys=("Ctrl+F",),
+        needs=lambda now: now.stage,
+        line_before=True,
+    ),
+    Spec(
         id="call",
-        text="Call",
+        text="&Call",
         tip="Place a call with the flow chosen and play it by hand",
         menu="&Call",
         keys=("F5",),
@@ -108,7 +123,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="call-with",
-        text="Call with…",
+        text="Call &with…",
         tip="Place a call with another caller, callee, origin, dialect or other facts",
         menu="&Call",
         keys=("Ctrl+F5",),
@@ -117,7 +132,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="hang-up",
-        text="Hang up",
+        text="&Hang up",
         tip="The caller hangs up",
         menu="&Call",
         keys=("Shift+F5",),
@@ -127,7 +142,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="say",
-        text="Say something",
+        text="&Say something",
         tip="Speak to the menu instead of pressing keys, where it takes speech",
         menu="&Call",
         keys=('"',),
@@ -135,7 +150,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="timer",
-        text="Let the timer ring",
+        text="Let the &timer ring",
         tip="Do not wait: the menu's silence, the ringing or the longest talk ends now",
         menu="&Call",
         keys=("T",),
@@ -144,27 +159,27 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="speed-instant",
-        text="Instant",
+        text="&Instant",
         tip="Prompts take no time",
         menu="&Call",
         checkable=True,
         group="speed",
-        submenu="Speed",
+        submenu="Sp&eed",
         line_before=True,
     ),
     Spec(
         id="speed-1x",
-        text="1×",
+        text="&1×",
         tip="Prompts last as long as they would",
         menu="&Call",
         checkable=True,
         group="speed",
-        submenu="Speed",
+        submenu="Sp&eed",
     ),
-    Spec(id="speed-2x", text="2×", tip="Twice as fast", menu="&Call", checkable=True, group="speed", submenu="Speed"),
+    Spec(id="speed-2x", text="&2×", tip="Twice as fast", menu="&Call", checkable=True, group="speed", submenu="Sp&eed"),
     Spec(
         id="debugger",
-        text="My debugger is attached",
+        text="My &debugger is attached",
         tip="Wait for the backend's answers without a time-out",
         menu="&Call",
         icon="debugger",
@@ -172,7 +187,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="run",
-        text="Run",
+        text="&Run",
         tip="Play the call that the flow's script tells, and check what it expects",
         menu="&Run",
         keys=("Ctrl+R",),
@@ -181,7 +196,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="pause",
-        text="Pause",
+        text="&Pause",
         tip="Stop before the next callback or instruction",
         menu="&Run",
         icon="pause",
@@ -190,7 +205,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="step",
-        text="Step",
+        text="&Step",
         tip="Go on to the next callback and its answer",
         menu="&Run",
         keys=("F10",),
@@ -199,7 +214,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="into",
-        text="Into",
+        text="&Into",
         tip="Go on by one instruction",
         menu="&Run",
         keys=("F11",),
@@ -208,7 +223,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="out",
-        text="Out",
+        text="&Out",
         tip="Carry out the rest of this answer and stop at the next event",
         menu="&Run",
         keys=("Shift+F11",),
@@ -217,7 +232,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="step-mode",
-        text="Step mode",
+        text="Step &mode",
         tip="Pause before each callback and each instruction",
         menu="&Run",
         keys=("Ctrl+F10",),
@@ -226,7 +241,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="side-bar",
-        text="Side bar",
+        text="Side &bar",
         tip="Show or hide flows and calls",
         menu="&View",
         keys=("Ctrl+\\",),
@@ -236,7 +251,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="flip",
-        text="Flip layout",
+        text="&Flip layout",
         tip="Put the inspector below the ladder, or beside it",
         menu="&View",
         keys=("Ctrl+J",),
@@ -245,7 +260,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="latest",
-        text="Latest step",
+        text="&Latest step",
         tip="Go to the end of the call and follow it",
         menu="&View",
         keys=("Ctrl+End",),
@@ -253,7 +268,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="next-pane",
-        text="Next pane",
+        text="&Next pane",
         tip="Move the focus to the next pane",
         menu="&View",
         keys=("F6",),
@@ -261,41 +276,54 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="previous-pane",
-        text="Previous pane",
+        text="&Previous pane",
         tip="Move the focus to the pane before",
         menu="&View",
         keys=("Shift+F6",),
         needs=lambda now: now.stage,
     ),
     Spec(
-        id="zoom-in", text="Zoom in", tip="Everything larger", menu="&View", keys=("Ctrl+=", "Ctrl++"), line_before=True
+        id="zoom-in",
+        text="Zoom &in",
+        tip="Everything larger",
+        menu="&View",
+        keys=("Ctrl+=", "Ctrl++"),
+        line_before=True,
     ),
-    Spec(id="zoom-out", text="Zoom out", tip="Everything smaller", menu="&View", keys=("Ctrl+-",)),
-    Spec(id="zoom-reset", text="Actual size", tip="The size as it comes", menu="&View", keys=("Ctrl+0",)),
+    Spec(id="zoom-out", text="Zoom &out", tip="Everything smaller", menu="&View", keys=("Ctrl+-",)),
+    Spec(id="zoom-reset", text="&Actual size", tip="The size as it comes", menu="&View", keys=("Ctrl+0",)),
     Spec(
         id="theme-system",
-        text="As the system",
+        text="As the &system",
         tip="Light or dark as the system says",
         menu="&View",
         checkable=True,
         group="theme",
-        submenu="Theme",
+        submenu="&Theme",
         line_before=True,
     ),
     Spec(
-        id="theme-light", text="Light", tip="Always light", menu="&View", checkable=True, group="theme", submenu="Theme"
+        id="theme-light",
+        text="&Light",
+        tip="Always light",
+        menu="&View",
+        checkable=True,
+        group="theme",
+        submenu="&Theme",
     ),
-    Spec(id="theme-dark", text="Dark", tip="Always dark", menu="&View", checkable=True, group="theme", submenu="Theme"),
-    Spec(id="keys", text="Keys", tip="Every key of this window", menu="&Help", keys=("?", "F1"), icon="keyboard"),
+    Spec(
+        id="theme-dark", text="&Dark", tip="Always dark", menu="&View", checkable=True, group="theme", submenu="&Theme"
+    ),
+    Spec(id="keys", text="&Keys", tip="Every key of this window", menu="&Help", keys=("?", "F1"), icon="keyboard"),
     Spec(
         id="assumed",
-        text="What is assumed",
+        text="&What is assumed",
         tip="Where the platform's documents are silent, and what the console does",
         menu="&Help",
         icon="assumed",
     ),
-    Spec(id="start-page", text="Start page", tip="Back to the page of the first start", menu="&Help"),
-    Spec(id="about", text="About IVR console", tip="Version and licence", menu="&Help", icon="note", line_before=True),
+    Spec(id="start-page", text="&Start page", tip="Back to the page of the first start", menu="&Help"),
+    Spec(id="about", text="&About IVR console", tip="Version and licence", menu="&Help", icon="note", line_before=True),
 )
 """Every action, in the order of the menus."""
 

@@ -3,8 +3,11 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from console.ui.action_table import SPECS, Situation, Spec
+from console.ui.action_table import SPECS, Situation, Spec, spec_of
 from console.ui.icons import icon
+
+LONGEST_NAME = 16
+"""Letters of a backend's name that a button has room for."""
 
 
 class Actions(QObject):
@@ -44,6 +47,15 @@ class Actions(QObject):
         """Whether a checkable action is marked."""
         return self[name].isChecked()
 
+    def tell_target(self, name: str) -> None:
+        """Whose backend a script would run against; "" for the one that its flow means."""
+        run, spec = self._actions["run"], spec_of("run")
+        shown = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+        tip = f"{spec.tip}. It runs against {name}, whose answers may not be what it expects" if name else spec.tip
+        run.setText(f"{spec.text} on {shown.replace('&', '&&')}" if name else spec.text)
+        run.setStatusTip(tip)
+        run.setToolTip(f"{tip}  {keys_in_words(spec)}")
+
     def show(self, now: Situation) -> None:
         """Enable what can be done now. F5 calls, and pauses or continues while the call shown goes on."""
         self._now = now
@@ -52,7 +64,7 @@ class Actions(QObject):
         self._actions["call"].setShortcuts([] if now.live else [QKeySequence("F5")])
         pause = self._actions["pause"]
         pause.setShortcuts([QKeySequence("F5")] if now.live else [])
-        pause.setText("Continue" if now.paused else "Pause")
+        pause.setText("&Continue" if now.paused else "&Pause")
         _picture(pause, "continue" if now.paused else "pause")
 
     def _make(self, spec: Spec) -> QAction:

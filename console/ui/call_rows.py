@@ -1,9 +1,14 @@
 """How a call stands in the list of calls: its badge, its name, when it was. Pure."""
 
+from itertools import chain
+
+from console.call.steps import Step
+from console.protocol.findings import Severity
 from console.ui.calls import PlacedCall
 from console.ui.labels import ending, unmarked
 from console.ui.side_bar import CallRow
 from console.ui.theme import ground_of_call, hue_of_call
+from console.ui.verdicts import failures_of
 
 SIGNS = {"passed": ("✓", "success"), "warned": ("!", "warning"), "failed": ("✕", "error")}
 
@@ -17,7 +22,22 @@ def call_row(call: PlacedCall) -> CallRow:
         sign, tone = SIGNS[call.verdict]
         badge = (f"{sign} {call.number}", tone, f"{tone}_ground")
         when = f"{call.started:%H:%M}"
-    return CallRow(key=call.number, badge=badge, name=call.flow.name, when=when, sentence=story(call))
+    return CallRow(key=call.number, badge=badge, name=name_of(call), when=when, sentence=story(call))
+
+
+def name_of(call: PlacedCall) -> str:
+    """What was called: the flow; where a backend of the person's own answers, that one, with the flow's numbers."""
+    target = call.wish.target
+    return call.flow.name if target is None else f"{target.name} · {call.flow.name}"
+
+
+def step_that_failed(call: PlacedCall) -> Step | None:
+    """Where a call that failed did: its first error, else the first thing that its script did not get."""
+    if call.verdict != "failed":
+        return None
+    wrong = (step for step in call.steps for finding in step.findings if finding.severity is Severity.ERROR)
+    unmet = () if call.outcome is None or call.wish.by_hand else failures_of(call.outcome, call.steps)
+    return next(chain(wrong, (step for step, _ in unmet)), None)
 
 
 def story(call: PlacedCall) -> str:

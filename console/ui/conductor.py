@@ -19,7 +19,7 @@ from console.resources import shipped_flows
 from console.session.tasks import TaskOwner
 from console.ui import flow_files
 from console.ui.call_controls import CallControls
-from console.ui.call_rows import call_row
+from console.ui.call_rows import call_row, step_that_failed
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
 from console.ui.connecting import Connecting
@@ -79,6 +79,7 @@ class Conductor(QObject):
             "quit": self.window.close,
             "copy-curl": self.copy_curl,
             "copy-step": self.copy_step,
+            "find": self.stage.inspector.search,
             "call": controls.call,
             "call-with": self.call_with,
             "hang-up": controls.hang_up,
@@ -241,6 +242,8 @@ class Conductor(QObject):
                 self.open_folder(path)
             else:
                 self.open_file(path)
+        if self.window.pages.currentWidget() is self.window.opening:
+            self.show_start()  # a folder without a flow
 
     def open_file(self, path: Path | str) -> None:
         """Choose a flow that is not shipped, and remember it."""
@@ -270,16 +273,21 @@ class Conductor(QObject):
 
     def _flow_opened(self, flow: object) -> None:
         self.side_bar.set_current_flow(self.desk.path)
-        self.window.setWindowTitle(f"{self.desk.flow.name} – {TITLE}" if self.desk.flow is not None else TITLE)
+        self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}" if self.desk.flow is not None else TITLE)
         latest = next((call for call in reversed(self.calls.all) if call.flow.file == getattr(flow, "file", "")), None)
         self.selection.choose_call(latest)
         self._list_calls()
-        self.window.show_page(self.stage)
+        if latest is not None:
+            self._show_failure(latest)
+        if self.window.pages.currentWidget() is not self.stage:
+            self.window.show_page(self.stage)
+            self.side_bar.flows.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter calls
         self.telling.tell_all()
 
     def _flow_broken(self, path: Path, error: ConsoleError) -> None:
-        if self.window.pages.currentWidget() is not self.mistakes:
-            self._back = self.window.pages.currentWidget() or self.window.start_page
+        page = self.window.pages.currentWidget()
+        if page is not None and page not in (self.mistakes, self.window.opening):
+            self._back = page
         self.window.show_page(self.mistakes)
         self.mistakes.show_error(path, error)
         self.telling.tell_all()
@@ -319,6 +327,7 @@ class Conductor(QObject):
         if call.flow.file and call.flow.file != (self.desk.flow.file if self.desk.flow else ""):
             self.desk.open(Path(call.flow.file), remember=False)
         self.selection.choose_call(call)
+        self._show_failure(call)
         self._list_calls()
         self.telling.tell_all()
 
@@ -337,6 +346,13 @@ class Conductor(QObject):
     def _call_ended(self, call: PlacedCall) -> None:
         if call.error is not None:
             self._refused(call.error)
+        self._show_failure(call)
+
+    def _show_failure(self, call: PlacedCall) -> None:
+        """Of a call that failed the step that did is shown, unless a person chose another."""
+        failed = step_that_failed(call)
+        if failed is not None and call is self.selection.call and self.selection.following:
+            self.selection.choose_step(failed)
 
     def _list_calls(self) -> None:
         shown = self.controls.shown

@@ -30,7 +30,7 @@ def run_window(paths: list[str]) -> int:
     app = application()
     geometry = geometry_settings()
     appearance.start(app, choice_of(geometry.value("theme")), zoom_of(geometry.value("zoom")))
-    window = MainWindow(geometry)
+    window = MainWindow(geometry, awaits_file=bool(paths))
     window.show()
     while not window.is_painted:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -10,7 +10,7 @@ class Menus:
     """The menu bar's menus and the two that the toolbar opens."""
 
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
-        self.recent = QMenu("Recent files", bar)
+        self.recent = QMenu("R&ecent files", bar)
         self.targets = QMenu("Target", bar)
         self.speed = QMenu("Speed", bar)
         for title in MENUS:

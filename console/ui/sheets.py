@@ -86,7 +86,7 @@ def keys_sheet(parent: QWidget | None = None) -> Sheet:
         if spec.menu != menu:
             menu = spec.menu
             sheet.add_heading(menu.replace("&", ""))
-        sheet.add(keys_in_words(spec), spec.text.removesuffix("…"), spec.tip)
+        sheet.add(keys_in_words(spec), spec.label.removesuffix("…"), spec.tip)
     pause = "Pause, and continue (while the call shown goes on)"
     sheet.add("F5", pause)
     sheet.resize(620, 640)

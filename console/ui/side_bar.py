@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -175,6 +175,16 @@ class RowList(QListWidget):
             self.clearSelection()
         self.blockSignals(False)
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would choose the first row where none is chosen: the keyboard's coming chooses nothing."""
+        chosen = self.currentRow()
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        if chosen < 0:
+            self.setCurrentRow(-1)
+            self.clearSelection()
+        self.blockSignals(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

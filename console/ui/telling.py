@@ -79,6 +79,7 @@ class Telling(QObject):
         """Where callbacks go and how the backend is, with the latency of its last answer."""
         desk, shown = self._desk, self._controls.shown
         self._window.toolbar.target.setVisible(desk.flow is not None)
+        self._window.actions_table.tell_target("" if desk.target is None else desk.target.name)
         if desk.flow is None:
             return
         name, address, signing = desk.flow.name, "answers itself", "application"

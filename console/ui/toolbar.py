@@ -58,7 +58,7 @@ class ActionButton(QAbstractButton):
         painter.setFont(self._font())
         painter.setPen(role(tint))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(left, 0, self.width(), self.height()), middle, self._action.text())
+        painter.drawText(QRectF(left, 0, self.width(), self.height()), middle, self._action.iconText())
         if self._key():
             left += self._text_width() + 6
             painter.setFont(fonts.caption())
@@ -81,8 +81,8 @@ class ActionButton(QAbstractButton):
 
     def _take(self) -> None:
         self.setEnabled(self._action.isEnabled())
-        self.setText(self._action.text())
-        self.setAccessibleName(self._action.text())
+        self.setText(self._action.iconText())
+        self.setAccessibleName(self._action.iconText())
         self.setToolTip(self._action.toolTip())
         self.updateGeometry()
         self.update()
@@ -91,7 +91,7 @@ class ActionButton(QAbstractButton):
         return fonts.strong() if self._look == "primary" else fonts.body()
 
     def _text_width(self) -> int:
-        return QFontMetrics(self._font()).horizontalAdvance(self._action.text())
+        return QFontMetrics(self._font()).horizontalAdvance(self._action.iconText())
 
     def _key(self) -> str:
         shortcuts = self._action.shortcuts()

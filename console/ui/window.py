@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from console.ui.actions import Actions
 from console.ui.menus import Menus
+from console.ui.panels import Words
 from console.ui.start_page import StartPage
 from console.ui.strips import NoticeStrip, PausedStrip, StatusStrip
 from console.ui.theme import appearance, measures
@@ -57,7 +58,8 @@ class MainWindow(QMainWindow):
     narrowed = Signal(bool)
     gone = Signal()
 
-    def __init__(self, geometry: QSettings) -> None:
+    def __init__(self, geometry: QSettings, *, awaits_file: bool = False) -> None:
+        """`awaits_file`: a flow is about to be opened, so that the start page is not shown before it."""
         super().__init__()
         self.geometry_settings = geometry
         self._life: Life | None = None
@@ -69,11 +71,12 @@ class MainWindow(QMainWindow):
         self.paused = PausedStrip()
         self.notice = NoticeStrip()
         self.start_page = StartPage()
+        self.opening = Words("Opening…", tone="muted")
         self.status = StatusStrip()
         self.pages = QStackedWidget()
         self.digits = [QShortcut(QKeySequence(key), self) for key in DIGITS]
         self._place()
-        self.show_page(self.start_page)
+        self.show_page(self.opening if awaits_file else self.start_page)
 
     def live_by(self, life: Life) -> None:
         """From now on the window closes once this has shut down; asyncio's loop runs."""
@@ -121,7 +124,9 @@ class MainWindow(QMainWindow):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
-        self.pages.addWidget(self.start_page)
+        self.opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for page in (self.start_page, self.opening):
+            self.pages.addWidget(page)
         self.setCentralWidget(middle)
         kept = self.geometry_settings.value("window")
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):

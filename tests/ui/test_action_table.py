@@ -38,8 +38,22 @@ def test_every_action_has_a_menu_a_tip_and_an_icon_that_exists():
     assert [spec.id for spec in SPECS if spec.icon and spec.icon not in icon_names()] == []
 
 
+@pytest.mark.parametrize("title", MENUS)
+def test_every_entry_of_a_menu_has_a_letter_of_its_own(actions, title):
+    bar = QMenuBar()
+    menus = Menus(bar, actions)
+    assert menus.recent.title() == "R&ecent files"
+    menu = next(action.menu() for action in bar.actions() if action.text() == title)
+    for paused in (False, True):
+        actions.show(Situation(live=True, paused=paused))
+        for each in (menu, *(action.menu() for action in menu.actions() if action.menu() is not None)):
+            texts = [action.text() for action in each.actions() if not action.isSeparator()]
+            letters = [text[text.index("&") + 1].lower() for text in texts]
+            assert max(Counter(letters).values(), default=1) == 1, texts
+
+
 def test_nothing_of_a_later_version_is_there():
-    assert [spec.id for spec in SPECS for word in LATER if word in f"{spec.id} {spec.text}".lower()] == []
+    assert [spec.id for spec in SPECS for word in LATER if word in f"{spec.id} {spec.label}".lower()] == []
 
 
 def test_f5_calls_and_pauses_or_continues_while_a_call_goes_on(actions):
@@ -48,9 +62,9 @@ def test_f5_calls_and_pauses_or_continues_while_a_call_goes_on(actions):
     assert actions["pause"].shortcut().isEmpty()
     actions.show(Situation(flow=True, live=True))
     assert actions["call"].shortcut().isEmpty()
-    assert (actions["pause"].text(), actions["pause"].shortcut()) == ("Pause", QKeySequence("F5"))
+    assert (actions["pause"].iconText(), actions["pause"].shortcut()) == ("Pause", QKeySequence("F5"))
     actions.show(Situation(flow=True, live=True, paused=True))
-    assert actions["pause"].text() == "Continue"
+    assert actions["pause"].iconText() == "Continue"
 
 
 def test_what_cannot_be_done_now_is_dimmed(actions):

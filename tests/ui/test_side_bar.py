@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from console.ui.flow_files import FlowFile
 from console.ui.side_bar import CallRow, SideBar
@@ -35,3 +36,10 @@ def test_the_flow_that_is_chosen_stays_in_sight_when_calls_take_room(side_bar, q
     side_bar.show_calls([call(number) for number in range(30)], 1)
     flows = side_bar.flows
     qtbot.waitUntil(lambda: flows.viewport().rect().contains(flows.visualItemRect(flows.currentItem())))
+
+
+def test_the_keyboards_coming_chooses_no_flow(qtbot, side_bar):
+    side_bar.set_current_flow(None)
+    with qtbot.assertNotEmitted(side_bar.flow_chosen):
+        side_bar.flows.setFocus(Qt.FocusReason.TabFocusReason)
+    assert side_bar.current_flow is None

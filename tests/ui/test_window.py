@@ -73,7 +73,7 @@ def test_a_paused_call_says_before_what_and_steps_on(room):
         await room.at_menu()
         room.type(Qt.Key.Key_F5)
         await until(lambda: window.paused.isVisible())
-        assert window.actions_table["pause"].text() == "Continue"
+        assert window.actions_table["pause"].iconText() == "Continue"
         room.type("1")
         await until(lambda: window.paused.words.startswith("Paused before PIE"))
         posted = len(room.call.exchanges)
@@ -137,8 +137,27 @@ def test_what_a_script_missed_stands_among_the_problems(room, tmp_path):
         await room.over()
         problems = room.conductor.stage.problems
         assert problems.rows[0].accessibleName().startswith("error: Line 3, expect: expected ended.reason")
+        room.conductor.selection.follow()
         room.press(problems.rows[0].link)
         assert room.conductor.selection.step is not None
+
+    room(doing)
+
+
+def test_a_call_that_failed_ends_on_the_step_that_did_also_when_it_is_shown_again(room, tmp_path):
+    async def doing(room: Room) -> None:
+        flow = tmp_path / "refused.flow.yaml"
+        answers = "[{event: ice, status: 500, body: no}]"
+        flow.write_text(f"version: 1\nresponses: {answers}\n", encoding="utf-8")
+        room.conductor.open_file(flow)
+        room.type(Qt.Key.Key_F5)
+        await room.placed()
+        await room.over()
+        assert room.call.verdict == "failed"
+        await until(lambda: room.conductor.selection.step.kind == "no_reply")
+        room.conductor.open_file(HOTEL)
+        room.conductor.choose_call(1)
+        assert room.conductor.selection.step.kind == "no_reply"
 
     room(doing)
 

@@ -93,7 +93,6 @@ def test_a_step_that_is_no_traffic_says_so(inspector):
 
 def test_searching_counts_both_sides(qtbot, inspector):
     inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
-    qtbot.keyClick(inspector.tabs, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     inspector.search()
     qtbot.keyClicks(inspector._sought, "menu")
     assert inspector._count.text() == "0 in the request, 4 in the response"
