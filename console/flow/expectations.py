@@ -1,6 +1,6 @@
 """Expectations: what a flow says must hold, against the facts of a call. Pure; knows neither the engine nor the file.
 
-Each key is looked at on its own, so all that fails shows (flow-format.md, 6).
+Each key is looked at on its own, so all that fails shows (docs/flow-files.md, expect).
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from console.protocol.jsonvalue import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a call has come to so far, as #6 looks at it.
+    """What a call has come to so far, as expectations look at it.
 
     `answer`: the latest answer to ICE, ACE or PIE (a PIE hangup aside), the document as the backend spelled it, None
     for a failed one. `bodies`: every callback's body in order, latest last. `events`: the callbacks' events in order,

@@ -1,7 +1,7 @@
 """Matchers: what a flow file may ask of a value, and whether a value fits. Knows nothing of calls or files.
 
-A matcher is JSON as written (flow-format.md, 6): text, `=text`, `/re/`, comparisons, `present`, `absent`, mappings and
-lists. Missing and null are one: None.
+A matcher is JSON as written: text, `=text`, `/re/`, comparisons, `present`, `absent`, mappings and lists. Missing and
+null are one: None. The table of them all: docs/flow-files.md, Matchers.
 """
 
 import re

@@ -220,7 +220,7 @@ class HangUp(ScriptStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectations:
-    """What to check: {key: matcher as written}, keys of the format's #6 in the order of the file, and their lines."""
+    """What to check: {key: matcher as written}, the keys in the order of the file, and their lines."""
 
     keys: Mapping[str, Json] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """The stub's brain: which of a flow's rules answers a callback, and with what. Pure; console.stub puts it on the wire.
 
-Rules are tried from the top, the first that fits answers (flow-format.md, 3).
+Rules are tried from the top, the first that fits answers (docs/flow-files.md, responses).
 """
 
 from collections import Counter, OrderedDict

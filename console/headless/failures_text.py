@@ -1,4 +1,4 @@
-"""Why a flow did not pass, in the words of flow-format.md, 7. Pure: an outcome in, lines out."""
+"""Why a flow did not pass, in the words of the flow file. Pure: an outcome in, lines out."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What programs read: the JSON of `--json`, one object a line. The shapes are a contract (design.md, Command line).
+"""What programs read: the JSON of `--json`, one object a line. The shapes are a contract.
 
 Pure: values in, JSON values out; nothing is printed here. Floats leave as decimals rounded to what is known: virtual
 time to the millisecond, wall clock to the microsecond.

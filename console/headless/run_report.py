@@ -19,7 +19,7 @@ FAIL_ON = "fail_on"
 
 
 def result_line(result: Result) -> str:
-    """The flow's one line of JSON (design.md, Command line)."""
+    """The flow's one line of JSON."""
     return json_lines.line(_ran_json(result) if isinstance(result, Ran) else _refused_json(result))
 
 
@@ -57,7 +57,7 @@ def _refused_json(refused: Refused) -> json_lines.Object:
 
 
 def failure_json(failure: Failure) -> json_lines.Object:
-    """A failure as flow-format.md, 7 lists its keys."""
+    """A failure: where in the script, what was expected, what came."""
     return {
         "flow": failure.flow,
         "line": failure.line,

@@ -1,4 +1,4 @@
-"""Matchers against values, each row of flow-format #6."""
+"""Matchers against values, each row of the table in docs/flow-files.md."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What people write wrongly in YAML (flow-format #1), each row of that table literally, and in company."""
+"""What people write wrongly in YAML and what they are told, each slip by itself and in company."""
 
 import pytest
 
