@@ -198,6 +198,7 @@ class CallWithDialog(QDialog):
     def _show_flow(self) -> None:
         self.show_written(written_of(self._flow))
         self._wrong.hide()
+        self._mark(set())
 
     @Slot()
     def _show_origination(self) -> None:
@@ -228,9 +229,18 @@ class CallWithDialog(QDialog):
         self.agreed.emit(flow, written)
         self.accept()
 
+    def _mark(self, wrong: set[str]) -> None:
+        """Outline the fields in which something is wrong."""
+        for key, field in self._fields.items():
+            if field.property("wrong") != (key in wrong):
+                field.setProperty("wrong", key in wrong)
+                field.style().unpolish(field)
+                field.style().polish(field)
+
     def _tell_wrong(self, wrong: list[tuple[str, str]]) -> None:
         self._wrong.setText("\n".join(dict.fromkeys(sentence for _, sentence in wrong)))
         self._wrong.show()
+        self._mark({field for field, _ in wrong})
         field = self._fields[wrong[0][0]]
         field.setFocus()
         if isinstance(field, QLineEdit):

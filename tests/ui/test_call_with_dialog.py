@@ -57,6 +57,7 @@ def test_what_cannot_be_is_told_in_words_and_the_sheet_stays(sheet, qtbot):
         sheet._agree()
     assert "A telephone cannot dial the app user “the desk”." in sheet.wrong
     assert sheet.isVisible() and sheet.focusWidget() is sheet.to
+    assert sheet.to.property("wrong") and not sheet.caller.property("wrong")
 
 
 def test_a_hidden_caller_has_no_number(sheet, qtbot):

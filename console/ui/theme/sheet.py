@@ -38,6 +38,8 @@ def _value(name: str, scheme: Scheme) -> str:
         return _faded("accent", 0.88, scheme)
     if name == "chevron":
         return f'"{resource("chevron.svg").as_posix()}"'  # Qt tints no picture: one grey shows in both themes
+    if name == "tick":
+        return f'"{resource(f"tick-{scheme}.svg").as_posix()}"'
     return colour(name, scheme)
 
 
