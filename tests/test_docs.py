@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from console.call.steps import KINDS
 from console.flow import keys
 from console.flow.kinds import Record
 from console.flow.model import VERBS
@@ -23,6 +24,14 @@ def test_every_finding_is_documented_with_its_severities_and_meaning():
     assert documented == {
         code: (" or ".join(severity.value for severity in row.severities), row.meaning) for code, row in CODES.items()
     }
+
+
+def test_every_kind_of_step_is_documented_with_its_data():
+    section = (ROOT / "docs/json.md").read_text().partition("\n## Kinds of steps\n")[2]
+    documented = {
+        kind: (says, data) for kind, says, data in re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", section, re.MULTILINE)
+    }
+    assert documented == {kind: (row.meaning, row.data or "nothing") for kind, row in KINDS.items()}
 
 
 def test_every_verb_of_a_script_is_documented():
