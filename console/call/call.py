@@ -62,34 +62,43 @@ class Call:
         Raise UnexpectedEvent, changing nothing, on our own mistake.
         """
         tray = self.progress.tray
-        if isinstance(event, Woke) and not tray.awaits(event.token):
-            return Advance()
-        handler = self._handler(event)
+        bound = None
+        if isinstance(event, Woke):
+            if not tray.awaits(event.token):
+                return Advance()
+            handler = self._handler_of_wake(event)
+            if self.closing.ended is None:
+                bound = self._unrest.bound(event.at)
+        elif isinstance(event, (Replied, ReplyFailed)):
+            handler = self._handler_of_reply(event)
+        else:
+            handler = self._handler(event)
         tray.open(event.at)
-        bound = self._unrest.bound(event.at) if isinstance(event, Woke) and self.closing.ended is None else None
         if bound is None:
             handler(event)
         else:
             self._give_up(bound)
         return tray.close()
 
+    def _handler_of_wake(self, event: Woke) -> "Handler":
+        on, token = self.progress, event.token
+        if on.recording.rings(token):
+            return self._tell_stored
+        if on.leg.tells_verdict(token):
+            return self.connecting.tell_verdict
+        if on.leg.reaches_limit(token):
+            return self.closing.reach_limit
+        return self._handler(event)
+
+    def _handler_of_reply(self, event: Replied | ReplyFailed) -> "Handler":
+        if event.exchange != self.progress.outbox.open_exchange:
+            raise UnexpectedEvent(f"exchange {event.exchange} is not open")
+        return self.questions.acknowledge if self.questions.told_only else self._handler(event)
+
     def _handler(self, event: Event) -> "Handler":
-        on = self.progress
-        if isinstance(event, Woke):
-            if on.recording.rings(event.token):
-                return self._tell_stored
-            if on.leg.tells_verdict(event.token):
-                return self.connecting.tell_verdict
-            if on.leg.reaches_limit(event.token):
-                return self.closing.reach_limit
-        elif isinstance(event, (Replied, ReplyFailed)):
-            if event.exchange != on.outbox.open_exchange:
-                raise UnexpectedEvent(f"exchange {event.exchange} is not open")
-            if self.questions.told_only:
-                return self.questions.acknowledge
-        route = TRANSITIONS.get((on.phase, type(event)))
+        route = TRANSITIONS.get((self.progress.phase, type(event)))
         if route is None:
-            raise UnexpectedEvent(on.phase, event)
+            raise UnexpectedEvent(self.progress.phase, event)
         return route(self)
 
     def _give_up(self, bound: str) -> None:
@@ -120,11 +129,12 @@ class Call:
     def state(self) -> str:
         """The state word of the flow format."""
         on = self.progress
+        phase = on.phase
         if on.stay is not None:
             return on.stay.word
-        if on.phase is not Phase.MENU and on.player.playing is not None:
+        if phase is not Phase.MENU and on.player.sounds:
             return "playing"
-        return STATE_WORDS.get(on.phase, "connecting")
+        return STATE_WORDS.get(phase, "connecting")
 
     @property
     def menu(self) -> MenuMachine | None:

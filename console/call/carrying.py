@@ -1,5 +1,8 @@
 """Carrying out an answer: its instructions one by one (console.call.program), then what its action sets going."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from console.call.closing import Closing
 from console.call.connecting import Connecting
 from console.call.dialling import Dialled, dial_of
@@ -17,6 +20,9 @@ from console.protocol.findings import Severity
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import (
     Answer,
+    ConnectMxp,
+    ConnectPstn,
+    ConnectSip,
     ConnectStream,
     Continue,
     Hangup,
@@ -83,7 +89,7 @@ class Carrying:
         elif on.callout is not None and self._stops_callout(part, program):
             return
         elif part is program.document.action:
-            self._act(part, program)
+            ACTIONS[type(part.model)](self, part, part.model, program)
         else:
             program.run_instruction(early=on.answered_at is None and on.setup.dialect.notes_early_media)
             if isinstance(part.model, Answer):
@@ -113,30 +119,53 @@ class Carrying:
         on = self._progress
         return on.callout is not None and on.leg.up and not on.callout.speaks
 
-    def _act(self, part: Part, program: Program) -> None:
-        on, model = self._progress, part.model
-        if isinstance(model, Hangup):
-            program.part_step()
-            self._closing.platform_hangs_up(Situation.SVAML_HANGUP, part, program)
-        elif isinstance(model, RunMenu):
-            program.part_step()
-            on.answer_caller("leg.answered_by")
-            self._menus.start(part, model, program)
-        elif isinstance(model, Continue) and on.leg.up and not self._has_nothing_own:
-            program.part_step(assumption=None if on.callout is None else "callout.continue")
+    def _hang_up(self, part: Part, model: Hangup, program: Program) -> None:
+        program.part_step()
+        self._closing.platform_hangs_up(Situation.SVAML_HANGUP, part, program)
+
+    def _run_menu(self, part: Part, model: RunMenu, program: Program) -> None:
+        program.part_step()
+        self._progress.answer_caller("leg.answered_by")
+        self._menus.start(part, model, program)
+
+    def _park(self, part: Part, model: Park, program: Program) -> None:
+        on = self._progress
+        program.part_step()
+        self._staying.begin(
+            Parking(part, model, tray=on.tray, player=on.player, to=program.to, exchange=program.exchange)
+        )
+
+    def _stream(self, part: Part, model: ConnectStream, program: Program) -> None:
+        program.part_step()
+        self._staying.begin(Streaming(part, model, tray=self._progress.tray, exchange=program.exchange))
+
+    def _continue(self, part: Part, model: Continue, program: Program) -> None:
+        if self._progress.leg.up and not self._has_nothing_own:
+            program.part_step(assumption=None if self._progress.callout is None else "callout.continue")
             self._connecting.bridge(model)
-        elif isinstance(model, Park):
-            program.part_step()
-            self._staying.begin(
-                Parking(part, model, tray=on.tray, player=on.player, to=program.to, exchange=program.exchange)
-            )
-        elif isinstance(model, ConnectStream):
-            program.part_step()
-            self._staying.begin(Streaming(part, model, tray=on.tray, exchange=program.exchange))
-        elif not self._has_nothing_own and (dial := dial_of(model, on.setup)) is not None:
-            program.part_step(assumption="continue.as_dialled" if isinstance(model, Continue) else None)
+        else:
+            self._connect(part, model, program)
+
+    def _connect(self, part: Part, model: Dialled | Continue, program: Program) -> None:
+        on = self._progress
+        dial = None if self._has_nothing_own else dial_of(model, on.setup)
+        if dial is not None:
+            program.part_step(assumption="continue.as_dialled" if type(model) is Continue else None)
             self._connecting.ring(part, dial, exchange=program.exchange)
         else:
             nothing = nothing_to_continue(part.pointer, callout=on.callout is not None)
             program.part_step(assumption="continue.nothing", findings=(nothing,))
             self._closing.end(Situation.NOTHING_TO_CONTINUE)
+
+
+ACTIONS: Mapping[type[object], Callable[[Carrying, Part, Any, Program], None]] = {
+    Hangup: Carrying._hang_up,
+    RunMenu: Carrying._run_menu,
+    Continue: Carrying._continue,
+    Park: Carrying._park,
+    ConnectStream: Carrying._stream,
+    ConnectPstn: Carrying._connect,
+    ConnectMxp: Carrying._connect,
+    ConnectSip: Carrying._connect,
+}
+"""What each action does that is simulated; a test checks that none is missing."""

@@ -57,6 +57,11 @@ class Player:
         self.heard: list[Heard] = []
 
     @property
+    def sounds(self) -> bool:
+        """A prompt plays now."""
+        return self._token is not None
+
+    @property
     def playing(self) -> Heard | None:
         """The prompt that plays now."""
         return self.heard[-1] if self._token is not None else None

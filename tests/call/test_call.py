@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from console.call import carrying
 from console.call.advance import UnexpectedEvent
 from console.call.call import TRANSITIONS
 from console.call.events import (
@@ -18,6 +19,8 @@ from console.call.events import (
 )
 from console.call.phases import LOST_IN, Phase
 from console.protocol.exchanges import Failure, Reply
+from console.protocol.svaml.allowed import NOT_SIMULATED_ACTIONS
+from console.protocol.svaml.models import ACTIONS
 from tests.call.conftest import DIAL, MENUS
 from tests.call.conversation import STATUS_500, TIMED_OUT, Conversation
 
@@ -497,3 +500,8 @@ def test_menus_come_back_with_the_callbacks_in_order(in_menu):
     assert in_menu.open is notify
     assert in_menu.view.state == in_menu.call.state == "connecting"
     assert in_menu.reply(body=b"").body["event"] == "pie"
+
+
+def test_every_action_that_is_simulated_has_its_handler():
+    simulated = {model for name, model in ACTIONS.items() if name not in NOT_SIMULATED_ACTIONS}
+    assert carrying.ACTIONS.keys() == simulated
