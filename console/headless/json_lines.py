@@ -11,7 +11,7 @@ from enum import Enum
 
 from console.call.steps import Step
 from console.errors import Mistake
-from console.protocol.exchanges import Exchange, Headers
+from console.protocol.exchanges import Exchange, Headers, without_credentials
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 
@@ -86,13 +86,6 @@ def headers_json(headers: Headers) -> Object:
         shown = without_credentials(name, value)
         joined[spelling] = f"{joined[spelling]}, {shown}" if spelling in joined else shown
     return dict(joined)
-
-
-def without_credentials(name: str, value: str) -> str:
-    """A header's value as it may be shown: Basic credentials hold the secret itself, a signature does not."""
-    scheme, blank, _ = value.partition(" ")
-    hidden = name.lower() == "authorization" and scheme.lower() == "basic" and blank
-    return f"{scheme} ***" if hidden else value
 
 
 def body_json(body: bytes) -> Json:

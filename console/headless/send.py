@@ -19,13 +19,12 @@ from console.flow.load.source import read_source
 from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.headless import json_lines
 from console.headless.findings_text import has_error, show_findings, show_would
-from console.headless.json_lines import without_credentials
 from console.headless.patching import Change, changed
 from console.headless.terminal import complain, mistakes_of, show, show_json
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
 from console.protocol.endpoints import Endpoint
-from console.protocol.exchanges import Exchange
+from console.protocol.exchanges import Exchange, without_credentials
 from console.protocol.findings import Finding
 from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json

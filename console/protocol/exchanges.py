@@ -10,6 +10,13 @@ from console.protocol.findings import Finding
 Headers = tuple[tuple[str, str], ...]
 
 
+def without_credentials(name: str, value: str) -> str:
+    """A header's value as it may be shown: Basic credentials hold the secret itself, a signature does not."""
+    scheme, blank, _ = value.partition(" ")
+    hidden = name.lower() == "authorization" and scheme.lower() == "basic" and blank
+    return f"{scheme} ***" if hidden else value
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What went out. `path` is the signed one, as it travels; `string_to_sign` is None where nothing was signed."""

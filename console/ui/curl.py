@@ -9,10 +9,15 @@ _CURL_MAKES = frozenset({"host", "content-length", "connection", "accept-encodin
 
 
 def as_curl(request: Request) -> str:
-    """The command, one option a line. A body that is no text is piped in from `printf`, its bytes as octal escapes."""
+    """The command, one option a line. A body that is no text is piped in from `printf`, its bytes as octal escapes.
+
+    Basic credentials, which hold the secret itself, are left to the shell's IVR_KEY and IVR_SECRET.
+    """
     options = [f"-X {shlex.quote(request.method)}", shlex.quote(request.url)]
     for name, value in request.headers:
-        if name.lower() not in _CURL_MAKES:
+        if name.lower() == "authorization" and value.startswith("Basic "):
+            options.append('-u "$IVR_KEY:$IVR_SECRET"')
+        elif name.lower() not in _CURL_MAKES:
             # Without a value curl drops the header; a semicolon instead of the colon sends it empty.
             options.append("-H " + shlex.quote(f"{name}: {value}" if value else f"{name};"))
     before = ""

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 from console.protocol.exchanges import Request
+from console.protocol.signing import basic
 from console.ui.curl import as_curl
 
 needs_shell = pytest.mark.skipif(shutil.which("sh") is None or os.name != "posix", reason="needs a POSIX shell")
@@ -51,3 +52,8 @@ def test_headers_that_curl_writes_itself_are_left_to_it():
 
 def test_a_request_without_a_body_sends_none():
     assert "--data" not in as_curl(post(b""))
+
+
+def test_a_secret_is_left_to_the_environment_of_the_shell():
+    command = as_curl(post(b"{}", (("Authorization", basic("key", "c2VjcmV0")),)))
+    assert '-u "$IVR_KEY:$IVR_SECRET"' in command and "Authorization" not in command

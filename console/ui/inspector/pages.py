@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.protocol.exchanges import Headers
+from console.protocol.exchanges import Headers, without_credentials
 from console.ui.badges import plain_words
 from console.ui.inspector.signature import SignatureFacts
 from console.ui.inspector.timing import TimingFacts, TimingRow
@@ -78,14 +78,14 @@ class HeadersTable(QWidget):
         self._dress()
 
     def show_headers(self, headers: Headers | None, sentence: str) -> None:
-        """The headers; None: none, and the sentence says why."""
+        """The headers, without a secret in them; None: none, and the sentence says why."""
         self._empty.setText(sentence)
         self._empty.setVisible(headers is None)
         self.table.setVisible(headers is not None)
         rows = headers or ()
         self.table.setRowCount(len(rows))
         for number, pair in enumerate(rows):
-            for column, text in enumerate(pair):
+            for column, text in enumerate((pair[0], without_credentials(*pair))):
                 item = QTableWidgetItem(text)
                 item.setFont(fonts.fixed())
                 item.setToolTip(text)
