@@ -119,6 +119,10 @@ class PhoneKey(QAbstractButton):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._letters)
 
 
+PER_ROW, PER_LOW_ROW = 3, 6
+"""Keys side by side: as on a phone, and where height is dear."""
+
+
 class Keypad(QWidget):
     """The twelve keys of a phone. `digit_pressed` says which one a person pressed."""
 
@@ -126,15 +130,27 @@ class Keypad(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        self._low = False
         self.keys: dict[str, PhoneKey] = {}
-        for number, (key, letters) in enumerate(KEYS):
+        for key, letters in KEYS:
             button = PhoneKey(key, letters)
             button.pressed.connect(self._pressed)
-            grid.addWidget(button, number // 3, number % 3)
             self.keys[key] = button
+        self._place(PER_ROW)
+
+    @property
+    def is_low(self) -> bool:
+        """The keys stand in two rows."""
+        return self._low
+
+    def set_low(self, low: bool) -> None:
+        """Two rows of six instead of four of three: the keys keep their height."""
+        if low != self._low:
+            self._low = low
+            self._place(PER_LOW_ROW if low else PER_ROW)
 
     def show_menu(self, meanings: dict[str, str], lit: Collection[str]) -> None:
         """Outline the keys that a menu listens for, with what each does, and light those it took."""
@@ -145,6 +161,10 @@ class Keypad(QWidget):
         """Show that a key went down."""
         if key in self.keys:
             self.keys[key].flash()
+
+    def _place(self, per_row: int) -> None:
+        for number, button in enumerate(self.keys.values()):
+            self._grid.addWidget(button, number // per_row, number % per_row)
 
     @Slot()
     def _pressed(self) -> None:

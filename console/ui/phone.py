@@ -102,6 +102,7 @@ class PhonePane(QWidget):
         self._meanings: dict[str, str] = {}
         self._lit: tuple[str, ...] = ()
         self._now: int | None = None
+        self._said_until = 0.0
         self._state = ""
         self._paused = False
         self._leg = NO_LEG
@@ -152,7 +153,7 @@ class PhonePane(QWidget):
         self._info = info
         self._steps.clear()
         self._heard = Heard()
-        self._meanings, self._lit, self._now = {}, (), None
+        self._meanings, self._lit, self._now, self._said_until = {}, (), None, 0.0
         self._state, self._paused, self._leg, self._takes_speech = "", False, NO_LEG, False
         self.conversation.set_live(info is not None)
         self._disc.show_number(info.number if info else 0)
@@ -178,11 +179,19 @@ class PhonePane(QWidget):
             self.keypad.flash(key)
             self.digit_pressed.emit(key)
 
-    @Slot(bool)
-    def set_paused(self, on: bool) -> None:
-        """The call stands still, or goes on."""
+    @Slot(bool, object)
+    def set_paused(self, on: bool, at: float | None = None) -> None:
+        """The call stands still, or goes on; `at` is its clock, which may have left the last prompt behind."""
         self._paused = on
+        if at is not None and self._now is not None and at >= self._said_until:
+            self._now = None
+            self._refresh()
         self._show_tag()
+
+    def set_low(self, low: bool) -> None:
+        """Where height is dear the keys stand in two rows, and hanging up is left to the toolbar."""
+        self.keypad.set_low(low)
+        self._hang_up.setVisible(not low)
 
     def focus_say(self) -> None:
         """Words go to the menu, where it takes any."""
@@ -199,11 +208,15 @@ class PhonePane(QWidget):
         self.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, step: Step) -> None:
+        if step.at >= self._said_until or step.kind == "prompt_cut":
+            self._now = None
         match step.kind:
             case "dial":
                 self._state = "connecting"
             case "prompt":
                 self._now = self._heard.of_step.get(step.index)
+                seconds = step.data.get("seconds")
+                self._said_until = step.at + (seconds if isinstance(seconds, (int, float)) else 0.0)
                 self._state = {"menu": "menu", "park": "parked"}.get(words(step, "of"), "playing")
             case "park":
                 self._state = "parked"

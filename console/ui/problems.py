@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from console.flow.outcome import Outcome
 
 EMPTY = "No problems so far."
+LEAST = 36
+"""The height in which nothing is said, in pixels before the zoom."""
 MOST = 100
 """So many problems are listed; a call that loops would otherwise list thousands of the same."""
 
@@ -95,6 +97,7 @@ class ProblemsPane(QWidget):
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setMinimumHeight(LEAST)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
@@ -183,8 +186,8 @@ class ProblemsPane(QWidget):
     def height_of_first(self) -> int:
         """The height in which nothing is said or the first problem is seen whole."""
         first: QWidget = self._rows[0] if self._rows else self._empty
-        return max(first.heightForWidth(max(self.width(), 200)), first.sizeHint().height(), measures.scaled(60))
+        return max(first.heightForWidth(max(self.width(), 200)), first.sizeHint().height(), measures.scaled(LEAST))
 
     def sizeHint(self) -> QSize:
         # What is above may have its height: this pane scrolls.
-        return QSize(236, measures.scaled(60))
+        return QSize(236, measures.scaled(LEAST))

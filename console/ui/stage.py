@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.call.callout import plan_of
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
+BESIDE = 300
+"""The width of state and problems beside the phone, in a narrow window."""
+LOW = 700
+"""Below this height the phone takes less room, so that state and problems keep theirs; in pixels before the zoom."""
 FACTS_AT_MOST = 0.45
 """Of the right column's height; the rest is the phone's."""
 
@@ -247,7 +251,7 @@ class Stage(QWidget):
             return
         self._paused_before = (words, at, ahead)
         self.ladder.set_paused(words, at)
-        self.phone.set_paused(words is not None)
+        self.phone.set_paused(words is not None, at)
         self.cards.set_paused(words, ahead)
         self.inspector.set_paused(words)
         self._show_answer()
@@ -278,6 +282,8 @@ class Stage(QWidget):
         if narrow:
             self._pages.addWidget(self._right)
             self.tabs.addTab(PHONE)
+            beside = measures.scaled(BESIDE)
+            self._phone_and_facts.setSizes([max(1, self._middle.width() - beside), beside])
         else:
             self.tabs.removeTab(self.tabs.count() - 1)
             self._pages.removeWidget(self._right)
@@ -322,6 +328,10 @@ class Stage(QWidget):
 
     def _splitters(self) -> tuple[QSplitter, ...]:
         return () if self._narrow else (self._outer, self._middle, self._inner, self._phone_and_facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.phone.set_low(event.size().height() < measures.scaled(LOW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the ladder."""

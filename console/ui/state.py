@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EMPTY = "No call yet. Menu, legs, cookies and cost appear here; F5 places a call."
 MOST_COOKIES = 12
+BESIDE_THE_NAME = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+"""Also for values that are written from right to left, which Qt would put at the far edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class StatePane(FlowingArea):
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(labels["name"], number, 0, top)
         for kind in ("plain", "fixed", "strong"):
+            labels[kind].setAlignment(BESIDE_THE_NAME)
             labels[kind].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(labels[kind], number, 1)
         self._labels.append(labels)

@@ -28,6 +28,17 @@ def test_the_twelve_keys_have_names_and_room_for_a_thumb(phone):
     assert all(key.accessibleName() and key.height() >= 44 for key in keys.values())
 
 
+def test_where_height_is_dear_the_keys_keep_theirs_and_the_toolbar_hangs_up(qtbot, phone):
+    phone.set_low(True)
+    phone.resize(320, 330)
+    qtbot.waitUntil(lambda: phone.keypad.keys["#"].y() == phone.keypad.keys["7"].y())
+    assert all(key.height() >= 44 and key.width() >= 44 for key in phone.keypad.keys.values())
+    assert not phone._hang_up.isVisible()
+    phone.set_low(False)
+    qtbot.waitUntil(lambda: phone.keypad.keys["4"].x() == phone.keypad.keys["1"].x())
+    assert phone._hang_up.isVisible()
+
+
 def test_a_key_under_the_mouse_is_pressed(qtbot, phone):
     with qtbot.waitSignal(phone.digit_pressed) as pressed:
         qtbot.mouseClick(phone.keypad.keys["7"], Qt.MouseButton.LeftButton)
@@ -44,6 +55,26 @@ def test_a_key_of_the_keyboard_is_seen_going_down_and_up(qtbot, phone):
 def test_what_is_no_key_is_not_pressed(qtbot, phone):
     with qtbot.assertNotEmitted(phone.digit_pressed):
         phone.press_key("a")
+
+
+def test_a_prompt_that_is_over_is_not_shown_as_heard_now(phone):
+    steps = hotel_to_the_end().steps
+    ring = next(step for step in steps if step.kind == "ring")
+    prompt = next(step for step in reversed(steps[: ring.index]) if step.kind == "prompt")
+    phone.add_steps(steps[: prompt.index + 1])
+    assert phone._now is not None
+    phone.add_steps(steps[prompt.index + 1 : ring.index + 1])
+    assert phone._now is None
+
+
+def test_a_pause_after_a_prompt_ends_its_tint_and_one_within_does_not(phone):
+    steps = hotel().steps
+    prompt = next(step for step in steps if step.kind == "prompt")
+    phone.add_steps(steps[: prompt.index + 1])
+    phone.set_paused(True, prompt.at + 0.1)
+    assert phone._now is not None
+    phone.set_paused(True, prompt.at + prompt.data["seconds"])
+    assert phone._now is None
 
 
 def test_keys_that_a_menu_listens_for_are_outlined_and_say_what_they_do(phone):

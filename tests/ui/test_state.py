@@ -1,3 +1,5 @@
+from PySide6.QtCore import Qt
+
 from console.call.view import CallView
 from console.ui.state import StatePane, state_rows
 from tests.ui.calls import Story, hotel, hotel_to_the_end
@@ -64,3 +66,11 @@ def test_whoever_was_dialled_last_is_named():
 
 def test_a_parked_call_is_told_so():
     assert rows_after(Story().add("park", "platform caller", limit=600.0).steps)["state"] == "parked"
+
+
+def test_words_written_from_right_to_left_stand_beside_their_name_too(qtbot):
+    pane = StatePane()
+    qtbot.addWidget(pane)
+    pane.show_view(CallView(cookies=(("name", "שלום"),)), 0.0)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    assert all(words.alignment() & left == left for labels in pane._labels for words in list(labels.values())[1:])

@@ -230,7 +230,7 @@ class InspectorPane(QWidget):
         if request:
             self.request_body.show_body(request, pointer="/menuResult" if pie else None)
         else:
-            self.request_body.show_nothing("")
+            self.request_body.show_nothing(self._why_no_request())
         response = None if exchange is None else exchange.response
         if response is None:
             self.response_body.show_nothing(self._why_nothing())
@@ -241,7 +241,7 @@ class InspectorPane(QWidget):
     def _fill_raw(self) -> None:
         exchange = self._exchange
         if exchange is None:
-            self.request_raw.show_nothing("")
+            self.request_raw.show_nothing(self._why_no_request())
             self.response_raw.show_nothing(self._why_nothing())
             return
         self.request_raw.show_body(_raw_request(exchange.request))
@@ -255,7 +255,9 @@ class InspectorPane(QWidget):
     def _fill_headers(self) -> None:
         exchange = self._exchange
         response = None if exchange is None else exchange.response
-        self.headers.request.show_headers(None if exchange is None else exchange.request.headers, "")
+        self.headers.request.show_headers(
+            None if exchange is None else exchange.request.headers, self._why_no_request()
+        )
         self.headers.response.show_headers(None if response is None else response.headers, self._why_nothing())
 
     def _fill_signature(self) -> None:
@@ -278,6 +280,11 @@ class InspectorPane(QWidget):
         if self._unsent(self._step):
             return NOT_ASKED if self._paused else asking_words(self._timeout, unlimited=self._unlimited)
         return NO_STEP if self._step is None else NO_TRAFFIC
+
+    def _why_no_request(self) -> str:
+        """Nothing was sent: the half of it that the answer's side does not explain."""
+        sent = self._exchange is not None or self._unsent(self._step)
+        return "" if sent else self._why_nothing().partition("\n")[0]
 
     @staticmethod
     def _unsent(step: Step | None) -> bytes:

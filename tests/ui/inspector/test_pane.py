@@ -89,6 +89,7 @@ def test_a_failed_callback_tells_why_on_every_tab(inspector):
 def test_a_step_that_is_no_traffic_says_so(inspector):
     inspector.show_step(hotel().steps[0], None)
     assert "no traffic" in inspector.response_body._empty.text()
+    assert inspector.request_body._empty.text() == "This step is no traffic."
 
 
 def test_searching_counts_both_sides(qtbot, inspector):
