@@ -19,6 +19,8 @@ Method = Literal["ttsCallout", "conferenceCallout", "customCallout"]
 
 MOST_TEXT = 600
 """Characters that a ttsCallout may speak. Source: Sinch API reference, ttsCallout."""
+MOST_HEADERS, LONGEST_NAME, LONGEST_VALUE = 5, 32, 128
+"""Of the headers that the callbacks repeat; names with their X-CB-. Source: Sinch docs, 2021, callouts."""
 ASKED = ("ice", "ace", "pie", "dice")
 FLAGS = {"ace": "enableAce", "pie": "enablePie", "dice": "enableDice"}
 _SOURCE = "Sinch API reference, callouts"
@@ -74,14 +76,40 @@ def plan_of(method: Method, body: Mapping[str, Json], headers: Pairs = ()) -> Ca
         told=frozenset(ASKED if method == "customCallout" else flags),
         prepared={event: text for event, text in answers.items() if text and not is_url(text)},
         urls={event: text for event, text in answers.items() if is_url(text)},
-        headers=headers,
-        findings=_findings(method, given, answers, cues),
+        headers=repeated(headers),
+        findings=_findings(method, given, answers, cues) + _dropped(headers),
     )
+
+
+def repeated(headers: Pairs) -> Pairs:
+    """The headers that the platform repeats: the first five that are short enough and plain ASCII."""
+    fitting = [(name, value) for name, value in headers if len(name) <= LONGEST_NAME and _is_plain(value)]
+    return tuple(fitting[:MOST_HEADERS])
 
 
 def is_url(text: str) -> bool:
     """Whether a field that holds a URL or SVAML holds a URL."""
     return text.lower().startswith(("http://", "https://"))
+
+
+def _is_plain(value: str) -> bool:
+    return len(value) <= LONGEST_VALUE and value.isascii() and value.isprintable()
+
+
+def _dropped(headers: Pairs) -> tuple[Finding, ...]:
+    kept = repeated(headers)
+    return tuple(
+        Finding(
+            code="callout.header",
+            severity=Severity.WARNING,
+            sentence=f"The callbacks do not repeat {name}.",
+            fix=f"At most {MOST_HEADERS}, with names of {LONGEST_NAME} and values of {LONGEST_VALUE} plain characters.",
+            consequence="The platform drops it without a word.",
+            source="Sinch docs, 2021, callouts",
+        )
+        for name, value in headers
+        if (name, value) not in kept
+    )
 
 
 def _text(given: Mapping[str, Json], name: str) -> str:

@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "record.running": Code("startRecording while a recording runs.", (_W,)),
     "answer.too_late": Code("An answer that came after the call had ended; it is not executed.", (_N,)),
     "callout.both": Code("A callout names whom it calls, and has SVAML that says so too.", (_W,)),
+    "callout.header": Code("A header of a callout that its callbacks do not repeat.", (_W,)),
     "callout.nobody": Code("Something in answer to a callout's ICE that needs somebody on the line.", (_E, _W)),
     "call.loop": Code("The call posts callbacks without end.", (_E,)),
     "script.not_during": Code("The prompt was over before the key that should cut it.", (_N,)),

@@ -81,6 +81,14 @@ def test_what_is_odd_about_a_callout_is_told_when_it_is_ordered(method, body, co
     assert callout(method, **body).place().codes == [code]
 
 
+def test_only_five_short_plain_headers_are_repeated():
+    good = tuple((f"X-CB-{number}", "a") for number in range(5))
+    bad = (("X-CB-" + "n" * 28, "a"), ("X-CB-Long", "a" * 129), ("X-CB-Umlaut", "ä"))
+    plan = plan_of("ttsCallout", {"destination": PHONE, "text": TEXT}, (*bad, *good, ("X-CB-6", "a")))
+    assert plan.headers == good
+    assert [finding.code for finding in plan.findings] == ["callout.header"] * 4
+
+
 # -- a text
 
 
