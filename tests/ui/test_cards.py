@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from console.ui.answer_cards import Stage
 from console.ui.badges import PlaceLink
-from console.ui.cards import LONGEST_WORDS, MOST, CardsPane, _long_words
+from console.ui.cards import MOST, CardsPane
 from tests.ui.calls import (
     ICE_BODY,
     Story,
@@ -82,11 +82,3 @@ def test_a_very_long_answer_shows_the_cards_around_the_one_that_runs(qtbot, card
     assert len(cards.boxes) == MOST
     assert any(box.card.stage is Stage.NOW for box in cards.boxes)
     assert "more parts follow" in cards._after.text() and "before these" in cards._before.text()
-
-
-def test_a_long_prompt_is_cut_so_that_its_keys_are_seen(qtbot):
-    short, long = _long_words("Welcome.", ""), _long_words("All <b>day</b>. " * 100, "")
-    assert (short.text(), short.toolTip()) == ("Welcome.", "")
-    assert len(long.text()) <= LONGEST_WORDS + 1
-    assert long.text().endswith("…")
-    assert "&lt;b&gt;" in long.toolTip()
