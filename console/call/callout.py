@@ -63,7 +63,7 @@ def plan_of(method: Method, body: Mapping[str, Json], headers: Pairs = ()) -> Ca
     answers = {event: _text(given, event) for event in ASKED} if method == "customCallout" else {}
     flags = {event for event, flag in FLAGS.items() if given.get(flag.casefold()) is True}
     cues = _cues(given) if method == "ttsCallout" else ()
-    longest = given.get("maxduration")
+    longest = None if method == "ttsCallout" else given.get("maxduration")
     return CalloutPlan(
         method=method,
         to=to,

@@ -315,3 +315,14 @@ def test_the_longest_duration_counts_from_the_pick_up(asking):
     assert call.of("ended")[0].at == 23
     assert call.ending == ("ANSWERED", "TIMEOUT", 20, "duration_limit")
     assert call.finish().call.over
+
+
+def test_a_text_has_no_longest_duration():
+    assert plan_of("ttsCallout", {"destination": PHONE, "text": TEXT, "maxDuration": 9}).max_duration is None
+
+
+def test_machine_detection_holds_back_what_a_callout_brought_for_ace():
+    detecting = svaml(action={**DIAL, "amd": {"enabled": True}})
+    call = callout("customCallout", ice=detecting, ace=svaml(SAY, action="hangup")).place().play().pick_up()
+    assert call.kinds == ["pick_up"]
+    assert call.wake().of("prepared")[-1].data["event"] == "ace" and call.at == 3
