@@ -12,12 +12,12 @@ from console.call.advance import Tray, UnexpectedEvent
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
 from console.call.events import DigitPressed, Event, Spoke, Who, Woke
+from console.call.menu_steps import MenuSteps
 from console.call.moments import moment
-from console.call.people import LANES, key_data, key_lost, lose_speech, speech_data
+from console.call.people import key_lost, lose_speech
 from console.call.player import Player
 from console.call.speech import digits_of, option_said
-from console.call.steps import Lane
-from console.protocol.findings import Finding, Severity
+from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Menu, Option, RunMenu, start_menu
@@ -75,7 +75,7 @@ class MenuMachine:
         start = start_menu(model)
         assert start is not None, "reading refuses a runMenu without a start"
         self._start = start
-        self._lane = LANES[to]
+        self._steps = MenuSteps(part, tray=tray, to=to, exchange=exchange)
         self._silence: int | None = None
         self._repeat = 0
         self.state = MenuState.PROMPTING
@@ -155,15 +155,7 @@ class MenuMachine:
         assumption = "menu.repeats" if self.menu.repeats is None and self.takes_input else None
         if len(self._reasons) > 1:
             assumption = "menu.counter"
-        self._tray.step(
-            "menu",
-            Lane.PLATFORM,
-            self._lane,
-            pointer=self._part.place(path),
-            exchange=self._exchange,
-            data=data,
-            assumption=assumption,
-        )
+        self._steps.begins(path, data, assumption)
         cues = cues_of_prompts(prompt or "", self._locale, self._part.place(f"{path}/{key}"))
         if not self._player.start(cues, to=self.to, of="menu", exchange=self._exchange, menu=self.menu.id):
             self._listen()
@@ -187,6 +179,11 @@ class MenuMachine:
         return f"menus/{self._menus[self.menu.id][0]}"
 
     @property
+    def _collected(self) -> Mapping[str, Json]:
+        """What steps say of the menu while input comes in."""
+        return {"menu": self.menu.id, "digits": self.digits}
+
+    @property
     def _timeout(self) -> float:
         mills = DEFAULT_TIMEOUT_MILLS if self.menu.timeout_mills is None else max(self.menu.timeout_mills, 0)
         return mills / MILLS
@@ -197,8 +194,7 @@ class MenuMachine:
             return
         self.state = MenuState.LISTENING
         self._restart_silence()
-        data: dict[str, Json] = {"menu": self.menu.id, "until": moment(self._tray.at, self._timeout)}
-        self._tray.step("listening", self._lane, self._lane, exchange=self._exchange, data=data)
+        self._steps.listens({"menu": self.menu.id, "until": moment(self._tray.at, self._timeout)})
 
     def _restart_silence(self) -> None:
         self._tray.forget(self._silence)
@@ -244,16 +240,7 @@ class MenuMachine:
             lose_speech(self._tray, event, "the menu takes no speech" if not self._takes_speech else "the prompt plays")
             return
         self.state = MenuState.LISTENING
-        data: dict[str, Json] = speech_data(event, counted=True) | {"menu": self.menu.id, "digits": self.digits}
-        self._tray.step(
-            "speech",
-            self._lane,
-            Lane.PLATFORM,
-            exchange=self._exchange,
-            data=data,
-            findings=event.findings,
-            assumption="menu.speech",
-        )
+        self._steps.takes_speech(event, self._collected)
         self._player.cut()
         self._method = "voice"
         option, digits = option_said(event.text, self.menu.options), digits_of(event.text)
@@ -277,13 +264,7 @@ class MenuMachine:
             self._repeat_or_end("invalidinput")
 
     def _time_out(self, event: Woke) -> None:
-        self._tray.step(
-            "silence",
-            self._lane,
-            self._lane,
-            exchange=self._exchange,
-            data={"menu": self.menu.id, "digits": self.digits},
-        )
+        self._steps.is_silent(self._collected)
         self._end_of_digits()
 
     def _end_of_digits(self) -> None:
@@ -350,20 +331,8 @@ class MenuMachine:
         if option is not None:
             path += f"/options/{self.menu.options.index(option)}"
         given = {"value": value, "key": key, "target": target}
-        data: dict[str, Json] = {
-            "menu": self.menu.id,
-            "type": type_,
-            **{name: text for name, text in given.items() if text is not None},
-        }
-        self._tray.step(
-            "choice",
-            Lane.PLATFORM,
-            Lane.PLATFORM,
-            pointer=self._part.place(path),
-            exchange=self._exchange,
-            data=data,
-            assumption=assumption,
-        )
+        chosen: dict[str, Json] = {name: text for name, text in given.items() if text is not None}
+        self._steps.ends(path, {"menu": self.menu.id, "type": type_, **chosen}, assumption)
 
     def _key_step(
         self,
@@ -374,16 +343,7 @@ class MenuMachine:
         assumption: str | None = None,
     ) -> None:
         """A key, and the prompt that it cuts if it counts."""
-        carried = (KEY_CARRIED,) if counted and event.carried else ()
-        self._tray.step(
-            "key",
-            self._lane,
-            Lane.PLATFORM,
-            exchange=self._exchange,
-            data=key_data(event, counted=counted) | {"menu": self.menu.id, "digits": self.digits},
-            findings=event.findings + findings + carried,
-            assumption=assumption,
-        )
+        self._steps.takes_key(event, self._collected, counted=counted, findings=findings, assumption=assumption)
         if counted:
             self._player.cut()
 
@@ -396,12 +356,3 @@ TRANSITIONS: Mapping[tuple[MenuState, type[Event]], Callable[..., None]] = {
     (MenuState.PROMPTING, Spoke): MenuMachine._take_speech,
     (MenuState.LISTENING, Spoke): MenuMachine._take_speech,
 }
-
-
-KEY_CARRIED = Finding(
-    code="menu.key_carried",
-    severity=Severity.NOTE,
-    sentence="This key was pressed for a menu that is over; it counts in the one that runs now.",
-    fix="Press fewer keys, or wait for the next prompt.",
-    consequence="The platform takes it as input of the menu that runs.",
-)
