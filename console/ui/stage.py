@@ -34,14 +34,15 @@ from console.ui.timeline import TimelineModel
 
 if TYPE_CHECKING:
     from console.flow.model import CallSpec
+    from console.session.targets import Target
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
 BESIDE = 300
 """The width of state and problems beside the phone, in a narrow window."""
-LOW = 700
-"""Below this height the phone takes less room, so that state and problems keep theirs; in pixels before the zoom."""
+LOW = 800
+"""Below this height of the window, before the zoom, the phone takes less room: state and problems keep theirs."""
 FACTS_AT_MOST = 0.45
 """Of the right column's height; the rest is the phone's."""
 
@@ -55,6 +56,7 @@ class Stage(QWidget):
         super().__init__(parent)
         self._selection = selection
         self._shown = 0
+        self._target: Target | None = None
         self._narrow = False
         self._room_is_kept = False
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
@@ -195,13 +197,13 @@ class Stage(QWidget):
     def take_exchange(self, call: PlacedCall, exchange: Exchange) -> None:
         """A callback was answered."""
         if call is self._selection.call:
-            self._take_target(call)
             self.ladder.show_exchange(exchange)
             self._later.start()
 
-    def _take_target(self, call: PlacedCall) -> None:
-        """How the call's callbacks are signed, and how long they are waited for."""
-        if call.target is not None:
+    def _take_target(self, call: object) -> None:
+        """How the call's callbacks are signed, and how long they are waited for; known once its first step is told."""
+        if isinstance(call, PlacedCall) and call.target is not None and call.target is not self._target:
+            self._target = call.target
             self.inspector.set_secret(call.target.secret)
             self.inspector.set_timeout(call.target.timeout)
 
@@ -216,6 +218,7 @@ class Stage(QWidget):
             self.model.extend(new)
             self.phone.add_steps(new)
             self.problems.add_steps(new)
+            self._take_target(call)
         step = self._selection.step
         self.ladder.show_step(step)
         self._show_answer()
@@ -331,7 +334,8 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.phone.set_low(event.size().height() < measures.scaled(LOW))
+        # The window's height, not the stage's: a strip that comes and goes would have the keys jump.
+        self.phone.set_low(self.window().height() < measures.scaled(LOW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the ladder."""
