@@ -5,7 +5,7 @@ What a backend sent is shown here too, so no control character of it reaches the
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from console.errors import ConsoleError, FileMistakes, Mistake
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 Piece = tuple[str, str]
 """A text and its rich style, "" for none."""
-
-
-class WrongUsage(ConsoleError):
-    """The words of the command line ask for what cannot be."""
 
 
 @cache
@@ -63,11 +59,6 @@ def mistakes_of(error: ConsoleError, file: str = "") -> tuple[Mistake, ...]:
     if isinstance(error, FileMistakes):
         return error.mistakes
     return (Mistake(sentence=error.sentence, hint=error.hint, file=file),)
-
-
-def refuse(sentence: str, hint: str) -> NoReturn:
-    """Raise WrongUsage."""
-    raise WrongUsage(sentence, hint)
 
 
 def printable(text: str) -> str:

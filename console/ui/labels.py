@@ -6,11 +6,9 @@ The whole story of a step is its sentence (console.call.sentences); a label is w
 import re
 from collections.abc import Mapping
 
+from console.call.sentences import event_name
 from console.call.steps import Lane, Step
 from console.protocol.jsonvalue import Json
-
-EVENTS: Mapping[str, str] = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE", "notify": "notify"}
-"""Callbacks as people write them."""
 
 LANES: Mapping[Lane, str] = {
     Lane.CALLER: "Caller",
@@ -59,7 +57,7 @@ def unmarked(sentence: str) -> str:
 
 def event_word(event: object) -> str:
     """`PIE` for `pie`; an unknown word stays as it is."""
-    return EVENTS.get(str(event), str(event))
+    return event_name(str(event))
 
 
 def quoted(text: str) -> str:
