@@ -3,7 +3,7 @@
 A target is a value; the client posts to it. Saved ones: console.session.saved_targets.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from console.call.callout import plan_of
@@ -12,7 +12,16 @@ from console.flow.model import DEMO_KEY, DEMO_SECRET, Backend, CallSpec, Flow, S
 from console.protocol.exchanges import Headers
 from console.session.addresses import Address, BadUrl, address_of, is_loopback
 
-__all__ = ["BadUrl", "NoConsent", "Target", "is_loopback", "remote_hosts", "require_consent", "target_of"]
+__all__ = [
+    "BadUrl",
+    "NoConsent",
+    "Target",
+    "is_loopback",
+    "remote_among",
+    "remote_hosts",
+    "require_consent",
+    "target_of",
+]
 
 
 class NoConsent(ConsoleError):
@@ -94,13 +103,27 @@ def target_of(flow: Flow, backend_url: str | None = None, stub_url: str | None =
         key=flow.application.key,
         secret=flow.application.secret,
         dialect=flow.dialect,
-        others=tuple(dict.fromkeys(url for call in (flow.call, *flow.calls.values()) for url in own_addresses(call))),
+        others=own_addresses(flow),
     )
 
 
-def own_addresses(call: CallSpec) -> tuple[str, ...]:
-    """The addresses that a callout names itself, one for an event."""
+def own_addresses(flow: Flow) -> tuple[str, ...]:
+    """The addresses that callouts of the flow name themselves, each for one of its events."""
+    return tuple(dict.fromkeys(url for call in (flow.call, *flow.calls.values()) for url in _named_by(call)))
+
+
+def _named_by(call: CallSpec) -> tuple[str, ...]:
     return () if call.callout is None else tuple(plan_of(call.callout.method, call.callout.body).urls.values())
+
+
+def addresses_posted_to(flow: Flow, target: Target | None) -> tuple[str, ...]:
+    """Every address that a call of this flow may post to, other than that of its own responses.
+
+    `target` None: where the flow says. Raises BadUrl, and ConsoleError for a flow that names nobody.
+    """
+    if target is None and flow.answers_itself:
+        return own_addresses(flow)
+    return tuple(dict.fromkeys((*(target or target_of(flow)).urls, *own_addresses(flow))))
 
 
 def nobody_answers(flow: Flow) -> ConsoleError:
@@ -111,9 +134,18 @@ def nobody_answers(flow: Flow) -> ConsoleError:
     )
 
 
+def remote_among(urls: Iterable[str]) -> Mapping[str, str]:
+    """The hosts that are not this machine, in order, each with its first address. Raises BadUrl."""
+    hosts: dict[str, str] = {}
+    for url in urls:
+        if not is_loopback(url):
+            hosts.setdefault(address_of(url).host, url)
+    return hosts
+
+
 def remote_hosts(target: Target) -> tuple[str, ...]:
     """The hosts of the target that are not this machine, each once, in order."""
-    return tuple(dict.fromkeys(address_of(url).host for url in target.urls if not is_loopback(url)))
+    return tuple(remote_among(target.urls))
 
 
 def require_consent(target: Target, *, allowed: bool | Container[str] = False) -> None:

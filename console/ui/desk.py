@@ -139,14 +139,11 @@ class Desk(QObject):
         return self._calls.place(flow, wish) if agreed else None
 
     async def _agreed(self, flow: Flow) -> bool:
-        """Whether the person lets callbacks go to the target's hosts; asked once for each."""
-        from console.session.targets import remote_hosts, target_of
+        """Whether the person lets callbacks go to other machines, a callout's own addresses too; asked once for each."""
+        from console.session.targets import addresses_posted_to, remote_among
 
-        if self.target is None and flow.answers_itself:
-            return True
-        target = self.target or target_of(flow)
-        for host in remote_hosts(target):
-            if not await self.allows(host, target.url):
+        for host, url in remote_among(addresses_posted_to(flow, self.target)).items():
+            if not await self.allows(host, url):
                 return False
         return True
 

@@ -104,14 +104,15 @@ class Telling(QObject):
             )
 
     def _where(self) -> str:
-        from console.session.targets import remote_hosts, target_of
+        from console.session.targets import BadUrl, addresses_posted_to, remote_among
 
         desk = self._desk
         assert desk.flow is not None
-        if desk.target is None and desk.flow.answers_itself:
-            return "nothing leaves this computer"
-        hosts = remote_hosts(desk.target or target_of(desk.flow))
-        return f"callbacks go to {hosts[0]}" if hosts else "nothing leaves this computer"
+        try:
+            hosts = remote_among(addresses_posted_to(desk.flow, desk.target))
+        except BadUrl as error:  # of a callout: told when the call is placed, too
+            return error.sentence
+        return f"callbacks go to {next(iter(hosts))}" if hosts else "nothing leaves this computer"
 
     def _tell_pause(self) -> None:
         shown = self._controls.shown

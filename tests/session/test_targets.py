@@ -5,7 +5,15 @@ import pytest
 from console.errors import ConsoleError
 from console.flow.model import Application, Backend, Callout, CallSpec, Flow
 from console.session.addresses import BadUrl
-from console.session.targets import NoConsent, Target, remote_hosts, require_consent, target_of
+from console.session.targets import (
+    NoConsent,
+    Target,
+    addresses_posted_to,
+    remote_among,
+    remote_hosts,
+    require_consent,
+    target_of,
+)
 
 REMOTE = "https://ivr.example.net/voice"
 
@@ -71,6 +79,11 @@ def test_the_addresses_of_a_callout_are_asked_about_as_any(callout_with_addresse
     assert remote_hosts(target) == ("ivr.example.net",)
     with pytest.raises(NoConsent):
         require_consent(target)
+
+
+@pytest.mark.parametrize("target", [None, Target(name="mine", url="http://localhost:5000/")])
+def test_a_callouts_own_addresses_are_posted_to_whatever_the_target(callout_with_addresses, target):
+    assert remote_among(addresses_posted_to(callout_with_addresses, target)) == {"ivr.example.net": REMOTE}
 
 
 def test_an_address_of_a_callout_that_is_none_is_refused(callout_with_addresses):

@@ -258,6 +258,30 @@ def test_a_target_elsewhere_is_posted_to_only_with_consent(room, tmp_path):
     room(doing)
 
 
+def test_a_callouts_own_address_elsewhere_needs_consent_although_the_flow_answers_itself(room, tmp_path):
+    flow = tmp_path / "order.flow.yaml"
+    flow.write_text(
+        "version: 1\nname: Order\nresponses: []\nscript: [dial]\ncall:\n  callout:\n    method: customCallout\n"
+        '    customCallout: {destination: {type: number, endpoint: "+13125550147"}, ace: "http://192.0.2.7/ace"}\n',
+        encoding="utf-8",
+    )
+
+    async def doing(room: Room) -> None:
+        asked = []
+        room.conductor.desk.consent_wanted.disconnect()
+        room.conductor.desk.consent_wanted.connect(
+            lambda host, url, answer: (asked.append((host, url)), answer.set_result(False))
+        )
+        room.conductor.open_file(flow)
+        room.conductor.controls.call()
+        await until(lambda: asked)
+        assert asked == [("192.0.2.7", "http://192.0.2.7/ace")]
+        assert not room.conductor.calls.all
+        assert "callbacks go to 192.0.2.7" in room.window.status.facts
+
+    room(doing)
+
+
 def test_a_backend_that_is_down_leaves_the_window_alive_and_says_so(room, tmp_path):
     flow = tmp_path / "down.flow.yaml"
     flow.write_text("version: 1\nname: Down\nbackend: {url: http://127.0.0.1:9/}\nscript: [dial]\n", encoding="utf-8")
