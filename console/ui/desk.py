@@ -139,7 +139,7 @@ class Desk(QObject):
         return self._calls.place(flow, wish) if agreed else None
 
     async def _agreed(self, flow: Flow) -> bool:
-        """Whether the person lets callbacks go to other machines, a callout's own addresses too; asked once for each."""
+        """Whether the person lets callbacks go where this flow's calls post; asked once for each other machine."""
         from console.session.targets import addresses_posted_to, remote_among
 
         for host, url in remote_among(addresses_posted_to(flow, self.target)).items():
