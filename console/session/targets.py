@@ -16,6 +16,7 @@ __all__ = [
     "BadUrl",
     "NoConsent",
     "Target",
+    "addresses_posted_to",
     "is_loopback",
     "remote_among",
     "remote_hosts",
