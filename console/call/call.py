@@ -18,6 +18,7 @@ from console.call.events import (
     DigitPressed,
     Event,
     HungUp,
+    Managed,
     Placed,
     Rejected,
     Replied,
@@ -27,6 +28,7 @@ from console.call.events import (
 )
 from console.call.menu import MenuMachine
 from console.call.menus import Menus
+from console.call.ordering import Ordering
 from console.call.phases import LOST_IN, STATE_WORDS, Phase
 from console.call.player import Heard
 from console.call.progress import Progress
@@ -54,6 +56,7 @@ class Call:
         self.carrying = Carrying(
             self.progress, self.closing, connecting=self.connecting, menus=self.menus, staying=self.staying
         )
+        self.ordering = Ordering(self.progress, self.closing, self.carrying, menus=self.menus, staying=self.staying)
         self._unrest = Unrest()
 
     def feed(self, event: Event) -> Advance:
@@ -88,6 +91,8 @@ class Call:
             return self.connecting.tell_verdict
         if on.leg.reaches_limit(token):
             return self.closing.reach_limit
+        if self.ordering.rings(token):
+            return self.ordering.wake
         return self._handler(event)
 
     def _handler_of_reply(self, event: Replied | ReplyFailed) -> "Handler":
@@ -149,12 +154,13 @@ class Call:
     @property
     def heard(self) -> list[Heard]:
         """Every prompt that began, oldest first."""
-        return self.progress.player.heard
+        return self.progress.heard
 
     @property
     def playing(self) -> Heard | None:
         """The prompt that plays now, on whichever leg."""
-        return self.progress.player.playing
+        on = self.progress
+        return on.player.playing or (None if on.order is None else on.order.playing)
 
     @property
     def ended(self) -> Mapping[str, Json] | None:
@@ -205,12 +211,16 @@ _LATE: dict[tuple[Phase, type[Event]], Route] = {
     if phase is not Phase.NEW
     for event in (Answered, Rejected, DigitPressed, Spoke, HungUp, Woke)
 }
+_ORDERED: dict[tuple[Phase, type[Event]], Route] = {
+    (phase, Managed): lambda call: call.ordering.manage for phase in Phase if phase is not Phase.NEW
+}
 _UNHEARD: dict[tuple[Phase, type[Event]], Route] = {
     (phase, Spoke): lambda call: call.progress.lose_speech for phase in LOST_IN
 }
 
 TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
     _LATE
+    | _ORDERED
     | _UNHEARD
     | {
         (Phase.NEW, Placed): lambda call: call.place,
@@ -250,6 +260,6 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
         (Phase.APOLOGY, HungUp): lambda call: call.closing.hang_up,
     }
 )
-"""What an event does in a phase. Wake-ups of a recording, of machine detection and of the longest talk, and answers to
-DiCE and notify, are taken before this table.
+"""What an event does in a phase. Wake-ups of a recording, of machine detection, of the longest talk and of an order are
+taken before this table, and so are answers to DiCE and notify.
 """

@@ -9,6 +9,7 @@ from console.call.dialling import Dialled, dial_of
 from console.call.endings import Situation
 from console.call.events import Woke
 from console.call.failures import no_second_leg, nobody_there, nothing_to_continue
+from console.call.leg import LegState
 from console.call.menus import Menus
 from console.call.parking import Parking
 from console.call.phases import Phase
@@ -57,7 +58,7 @@ class Carrying:
             document,
             exchange=exchange,
             event=event,
-            to="callee" if on.leg.up else "caller",
+            to="callee" if on.leg.state is LegState.UP else "caller",
             tray=on.tray,
             player=on.player,
             recording=on.recording,

@@ -44,6 +44,9 @@ class Closing:
         if on.stay is not None:
             on.stay.stop()
             on.stay = None
+        if on.order is not None:
+            on.order.stop()
+            on.order = None
         on.player.cut()
         on.leg.release()
         on.outbox.forget_todos()
@@ -122,8 +125,12 @@ class Closing:
         return Situation.CALLER_HUNG_UP if talking else Situation.CALLER_LEFT
 
     def platform_hangs_up(self, situation: Situation, part: Part | None = None, program: Program | None = None) -> None:
-        """The platform ends the call; `part` of `program` asked for it, if an answer did."""
-        self._progress.tray.step(
+        """The platform ends the call; `part` of `program` asked for it, if an answer or an order did.
+
+        While the backend is asked something its answer is awaited, shown, not executed.
+        """
+        on = self._progress
+        on.tray.step(
             "hang_up",
             Lane.PLATFORM,
             Lane.PLATFORM,
@@ -131,17 +138,17 @@ class Closing:
             exchange=None if program is None else program.exchange,
             data={"who": "platform"},
         )
-        self.end(situation)
+        if on.phase is Phase.ASKING:
+            on.gone = (situation, on.tray.at)
+        else:
+            self.end(situation)
 
     def reach_limit(self, event: Woke) -> None:
         """The longest talk is over, in a callout perhaps while the backend is asked something."""
         on = self._progress
         on.tray.forget(event.token)
-        if on.phase is not Phase.ASKING:
+        if on.gone is None:
             self.platform_hangs_up(Situation.DURATION_LIMIT)
-        elif on.gone is None:
-            on.tray.step("hang_up", Lane.PLATFORM, Lane.PLATFORM, data={"who": "platform"})
-            on.gone = (Situation.DURATION_LIMIT, on.tray.at)
 
 
 def close_account(

@@ -6,8 +6,10 @@ from typing import Literal
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
+from console.protocol.jsonvalue import Json
 
 Who = Literal["caller", "callee"]
+OrderedLeg = Literal["caller", "callee", "both"]
 Refusal = Literal["busy", "noanswer", "failed", "declined"]
 
 
@@ -66,6 +68,14 @@ class HungUp(Event):
     """A person went off the line."""
 
     by: Who = "caller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Managed(Event):
+    """The backend orders something, as by REST: `value` is the JSON of its SVAML, `leg` whom the order names."""
+
+    value: Json
+    leg: OrderedLeg = "caller"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ CONSEQUENCES = {
 SOURCE = "Sinch docs, 2021, callbacks"
 
 
+ORDERS = "Sinch API reference, manage call"
 OVER_ALREADY = "The platform goes on to the end: somebody had hung up."
 
 
@@ -93,6 +94,30 @@ def no_second_leg(part: Part) -> Finding:
         fix="Try this call against the platform itself.",
         consequence="The console ends the call here; the platform would carry it out.",
         source="IVR console",
+    )
+
+
+def order_refused(sentence: str, fix: str) -> Finding:
+    """The error for an order that the call's state does not allow."""
+    return Finding(
+        code="order.state",
+        severity=Severity.ERROR,
+        sentence=sentence,
+        fix=fix,
+        consequence="The order is refused: 40003.",
+        source=ORDERS,
+    )
+
+
+def no_such_call() -> Finding:
+    """The warning for an order that comes after the end."""
+    return Finding(
+        code="order.state",
+        severity=Severity.WARNING,
+        sentence="The order comes after the call has ended.",
+        fix="Nothing, if the call may end at any time.",
+        consequence="The order is refused: 404.",
+        source=ORDERS,
     )
 
 

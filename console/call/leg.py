@@ -92,10 +92,7 @@ class CalleeLeg:
     def ring(self, part: Part | None, dial: Dial, *, exchange: int | None) -> None:
         """Dial; a callee who is on the line already is let go first."""
         pointer = None if part is None else part.pointer
-        if self.up:
-            gone: dict[str, Json] = {"who": "platform"}
-            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=pointer, exchange=exchange, data=gone)
-            self.release()
+        self.let_go(pointer, exchange)
         self.state = LegState.RINGING
         self._number += 1
         self._part, self._exchange, self._toned = part, exchange, False
@@ -122,6 +119,21 @@ class CalleeLeg:
         )
         self._token = self._tray.wake(limit, Purpose.RING, exchange=exchange, name=address)
         self._tray.command(RingCallee(leg=self._number, number=address, cli=dial.cli))
+
+    def let_go(self, pointer: str | None, exchange: int | None) -> None:
+        """The platform hangs up on the callee, if there is one on the line; one whose phone rings is called no more."""
+        if self.state is LegState.RINGING:
+            self.cancel()
+        elif self.up:
+            gone: dict[str, Json] = {"who": "platform"}
+            self._tray.step("hang_up", Lane.PLATFORM, Lane.CALLEE, pointer=pointer, exchange=exchange, data=gone)
+            self.release()
+
+    def still(self) -> None:
+        """Machine detection and tones, if any, are broken off."""
+        if self.state is not LegState.RINGING:
+            self._tray.forget(self._token)
+            self._token = None
 
     @property
     def verdict(self) -> Amd:
@@ -168,19 +180,28 @@ class CalleeLeg:
         self.state = LegState.GONE
 
     def bridge(self, goes_on: Continue | None) -> None:
-        """Caller and callee talk; `goes_on` is the `continue` that asked for it, which may record."""
+        """Caller and callee talk, perhaps again after a menu; `goes_on` is the `continue` that asked for it, which may
+        record.
+        """
+        again = self.state is LegState.BRIDGED
         self.state = LegState.BRIDGED
         self._tray.step("bridge", Lane.CALLER, Lane.CALLEE, data={"leg": self._number})
+        if again:
+            self._record(goes_on)
+            return
         self._tray.command(Bridged(leg=self._number))
         self.begin(goes_on)
 
     def begin(self, goes_on: Continue | None) -> None:
         """What the dial, or this `continue`, wants recorded and bounded begins: at the bridge, in a callout at once."""
-        recorded = next((asked for asked in (goes_on, self.dial) if asked is not None and asked.record), None)
-        if recorded is not None:
-            self._recording.start(recorded.recording_options, None, None)
+        self._record(goes_on, self.dial)
         if self.dial is not None and self.dial.max_duration:
             self._limit_token = self._tray.wake(self.dial.max_duration, Purpose.LIMIT, name="maxDuration")
+
+    def _record(self, *asking: Continue | Dial | None) -> None:
+        recorded = next((asked for asked in asking if asked is not None and asked.record), None)
+        if recorded is not None:
+            self._recording.start(recorded.recording_options, None, None)
 
     def reaches_limit(self, token: int) -> bool:
         """Whether this wake-up says that the longest talk is over."""

@@ -40,12 +40,12 @@ class Heard:
 
 
 class Player:
-    """Plays cues without a gap. `heard` keeps every prompt that began in the call, oldest first.
+    """Plays cues without a gap. `heard` keeps every prompt that began in the call, oldest first, whoever played it.
 
     `to_callee_assumed`: that the callee hears a prompt is the console's choice (`prompt.to`); not so in a callout.
     """
 
-    def __init__(self, tray: Tray, *, to_callee_assumed: bool = True) -> None:
+    def __init__(self, tray: Tray, heard: list[Heard], *, to_callee_assumed: bool = True) -> None:
         self._tray = tray
         self._to_callee = "prompt.to" if to_callee_assumed else None
         self._queue: deque[Cue] = deque()
@@ -54,7 +54,8 @@ class Player:
         self._exchange: int | None = None
         self._to: Who = "caller"
         self._assumption: str | None = None
-        self.heard: list[Heard] = []
+        self._now: Heard | None = None
+        self.heard = heard
 
     @property
     def sounds(self) -> bool:
@@ -64,7 +65,11 @@ class Player:
     @property
     def playing(self) -> Heard | None:
         """The prompt that plays now."""
-        return self.heard[-1] if self._token is not None else None
+        return self._now
+
+    def rings(self, token: int) -> bool:
+        """Whether this wake-up says that the prompt is over."""
+        return token == self._token
 
     def start(self, cues: Sequence[Cue], *, to: Who, of: str, exchange: int | None, menu: str | None = None) -> bool:
         """Play these cues, whose last end rings the player's wake-up; False when there is nothing to play."""
@@ -89,25 +94,26 @@ class Player:
             data=data,
             assumption=self._assumption,
         )
-        self.heard.append(Heard(text=cue.text, to=self._to, began=self._tray.at, seconds=cue.seconds, step=step.index))
+        self._now = Heard(text=cue.text, to=self._to, began=self._tray.at, seconds=cue.seconds, step=step.index)
+        self.heard.append(self._now)
         self._token = self._tray.wake(cue.seconds, Purpose.PROMPT, exchange=self._exchange, pointer=cue.pointer)
         return True
 
     def end_of_prompt(self) -> bool:
         """The prompt is over: begin the next one; False when it was the last."""
-        self._token = None
-        self.heard[-1].over = True
+        assert self._now is not None
+        self._token, self._now.over, self._now = None, True, None
         return self._next()
 
     def cut(self) -> None:
         """Stop what plays; what is queued behind it never begins."""
         self._queue.clear()
-        if self._token is None:
+        prompt = self._now
+        if prompt is None:
             return
-        prompt = self.heard[-1]
         prompt.over = prompt.cut = True
         self._tray.forget(self._token)
-        self._token = None
+        self._token = self._now = None
         lane = LANES[prompt.to]
         played = moment(self._tray.at - prompt.began)
         data: dict[str, Json] = {"text": prompt.text, "played": played}

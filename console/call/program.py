@@ -23,7 +23,10 @@ SILENT = frozenset((SetCookie, StartRecording, StopRecording))
 
 
 class Program:
-    """One document. Each part begins with a wake-up that is due now, so that a driver can pause before it."""
+    """One document. Each part begins with a wake-up that is due now, so that a driver can pause before it.
+
+    `ordered`: it is an order, carried out beside what the call does.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class Program:
         player: Player,
         recording: RecordingMachine,
         cookies: dict[str, str],
+        ordered: bool = False,
     ) -> None:
         self.document = document
         self.exchange = exchange
@@ -50,6 +54,7 @@ class Program:
         self._part_token: int | None = None
         self._tones_token: int | None = None
         self._lane = LANES[to]
+        self._ordered = ordered
 
     @property
     def part(self) -> Part:
@@ -69,6 +74,10 @@ class Program:
         """Whether this wake-up begins a part."""
         return token == self._part_token
 
+    def wakes(self, token: int) -> bool:
+        """Whether this wake-up begins a part, or says that tones are over."""
+        return token in (self._part_token, self._tones_token)
+
     def end_of_sound(self) -> None:
         """A prompt or the tones are over: the next prompt of the part, else the next part."""
         if self._player.playing is None or not self._player.end_of_prompt():
@@ -76,6 +85,8 @@ class Program:
 
     def _next(self) -> None:
         self._index += 1
+        if self._index == len(self._parts):  # an order for one leg needs no action
+            return
         part = self.part
         self._part_token = self._tray.wake(
             0.0, Purpose.PART, exchange=self.exchange, pointer=part.pointer, name=part.name
@@ -89,6 +100,8 @@ class Program:
         is_action = part is self.document.action
         silent = type(part.model) is not RunMenu if is_action else type(part.model) in SILENT
         data: dict[str, Json] = {"name": part.name, **(extra or {}), **part.fields}
+        if self._ordered:
+            data["ordered"] = True
         self._tray.step(
             "action" if is_action else "instruction",
             Lane.PLATFORM,

@@ -11,10 +11,11 @@ from console.call.endings import Situation
 from console.call.events import DigitPressed, Spoke, Who
 from console.call.leg import CalleeLeg
 from console.call.menu import MenuMachine
+from console.call.order import Order
 from console.call.outbox import Outbox
 from console.call.people import lose_key, lose_speech, pass_key, pass_speech
 from console.call.phases import LOST_IN, Phase
-from console.call.player import Player
+from console.call.player import Heard, Player
 from console.call.program import Program
 from console.call.recording import RecordingMachine
 from console.call.setup import CallSetup
@@ -36,7 +37,8 @@ class Progress:
         self.phase = Phase.NEW
         self.cookies: dict[str, str] = {}
         self.tray = Tray()
-        self.player = Player(self.tray, to_callee_assumed=setup.callout is None)
+        self.heard: list[Heard] = []
+        self.player = Player(self.tray, self.heard, to_callee_assumed=setup.callout is None)
         self.callout = setup.callout
         self.outbox = Outbox(self.tray, loop, () if setup.callout is None else setup.callout.headers)
         self.recording = RecordingMachine(setup, self.tray, self.outbox)
@@ -44,6 +46,7 @@ class Progress:
         self.menu: MenuMachine | None = None
         self.program: Program | None = None
         self.stay: Stay | None = None
+        self.order: Order | None = None
         self.answered_at: float | None = None
         self.gone: tuple[Situation, float] | None = None
 

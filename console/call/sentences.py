@@ -12,7 +12,7 @@ WAYS = {
     "noanswer": "does not answer",
     "failed": "cannot be reached",
     "declined": "declines the call",
-    "cancel": "stops ringing: the caller gave up",
+    "cancel": "stops ringing: they are called no more",
 }
 SITUATIONS = {
     "callee_hung_up": "the callee hung up",
@@ -103,6 +103,14 @@ def _callout(data: Data, step: Step) -> str:
     return f"The backend orders a {data['method']}{who}."
 
 
+def _order(data: Data, step: Step) -> str:
+    leg = data["leg"]
+    to = "" if leg == "caller" else " for both legs" if leg == "both" else " for the callee's leg"
+    if not data["executed"]:
+        return f"The backend orders something{to}; it is refused."
+    return f"The backend orders{to}: {', '.join(data['names'])}."
+
+
 def _prepared(data: Data, step: Step) -> str:
     event = event_name(data["event"])
     if not data["executed"]:
@@ -136,6 +144,8 @@ def _instruction(data: Data, step: Step) -> str:
 def _action(data: Data, step: Step) -> str:
     name = data["name"]
     end = (data.get("destination") or {}).get("endpoint") or data.get("account")
+    if name == "continue" and data.get("ordered"):
+        return "continue: the call goes on."
     if name == "connectPstn":
         number = data.get("number") or end
         return f"connectPstn: the platform dials {number}." if number else "connectPstn without a number."
@@ -227,6 +237,7 @@ SENTENCES: dict[str, Callable[[Data, Step], str]] = {
     "callout": _callout,
     "callback": _callback,
     "reply": _reply,
+    "order": _order,
     "prepared": _prepared,
     "no_reply": _no_reply,
     "instruction": _instruction,

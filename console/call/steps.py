@@ -47,6 +47,11 @@ KINDS: dict[str, Kind] = {
         "method, from (a number with plus, or 'private'), to and endpoint (whom it calls, where it says so), rate, "
         "currency",
     ),
+    "order": Kind(
+        "The backend orders something for the call, as by REST.",
+        "leg (caller, callee or both), names (instructions, then the action), executed (bool), svaml (as it came), "
+        "unparks (true where a parked call goes on by it)",
+    ),
     "callback": Kind(
         "The platform posts a callback.",
         "event, body (the JSON object that is sent), and for PIE menu, type, value",
@@ -62,12 +67,13 @@ KINDS: dict[str, Kind] = {
     "no_reply": Kind("The callback failed.", "event, code, status (where there was one)"),
     "instruction": Kind(
         "An instruction begins.",
-        "name, and its fields as read; for say and playFiles seconds (how long it lasts)",
+        "name, and its fields as read; for say and playFiles seconds (how long it lasts); ordered (true in an order)",
     ),
-    "action": Kind("The action begins.", "name, and its fields as read"),
+    "action": Kind("The action begins.", "name, and its fields as read; ordered (true in an order)"),
     "prompt": Kind(
         "A prompt begins.",
-        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, park, callout, platform), "
+        "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, park, callout, order, "
+        "platform), "
         "menu (for a menu's), to (caller or callee)",
     ),
     "prompt_cut": Kind("A key or a hang-up cut the prompt that was playing.", "text, played (seconds)"),

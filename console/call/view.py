@@ -77,7 +77,7 @@ def _callout(view: CallView, step: Step) -> CallView:
 
 
 def _prompt(view: CallView, step: Step) -> CallView:
-    return view if step.data["of"] in ("menu", "park") else replace(view, state="playing")
+    return view if step.data["of"] in ("menu", "park", "order") else replace(view, state="playing")
 
 
 def _menu(view: CallView, step: Step) -> CallView:
@@ -96,7 +96,7 @@ def _key(view: CallView, step: Step) -> CallView:
 
 
 def _part(view: CallView, step: Step) -> CallView:
-    return replace(view, state="connecting") if view.state == "playing" else view
+    return replace(view, state="connecting") if view.state == "playing" and not step.data.get("ordered") else view
 
 
 def _ring(view: CallView, step: Step) -> CallView:
@@ -156,7 +156,8 @@ _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "choice": _choice,
     "reply": _answer,
     "no_reply": _answer,
-    "park": lambda view, step: replace(view, state="parked"),
+    "order": lambda view, step: replace(view, state="connecting") if step.data.get("unparks") else view,
+    "park": lambda view, step: replace(view, state="parked", menu=None, repeats_left=None, digits=""),
     "stream": lambda view, step: replace(view, state="talking"),
     "ring": _ring,
     "pick_up": _pick_up,

@@ -276,6 +276,7 @@ Verb: TypeAlias = (
     | RejectCall
     | HangUp
     | ExpectStep
+    | ManageCall
 )
 
 VERBS: dict[type[ScriptStep], str] = {
@@ -291,6 +292,7 @@ VERBS: dict[type[ScriptStep], str] = {
     RejectCall: "reject",
     HangUp: "hang_up",
     ExpectStep: "expect",
+    ManageCall: "manage",
 }
 """How the file spells each kind of step."""
 

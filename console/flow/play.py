@@ -17,6 +17,8 @@ from console.call.events import (
     DigitPressed,
     Event,
     HungUp,
+    Managed,
+    OrderedLeg,
     Placed,
     Refusal,
     Rejected,
@@ -42,6 +44,7 @@ from console.protocol.callbacks import Amd
 from console.protocol.dialects import dialect_named
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
+from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 
 NO_LIMIT_TIMEOUT = 0.0
@@ -268,6 +271,11 @@ class Play:
         """A hand hangs up; before the call is placed, nothing happens."""
         if not self.call.new:
             self.feed(HungUp(at=self.now, by=who or self.flow.call.person))
+
+    def manage(self, value: Json, leg: OrderedLeg = "caller") -> None:
+        """The backend orders something, as by REST; before the call is placed, nothing happens."""
+        if not self.call.new:
+            self.feed(Managed(at=self.now, value=value, leg=leg))
 
     def pick_up(self, amd: Amd | None = None) -> None:
         """A hand answers the callee's phone, if it rings; `amd` is what machine detection says, None for what the

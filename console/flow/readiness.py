@@ -12,6 +12,7 @@ from console.flow.model import (
     ExpectStep,
     HangUp,
     Hear,
+    ManageCall,
     Press,
     RejectCall,
     Silence,
@@ -24,7 +25,7 @@ from console.flow.model import (
 from console.flow.stage import Stage
 from console.protocol.jsonvalue import Json
 
-ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp)
+ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp, ManageCall)
 """Steps that do something: `wait: EVENT` counts callbacks from the last one's beginning."""
 
 
@@ -83,7 +84,7 @@ class Readiness:
         """Whether the step has what it waits for."""
         stage = self._stage
         match step:
-            case Dial() | HangUp():
+            case Dial() | HangUp() | ManageCall():
                 return True
             case Hear():
                 self._found = self._find_prompt(step)

@@ -5,7 +5,7 @@ Sans-IO: the play asks when the script wants a turn and gives it one. Rules: the
 
 from collections.abc import Sequence
 
-from console.call.events import Answered, HungUp, Placed, Rejected, Spoke, Who
+from console.call.events import Answered, HungUp, Managed, Placed, Rejected, Spoke, Who
 from console.call.moments import moment
 from console.call.player import Heard
 from console.flow.callee import amd_of
@@ -18,6 +18,7 @@ from console.flow.model import (
     Flow,
     HangUp,
     Hear,
+    ManageCall,
     Press,
     RejectCall,
     SpeakUp,
@@ -128,7 +129,7 @@ class Script:
     def _in_vain(self) -> bool:
         """The call is over: a step that acts has nobody to act on; one that waits gives up once nothing more is due."""
         stage, step = self._stage, self._step
-        if not stage.call.over or isinstance(step, HangUp):
+        if not stage.call.over or isinstance(step, HangUp | ManageCall):
             return False
         return not isinstance(step, WaitState | WaitEvent | ExpectStep) or stage.quiet
 
@@ -167,6 +168,8 @@ class Script:
                 return
             case HangUp():
                 stage.feed(HungUp(at=stage.now, by=step.who or self._person))
+            case ManageCall():
+                stage.feed(Managed(at=stage.now, value=step.svaml, leg=step.leg))
             case ExpectStep():
                 if not self._holds(step):
                     return

@@ -10,7 +10,6 @@ NOT_SIMULATED: frozenset[str] = frozenset(
         # callouts
         "call.callout.conferenceCallout",
         # orders, several callers
-        "script.manage",
         "manage.conference",
         "script.as",
         "flow.calls",

@@ -71,6 +71,15 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "An order whose action is startRecording or stopRecording is carried out as the instruction of that name, and "
         "the call goes on.",
     ),
+    "order.state": Assumption(
+        "answered calls",
+        "An order for a call that nobody has answered yet is refused with 40003, one for a call that is over with 404.",
+    ),
+    "order.beside": Assumption(
+        "beside what goes on",
+        "Prompts of an order play beside what the call does meanwhile; a later order takes the place of one that is "
+        "not done; `park` and `runMenu` end what goes on, and `park` lets the callee go.",
+    ),
     "answer.after_hangup": Assumption(
         "awaited, not executed", "An answer that comes after the caller hung up is awaited and shown, not executed."
     ),

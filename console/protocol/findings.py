@@ -83,6 +83,7 @@ CODES: dict[str, Code] = {
     "record.idle": Code("stopRecording where nothing is being recorded.", (_W,)),
     "record.running": Code("startRecording while a recording runs.", (_W,)),
     "answer.too_late": Code("An answer that came after the call had ended; it is not executed.", (_N,)),
+    "order.state": Code("An order that the call cannot be given: not answered yet, busy, or over.", (_E, _W)),
     "callout.both": Code("A callout names whom it calls, and has SVAML that says so too.", (_W,)),
     "callout.header": Code("A header of a callout that its callbacks do not repeat.", (_W,)),
     "callout.nobody": Code("Something in answer to a callout's ICE that needs somebody on the line.", (_E, _W)),

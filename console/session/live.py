@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from console.call.commands import PostCallback
-from console.call.events import Refusal, Who
+from console.call.events import OrderedLeg, Refusal, Who
 from console.call.steps import Step
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
@@ -18,6 +18,7 @@ from console.flow.play import Due, Play
 from console.flow.served import Served
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Exchange, Failure, Reply
+from console.protocol.jsonvalue import Json
 from console.session.client import Failed, reply_of
 from console.session.pace import Pace, Speed
 from console.session.stepping import Mode, Pause, Stepper, Stop
@@ -154,6 +155,10 @@ class LiveCall:
     def hang_up(self, who: Who | None = None) -> None:
         """A person goes off the line, None: whose call it is."""
         self._by_hand(lambda: self.play.hang_up(who))
+
+    def manage(self, value: Json, leg: OrderedLeg = "caller") -> None:
+        """The backend orders something of the call, as by REST: the JSON of its SVAML, for this leg."""
+        self._by_hand(lambda: self.play.manage(value, leg))
 
     def pick_up(self, amd: Amd | None = None) -> None:
         """The callee answers the phone that rings; `amd` is what machine detection says, None: the flow's."""

@@ -9,7 +9,7 @@ from console.call.steps import Lane, Step
 from console.ui.labels import LISTENS, REFUSALS, ending, quoted, whom, words
 from console.ui.moments import clock, length, took
 
-SAYS = {"platform": "the platform says", "park": "while parked"}
+SAYS = {"platform": "the platform says", "park": "while parked", "order": "by order"}
 """Who speaks, where it is neither a menu nor an instruction."""
 
 LONGEST_WORD = 22
@@ -121,6 +121,8 @@ def _bubble(step: Step) -> Bubble | None:
             return _middle(step, f"the callee: {REFUSALS.get(how, how)}")
         case "pick_up" if step.data.get("who") == "callee":
             return _middle(step, f"the callee picks up{LISTENS if step.data.get('amd') else ''}")
+        case "order" if step.data.get("unparks"):
+            return _middle(step, "no longer parked")
         case "park":
             return _middle(step, "parked")
         case "stream":

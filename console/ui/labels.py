@@ -78,6 +78,10 @@ def label(step: Step) -> str:
             return "dials"
         case "callout":
             return f"orders a {words(step, 'method')}"
+        case "order":
+            names = step.data.get("names")
+            does = ", ".join(map(str, names)) if isinstance(names, list) else ""
+            return f"orders {does}".rstrip() if step.data.get("executed") else "orders in vain"
         case "prepared":
             return f"{event_word(step.data.get('event'))} from the order"
         case "callback":

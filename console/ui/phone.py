@@ -217,7 +217,7 @@ class PhonePane(QWidget):
                 self._now = self._heard.of_step.get(step.index)
                 seconds = step.data.get("seconds")
                 self._said_until = step.at + (seconds if isinstance(seconds, (int, float)) else 0.0)
-                self._state = {"menu": "menu", "park": "parked"}.get(words(step, "of"), "playing")
+                self._state = {"menu": "menu", "park": "parked", "order": self._state}.get(words(step, "of"), "playing")
             case "park":
                 self._state = "parked"
             case "stream":

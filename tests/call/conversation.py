@@ -13,6 +13,8 @@ from console.call.events import (
     DigitPressed,
     Event,
     HungUp,
+    Managed,
+    OrderedLeg,
     Placed,
     Refusal,
     Rejected,
@@ -31,6 +33,7 @@ from console.protocol.callbacks import Amd
 from console.protocol.endpoints import Endpoint
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import CODES
+from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 
 Told = tuple[str, dict]
@@ -151,6 +154,16 @@ class Conversation:
     def hang_up(self, who: Who = "caller", *, after: float = 0.0) -> "Conversation":
         self.wait(after)
         self.feed(HungUp(at=self.at, by=who))
+        return self
+
+    def order(
+        self, *instructions: dict, action: dict | str | None = None, leg: OrderedLeg = "caller"
+    ) -> "Conversation":
+        """The backend orders this; an action that is text is a bare name."""
+        value: dict[str, Json] = {"instructions": list(instructions)}
+        if action is not None:
+            value["action"] = {"name": action} if isinstance(action, str) else action
+        self.feed(Managed(at=self.at, value=value, leg=leg))
         return self
 
     def pick_up(self, *, after: float = 0.0) -> "Conversation":

@@ -14,7 +14,7 @@ def tray() -> Tray:
 @pytest.fixture
 def player(tray) -> Player:
     """Plays `one` (1 s) and then `two` (2 s) to the caller."""
-    player = Player(tray)
+    player = Player(tray, [])
     assert player.start([cue("one", 1.0), cue("silence", 0.0), cue("two", 2.0)], to="caller", of="say", exchange=0)
     return player
 
@@ -45,9 +45,9 @@ def test_a_cut_ends_the_prompt_and_forgets_what_is_queued(player, tray):
 
 
 def test_where_nothing_plays_a_cut_is_nothing(tray):
-    Player(tray).cut()
+    Player(tray, []).cut()
     assert tray.close().steps == ()
 
 
 def test_nothing_to_play_is_told_at_once(tray):
-    assert not Player(tray).start([cue("", 0.0)], to="caller", of="say", exchange=0)
+    assert not Player(tray, []).start([cue("", 0.0)], to="caller", of="say", exchange=0)

@@ -8,12 +8,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.call.advance import UnexpectedEvent
-from console.call.events import Placed, Replied
+from console.call.events import Managed, Placed, Replied
 from console.protocol.exchanges import Failure, Reply
-from tests.call.conftest import PHONE, callout
+from tests.call.conftest import DIAL, MENUS, PHONE, callout
 from tests.call.conversation import STATUS_500, TIMED_OUT, Conversation
 from tests.call.hostile import ANSWERS
 
+ASKS = {"name": "runMenu", "menus": MENUS}
+SAID = {"name": "say", "text": "one two three four five"}
+ORDERS = st.builds(
+    lambda instructions, action: {"instructions": instructions, "action": action},
+    st.lists(st.sampled_from([SAID, {"name": "sendDtmf", "value": "1w"}, {"name": "startRecording"}]), max_size=2),
+    st.sampled_from([{"name": "continue", "record": True}, {"name": "hangup"}, {"name": "park"}, ASKS, DIAL, None]),
+)
 MOST_STEPS = 100_000
 WHO = st.sampled_from(["caller", "callee"])
 DEEDS = st.one_of(
@@ -23,6 +30,7 @@ DEEDS = st.one_of(
     st.tuples(st.just("press"), st.text("0123456789*#", min_size=1, max_size=3)),
     st.tuples(st.just("hang_up"), WHO),
     st.tuples(st.just("pick_up"), st.none()),
+    st.tuples(st.just("order"), st.tuples(ORDERS, st.sampled_from(["caller", "callee", "both"]))),
     st.tuples(st.just("refuse"), st.sampled_from(["busy", "noanswer", "failed", "declined"])),
     st.tuples(st.just("wake"), st.integers(1, 30)),
     st.tuples(st.just("mistake"), st.none()),
@@ -44,6 +52,9 @@ def do(call: Conversation, deed: str, what: object) -> None:
             call.hang_up("callee" if what == "callee" else "caller")
         case "pick_up" if call.ringing:
             call.pick_up()
+        case "order" if isinstance(what, tuple):
+            value, leg = what
+            call.feed(Managed(at=call.at, value=value, leg=leg))
         case "refuse" if call.ringing:
             call.refuse(what)
         case "wake":

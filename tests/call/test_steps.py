@@ -40,8 +40,11 @@ def several_calls() -> list[Conversation]:
     stream = {"name": "connectStream", "destination": {"endpoint": "wss://x"}}
     streamed = Conversation().place().reply(action=stream).play().hang_up().finish()
     said = callout("customCallout", destination=PHONE, dice='{"action": {"name": "hangup"}}').place().refuse("busy")
+    talking = Conversation().place().reply(action=DIAL).play().pick_up().reply(action="continue").play()
+    ordered = talking.order({"name": "say", "text": "Hello"}, action="hangup").play().finish()
+    ordered.order(action="hangup")
     endless = asked_again(Conversation().place(), {"id": "main"})
-    return [long_call(), refused, failed, parked, streamed, said, endless]
+    return [long_call(), refused, failed, parked, streamed, said, ordered, endless]
 
 
 CALLS = several_calls()
@@ -89,7 +92,9 @@ def test_a_step_is_documented_unless_it_names_an_assumption():
     assert dict(step.data) == {}
 
 
-def test_a_pointer_leads_into_the_document_of_its_exchange():
-    for step in STEPS:
-        if step.pointer is not None:
-            assert step.exchange is not None and step.pointer.startswith("/")
+def test_a_pointer_leads_into_the_document_of_its_exchange_or_into_an_order():
+    for call in CALLS:
+        ordered = any(step.kind == "order" for step in call.steps)
+        for step in call.steps:
+            if step.pointer is not None:
+                assert (step.exchange is not None or ordered) and step.pointer.startswith("/")

@@ -196,6 +196,15 @@ def test_a_person_speaks_to_a_menu_that_takes_speech():
     assert (speech.data["text"], speech.data["who"], speech.data["counted"]) == ("sales", "caller", True)
 
 
+def test_a_hand_orders_what_a_backend_could():
+    play = by_hand()
+    answer(play, MENU)
+    run(play, until=Purpose.SILENCE)
+    play.manage({"action": {"name": "hangup"}})
+    play.run_due()
+    assert play.call.ended is not None and play.call.ended["reason"] == "MANAGERHANGUP"
+
+
 def test_a_hand_refuses_the_call():
     play = by_hand(call=CallSpec(callees=(Callee(after=20.0),)))
     answer(play, DIAL)
@@ -216,6 +225,7 @@ def test_before_a_script_has_dialled_a_hand_does_nothing():
     play.start()
     play.press("1")
     play.say("one")
+    play.manage({"action": {"name": "hangup"}})
     play.hang_up()
     assert play.steps == []
 

@@ -301,6 +301,20 @@ def test_a_person_speaks_to_a_menu_and_says_who_picked_up():
     run(play())
 
 
+def test_a_person_orders_what_a_backend_could():
+    async def play() -> None:
+        scene = by_hand(answers={**ANSWERS, "ice": DIAL})
+        await scene.begin()
+        await scene.until("ring")
+        scene.live.pick_up()
+        await scene.until("bridge")
+        scene.live.manage({"instructions": [{"name": "say", "text": "Goodbye."}], "action": {"name": "hangup"}})
+        outcome = await scene.end()
+        assert outcome.ended["reason"] == "MANAGERHANGUP"
+
+    run(play())
+
+
 def test_the_callee_s_phone_can_be_refused():
     async def play() -> None:
         scene = by_hand(answers={**ANSWERS, "ice": DIAL})

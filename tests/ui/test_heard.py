@@ -70,6 +70,15 @@ def test_an_app_and_a_sip_address_ring_by_what_they_are():
     ]
 
 
+def test_a_prompt_by_order_and_the_end_of_a_park_are_told():
+    story = Story().add("order", "backend platform", leg="caller", names=["say", "hangup"], executed=True, unparks=True)
+    story.add("prompt", "platform caller", text="Goodbye.", form="tts", seconds=1.0, of="order", to="caller")
+    heard = Heard()
+    heard.take(story.steps)
+    assert [bubble.text for bubble in heard.bubbles] == ["no longer parked", "Goodbye."]
+    assert heard.bubbles[1].caption.endswith("by order")
+
+
 def test_a_parked_caller_hears_the_prompts_of_the_park():
     story = Story().add("park", "platform caller", limit=600.0)
     story.add("prompt", "platform caller", text="One moment.", form="tts", seconds=1.0, of="park", to="caller")

@@ -233,6 +233,13 @@ def test_an_app_that_rings_is_called_so(phone):
     assert phone.callee.words == "app user maja rings"
 
 
+def test_a_prompt_by_order_leaves_the_call_where_it_is(phone):
+    story = Story().add("bridge", "caller callee", leg=0)
+    story.add("prompt", "platform caller", text="One minute left.", form="tts", seconds=1.0, of="order", to="caller")
+    phone.add_steps(story.steps)
+    assert "talking" in phone._tag.text
+
+
 def test_a_parked_call_says_so_while_its_prompts_play(phone):
     story = Story().add("park", "platform caller", limit=600.0)
     story.add("prompt", "platform caller", text="Hold on.", form="tts", seconds=1.0, of="park", to="caller")

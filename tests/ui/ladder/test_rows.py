@@ -121,6 +121,12 @@ def test_the_head_of_the_callee_says_who_was_dialled_last():
     assert Rows(story.steps).heads == {Lane.CALLEE: "SIP desk@pbx.example.net"}
 
 
+def test_an_order_is_an_arrow_from_the_backend():
+    story = Story().add("order", "backend platform", leg="caller", names=["say", "hangup"], executed=True)
+    story.add("order", "backend platform", leg="caller", names=["hangup"], executed=False)
+    assert [row.text for row in Rows(story.steps).rows] == ["orders say, hangup", "orders in vain"]
+
+
 def test_a_stream_is_an_arrow_to_the_backend():
     story = Story().add("action", "platform", name="connectStream", destination={"endpoint": "wss://x"})
     story.add("pick_up", "platform caller", who="caller").add("stream", "platform backend", destination="wss://x")

@@ -1,0 +1,197 @@
+"""Orders for a call that is on, as by REST (PATCH /calls/id/…): whether one can be carried out, and what it comes to.
+
+Prompts play beside what the call does (console.call.order); an order for a parked call takes the place of its ICE's
+answer. Source: Sinch API reference, manage call.
+"""
+
+from collections.abc import Sequence
+
+from console.call.carrying import Carrying
+from console.call.closing import Closing
+from console.call.endings import Situation
+from console.call.events import Managed, OrderedLeg, Who, Woke
+from console.call.failures import no_such_call, order_refused
+from console.call.menus import Menus
+from console.call.order import Order
+from console.call.parking import Parking
+from console.call.phases import Phase
+from console.call.program import Program
+from console.call.progress import Progress
+from console.call.staying import Staying
+from console.call.steps import Lane
+from console.protocol.findings import Finding
+from console.protocol.jsonvalue import Json
+from console.protocol.svaml.document import Document, Part
+from console.protocol.svaml.models import Continue, Hangup, Park, RunMenu
+from console.protocol.svaml.reading import read_document
+
+ENDED = (Phase.CLOSING, Phase.OVER)
+
+
+class Ordering:
+    """What the backend orders while the call is on; one order at a time, a later one takes its place."""
+
+    def __init__(
+        self, progress: Progress, closing: Closing, carrying: Carrying, *, menus: Menus, staying: Staying
+    ) -> None:
+        self._progress = progress
+        self._closing = closing
+        self._carrying = carrying
+        self._menus = menus
+        self._staying = staying
+
+    def manage(self, event: Managed) -> None:
+        """The backend orders something."""
+        on = self._progress
+        kind = self._kind(event.leg)
+        document = read_document(event.value, kind, on.setup.dialect)
+        listeners = self._listeners(event.leg)
+        refused = self._refusal(document, listeners) if document.usable else None
+        executed = document.usable and refused is None
+        data: dict[str, Json] = {
+            "leg": event.leg,
+            "names": [part.name for part in document.parts],
+            "executed": executed,
+            "svaml": event.value,
+        }
+        if kind == "unpark" and executed:
+            data["unparks"] = True
+        findings = document.all_findings if refused is None else (*document.all_findings, refused)
+        beside = executed and on.phase is not Phase.TALKING and "unparks" not in data
+        on.tray.step(
+            "order",
+            Lane.BACKEND,
+            Lane.PLATFORM,
+            data=data,
+            findings=findings,
+            assumption="order.state" if refused is not None else "order.beside" if beside else None,
+        )
+        if not executed:
+            return
+        if on.order is not None:
+            on.order.stop()
+            on.order = None
+        if kind == "unpark":
+            self._unpark(document)
+        else:
+            on.order = Order(
+                document,
+                listeners,
+                tray=on.tray,
+                heard=on.heard,
+                recording=on.recording,
+                cookies=on.cookies,
+            )
+            on.order.start()
+
+    def rings(self, token: int) -> bool:
+        """Whether this wake-up is of the order that is carried out."""
+        order = self._progress.order
+        return order is not None and order.rings(token)
+
+    def wake(self, event: Woke) -> None:
+        """A part of the order begins, or what it plays is over."""
+        on = self._progress
+        order = on.order
+        assert order is not None
+        part = order.woke(event)
+        if part is None:
+            return
+        program = order.program
+        if on.gone is not None:
+            order.stop()
+        elif not part.simulated:
+            program.part_step(assumption="call.ending")
+            self._closing.platform_hangs_up(Situation.NOT_SIMULATED, part, program)
+        elif part is program.document.action:
+            self._act(part, program)
+        else:
+            program.run_instruction(early=False)
+
+    # -- whether it can be carried out
+
+    def _kind(self, leg: OrderedLeg) -> str:
+        """How the order is read. A callout has one leg, so that naming it says nothing."""
+        if leg != "caller" and self._progress.callout is None:
+            return "leg"
+        return "unpark" if isinstance(self._progress.stay, Parking) else "patch"
+
+    def _listeners(self, leg: OrderedLeg) -> Sequence[Who]:
+        """Who hears the order: the caller, unless it names a leg; in a callout whom it called."""
+        on = self._progress
+        if on.callout is not None:
+            return ("callee",)
+        if leg == "both":
+            return ("caller", "callee") if on.leg.up else ("caller",)
+        return (leg,)
+
+    def _refusal(self, document: Document, listeners: Sequence[Who]) -> Finding | None:
+        """Why the call's state does not allow the order, None where it does. Assumed: `order.state`."""
+        on = self._progress
+        if on.phase in ENDED or on.gone is not None:
+            return no_such_call()
+        if on.answered_at is None:
+            return order_refused("The call is not answered yet.", "Order something once somebody has answered.")
+        if "callee" in listeners and not on.leg.up:
+            return order_refused("There is no callee on the line.", "Order it for the caller, or wait for the callee.")
+        action = None if document.action is None else document.action.model
+        if isinstance(action, Park | RunMenu) and document.event == "patch":
+            return self._busy()
+        return None
+
+    def _busy(self) -> Finding | None:
+        """Why the call cannot be led elsewhere now, None where it can."""
+        on = self._progress
+        if on.phase in (Phase.ASKING, Phase.APOLOGY) or (on.phase is Phase.RUNNING and on.program is None):
+            sentence = "The platform asks the backend just now how the call goes on."
+            return order_refused(sentence, "Say it in the answer to the callback.")
+        return None
+
+    # -- what it comes to
+
+    def _unpark(self, document: Document) -> None:
+        """The hold prompt stops at once; then what ICE could have been answered."""
+        on = self._progress
+        assert on.stay is not None
+        on.stay.stop()
+        on.stay = None
+        self._carrying.run(document, None, document.event)
+
+    def _act(self, part: Part, program: Program) -> None:
+        on, model = self._progress, part.model
+        leads_elsewhere = isinstance(model, Park | RunMenu)
+        busy = self._busy() if leads_elsewhere else None
+        program.part_step(findings=() if busy is None else (busy,))
+        on.order = None
+        if busy is not None:
+            return
+        if isinstance(model, Hangup):
+            self._closing.platform_hangs_up(Situation.SVAML_HANGUP, part, program)
+        elif isinstance(model, Continue):
+            if model.record:
+                on.recording.start(model.recording_options, part.pointer, None)
+        elif isinstance(model, Park):
+            self._leave_what_goes_on()
+            if on.callout is None:
+                on.leg.let_go(part.pointer, None)
+            self._staying.begin(Parking(part, model, tray=on.tray, player=on.player, to=program.to, exchange=None))
+        elif isinstance(model, RunMenu):
+            self._leave_what_goes_on()
+            if not on.leg.up:
+                on.leg.let_go(part.pointer, None)
+            self._menus.start(part, model, program)
+
+    def _leave_what_goes_on(self) -> None:
+        """The order leads the call elsewhere: what it was busy with stops."""
+        on = self._progress
+        if on.program is not None:
+            on.program.stop()
+            on.program = None
+        if on.menu is not None:
+            on.menu.stop()
+            on.menu = None
+        if on.stay is not None:
+            on.stay.stop()
+            on.stay = None
+        on.player.cut()
+        on.leg.still()
