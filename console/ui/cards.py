@@ -15,7 +15,7 @@ from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards, exchange_shown
 from console.ui.badges import plain_words
 from console.ui.card_box import CardBox, shown_ground
-from console.ui.panels import Badge
+from console.ui.panels import Badge, Pane
 from console.ui.theme import appearance, fonts, measures, role
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ MOST = 60
 """So many cards of one answer are built; longer answers show those around the one that runs."""
 
 
-class CardsPane(QWidget):
+class CardsPane(Pane):
     """The answer that the selected step belongs to. `card_chosen` carries a step and a pointer into the answer."""
 
     card_chosen = Signal(object, object)
@@ -177,6 +177,7 @@ class CardsPane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, measures.HAIRLINE, self.height(), role("line"))
+        super().paintEvent(event)
 
 
 def _window(cards: Sequence[Card]) -> int:

@@ -6,7 +6,7 @@ They take their colours by role.
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from console.ui.theme import appearance, fonts, measures, role
@@ -32,6 +32,24 @@ class Panel(QFrame):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), measures.PANEL_RADIUS, measures.PANEL_RADIUS
         )
+
+
+class Pane(QWidget):
+    """A part of the stage that the keyboard reaches as a whole: it shows the ring while it has the focus itself."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_focus_ring(painter, QRectF(self.rect()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
 
 class Line(QWidget):
@@ -216,3 +234,12 @@ def splitter(orientation: Qt.Orientation, name: str, *panes: QWidget) -> QSplitt
     for pane in panes:
         made.addWidget(pane)
     return made
+
+
+def paint_focus_ring(painter: QPainter, rect: QRectF, tint: str = "accent") -> None:
+    """The ring that shows where the keyboard is."""
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(role(tint), measures.FOCUS_RING))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), measures.FIELD_RADIUS, measures.FIELD_RADIUS)
+    painter.restore()

@@ -12,7 +12,7 @@ from console.call.steps import Step
 from console.protocol.findings import Finding, Severity
 from console.ui.badges import SIGNS, PlaceLink, plain_words
 from console.ui.labels import event_word, unmarked
-from console.ui.panels import Badge
+from console.ui.panels import Badge, Pane
 from console.ui.theme import fonts, measures
 from console.ui.verdicts import PASSED, failures_of
 
@@ -70,7 +70,7 @@ class ProblemRow(QWidget):
         self.chosen.emit(self._step, self._finding)
 
 
-class ProblemsPane(QWidget):
+class ProblemsPane(Pane):
     """The worst problems first, equal ones as they came; a link leads to the step and the place in the JSON."""
 
     finding_chosen = Signal(object, object)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -139,7 +139,13 @@ class RowList(QListWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(120)
+        self._by_keyboard = False
         appearance.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def by_keyboard(self) -> bool:
+        """The focus came by a key, so that the row where it is has the ring."""
+        return self._by_keyboard
 
     def add(self, text: str, row: object, tip: str) -> None:
         """One more row."""
@@ -179,6 +185,7 @@ class RowList(QListWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt would choose the first row where none is chosen: the keyboard's coming chooses nothing."""
         chosen = self.currentRow()
+        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.blockSignals(True)
         super().focusInEvent(event)
         if chosen < 0:
@@ -221,8 +228,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect.left(), option.rect.top(), 3, option.rect.height(), role("accent"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, role("sunk"))
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_KeyboardFocusChange:
-            painter.setPen(role("accent"))
+        rows = self.parent()
+        if option.state & QStyle.StateFlag.State_HasFocus and isinstance(rows, RowList) and rows.by_keyboard:
+            painter.setPen(QPen(role("accent"), measures.FOCUS_RING))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: object, text: str) -> None:

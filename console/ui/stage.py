@@ -264,7 +264,8 @@ class Stage(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in its order."""
-        shown = (self.side_bar.flows, self.ladder, self.cards, self.inspector, self.phone.keypad, self.problems)
+        lists, phone = (self.side_bar.flows, self.side_bar.calls), self.phone.keypad
+        shown = (*lists, self.ladder, self.cards, self.inspector, phone, self.problems)
         return tuple(pane for pane in shown if pane.isVisible() and pane.isEnabled())
 
     def focus_pane(self, by: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 
 from console.ui.actions import Actions
 from console.ui.icons import paint_icon
-from console.ui.panels import Ground, Line
+from console.ui.panels import Ground, Line, paint_focus_ring
 from console.ui.theme import appearance, fonts, measures, role
 
 _DIMMED = 0.42
@@ -223,15 +223,6 @@ class ToolBar(Ground):
         """Leave out the keys in a narrow window."""
         for made in self._buttons[1:-1]:
             made.show_key(shown)
-
-
-def paint_focus_ring(painter: QPainter, rect: QRectF, tint: str = "accent") -> None:
-    """The ring that shows where the keyboard is."""
-    painter.save()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(role(tint), measures.FOCUS_RING))
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), measures.FIELD_RADIUS, measures.FIELD_RADIUS)
-    painter.restore()
 
 
 def _gap() -> QWidget:

@@ -43,3 +43,4 @@ def test_the_keyboards_coming_chooses_no_flow(qtbot, side_bar):
     with qtbot.assertNotEmitted(side_bar.flow_chosen):
         side_bar.flows.setFocus(Qt.FocusReason.TabFocusReason)
     assert side_bar.current_flow is None
+    assert side_bar.flows.by_keyboard
