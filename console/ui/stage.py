@@ -11,20 +11,19 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from console.call.callout import plan_of
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead
 from console.ui.badges import SIGNS
+from console.ui.call_info import info_of
 from console.ui.calls import PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.inspector import InspectorPane
-from console.ui.labels import whom
 from console.ui.ladder.view import LadderView
 from console.ui.moments import clock
 from console.ui.panels import Badge, Line, Panel, Words, section_heading, splitter
-from console.ui.phone import CallInfo, PhonePane
+from console.ui.phone import PhonePane
 from console.ui.problems import ProblemsPane
 from console.ui.selection import Selection
 from console.ui.side_bar import SideBar
@@ -33,7 +32,6 @@ from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
 from console.ui.timeline import TimelineModel
 
 if TYPE_CHECKING:
-    from console.flow.model import CallSpec
     from console.session.targets import Target
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
@@ -393,22 +391,3 @@ class Stage(QWidget):
         wanted = min(wanted, int((phone + facts) * FACTS_AT_MOST))
         if facts and wanted > facts:
             self._phone_and_facts.setSizes([phone + facts - wanted, wanted])
-
-
-def info_of(call: PlacedCall) -> CallInfo:
-    """What the phone says of a call."""
-    spec = call.flow.call
-    if spec.callout is not None:
-        plan = plan_of(spec.callout.method, spec.callout.body)
-        phone = "A callout" if plan.to is None else whom(plan.to.kind, plan.to.address)
-        shown = plan.cli or "a hidden number"
-        return CallInfo(number=call.number, caller=phone, to=shown, network="callout", verb="called by")
-    end = spec.endpoint
-    return CallInfo(number=call.number, caller=spec.origin, to=whom(end.kind, end.address), network=network_of(spec))
-
-
-def network_of(spec: CallSpec) -> str:
-    """How the caller comes in: `PSTN`, `SIP`, `app`, and which user's app where the caller's name does not say it."""
-    if spec.origination == "mxp":
-        return f"app user {spec.user}" if spec.user and spec.user != spec.origin else "app"
-    return {"pstn": "PSTN", "sip": "SIP"}[spec.origination]

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from console.flow.model import Callout, CallSpec, Flow
+from console.ui.call_info import info_of
 from console.ui.calls import PlacedCall, Wish
 from console.ui.phone import CallInfo, PhonePane
-from console.ui.stage import info_of
 from tests.ui.calls import Story, bank, hotel, hotel_to_the_end
 
 
