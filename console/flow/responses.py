@@ -43,12 +43,24 @@ class Answer:
 
 @dataclass(slots=True)
 class _Known:
-    """What is remembered of one call: the caller as the ICE carried it, how often each rule with `nth` fitted."""
+    """What is remembered of one call: the caller as the ICE carried it, how often each rule with `nth` fitted.
+
+    `asked`: an ACE or a PIE of it came. `over`: its DiCE did.
+    """
 
     cli: str | None = None
     to: str | None = None
     user: str | None = None
     fitted: Counter[int] = field(default_factory=Counter)
+    asked: bool = False
+    over: bool = False
+
+    def follows(self, event: str) -> bool:
+        """Whether the event can belong to this call still; if not, another call of the same id has begun.
+
+        A flow gives its calls the same ids in every run, and a stub that is served outlives many runs.
+        """
+        return event in ("dice", "notify") or not (self.over or (event == "ice" and self.asked))
 
 
 class Responder:
@@ -65,7 +77,7 @@ class Responder:
     def answer(self, event: str, body: Mapping[str, Json]) -> Answer:
         """The answer to one callback. Counts it, so ask once for each callback that came."""
         event = event.casefold()
-        known = self._call(_text(_get(body, "callid")) or "", over=event == "dice")
+        known = self._call(_text(_get(body, "callid")) or "", event)
         if event == "ice":
             known.cli, known.to, known.user = (_caller_text(_get(body, key)) for key in ("cli", "to", "user"))
         chosen = None
@@ -80,9 +92,13 @@ class Responder:
                 chosen = index
         return _default(event, body) if chosen is None else self._from_rule(chosen, body, known)
 
-    def _call(self, call_id: str, *, over: bool) -> _Known:
-        known = self._calls.setdefault(call_id, _Known())
-        self._calls.move_to_end(call_id, last=not over)
+    def _call(self, call_id: str, event: str) -> _Known:
+        known = self._calls.get(call_id)
+        if known is None or not known.follows(event):
+            known = self._calls[call_id] = _Known()
+        known.asked = known.asked or event in ("ace", "pie")
+        known.over = known.over or event == "dice"
+        self._calls.move_to_end(call_id, last=event != "dice")
         if len(self._calls) > self._calls_kept:
             oldest = next(one for one in self._calls if one != call_id)
             del self._calls[oldest]

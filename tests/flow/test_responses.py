@@ -67,6 +67,22 @@ def test_nth_counts_the_callbacks_that_fit_the_rest_of_the_rule_in_this_call():
     assert responder.answer("pie", a_pie("pin", callid="c2")).body == b"first"
 
 
+@pytest.mark.parametrize("over", [True, False], ids=["after its DiCE", "cut short by its driver"])
+def test_nth_counts_afresh_when_the_same_flow_calls_again_under_the_same_id(over):
+    responder = Responder([Rule(events=("pie",), when=asking(nth=1), body="first"), Rule(events=("ice", "pie"))])
+    for _run in range(2):
+        responder.answer("ice", ICE)
+        assert [responder.answer("pie", a_pie()).body for _ in range(2)] == [b"first", b""]
+        if over:
+            responder.answer("dice", {"event": "dice", "callid": ICE["callid"]})
+
+
+def test_nth_counts_the_notifies_that_come_after_the_dice_of_their_call():
+    responder = Responder([Rule(events=("notify",), when=asking(nth=2), body="second")])
+    events = ("ice", "notify", "dice", "notify")
+    assert [responder.answer(event, {"callid": "c1"}).body for event in events][-1] == b"second"
+
+
 def test_cookies_and_the_partial_body_are_matched():
     rules = [
         Rule(events=("ace",), when=asking(cookies={"Lang": "sv"}), body="svenska"),
