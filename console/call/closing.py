@@ -35,15 +35,7 @@ class Closing:
         """
         on = self._progress
         on.phase = Phase.CLOSING
-        if on.program is not None:
-            on.program.stop()
-            on.program = None
-        if on.menu is not None:
-            on.menu.stop()
-            on.menu = None
-        if on.stay is not None:
-            on.stay.stop()
-            on.stay = None
+        on.drop_what_goes_on()
         if on.order is not None:
             on.order.stop()
             on.order = None

@@ -184,14 +184,6 @@ class Ordering:
     def _leave_what_goes_on(self) -> None:
         """The order leads the call elsewhere: what it was busy with stops."""
         on = self._progress
-        if on.program is not None:
-            on.program.stop()
-            on.program = None
-        if on.menu is not None:
-            on.menu.stop()
-            on.menu = None
-        if on.stay is not None:
-            on.stay.stop()
-            on.stay = None
+        on.drop_what_goes_on()
         on.player.cut()
         on.leg.still()

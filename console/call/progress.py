@@ -59,6 +59,18 @@ class Progress:
             return replace(facts, cli=dial.cli)
         return facts
 
+    def drop_what_goes_on(self) -> None:
+        """Stop the answer in hand, the menu and the stay."""
+        if self.program is not None:
+            self.program.stop()
+            self.program = None
+        if self.menu is not None:
+            self.menu.stop()
+            self.menu = None
+        if self.stay is not None:
+            self.stay.stop()
+            self.stay = None
+
     # -- callouts
 
     @property
