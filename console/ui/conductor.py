@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from console.call.sentences import sentence
@@ -28,6 +27,7 @@ from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.mistakes_page import MistakesPage
 from console.ui.preferences import Preferences
+from console.ui.recent_menu import RecentMenu
 from console.ui.selection import Selection
 from console.ui.sheets import about_sheet, assumptions_sheet, keys_sheet
 from console.ui.side_bar import SideBar
@@ -54,6 +54,7 @@ class Conductor(QObject):
         self.controls = CallControls(self.desk, self.calls, self.selection, self)
         self.preferences = Preferences(window.actions_table, self.desk, self.controls, self.side_bar, self)
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
+        self.recent_menu = RecentMenu(window.menus.recent, lambda: self.desk.recent, self)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
@@ -122,7 +123,7 @@ class Conductor(QObject):
         window.start_page.connect_wanted.connect(self.connecting.open)
         window.start_page.open_wanted.connect(self.ask_for_file)
         window.start_page.recent_chosen.connect(self.open_file)
-        window.menus.recent.aboutToShow.connect(self._fill_recent)
+        self.recent_menu.chosen.connect(self.open_file)
         window.menus.targets.aboutToShow.connect(self._fill_targets)
         self.side_bar.flow_chosen.connect(self.choose_flow)
         self.side_bar.flow_called.connect(self.call_flow)
@@ -291,21 +292,6 @@ class Conductor(QObject):
         self.window.show_page(self.mistakes)
         self.mistakes.show_error(path, error)
         self.telling.tell_all()
-
-    def _fill_recent(self) -> None:
-        menu = self.window.menus.recent
-        menu.clear()
-        for path in self.desk.recent:
-            action = menu.addAction(f"{flow_files.flow_file(path).name}    {path}")
-            action.setData(str(path))
-            action.triggered.connect(self._open_recent)
-        if not self.desk.recent:
-            menu.addAction("Files you open appear here").setEnabled(False)
-
-    def _open_recent(self) -> None:
-        sender = self.sender()
-        assert isinstance(sender, QAction)
-        self.open_file(str(sender.data()))
 
     def _fill_targets(self) -> None:
         self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])

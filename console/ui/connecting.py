@@ -66,14 +66,14 @@ class Connecting(QObject):
         menu.addSeparator()
         menu.addAction(connect)
         if self._targets:
-            forget = menu.addMenu("Forget")
+            forget = menu.addMenu("&Forget")
             for target in self._targets:
-                action = forget.addAction(target.name)
+                action = forget.addAction(target.name.replace("&", "&&"))
                 action.setData(target.name)
                 action.triggered.connect(self._forget)
 
     def _offer(self, menu: QMenu, text: str, name: str, chosen: bool) -> None:
-        action = menu.addAction(text)
+        action = menu.addAction(text.replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(chosen)
         action.setData(name)

@@ -96,3 +96,12 @@ def test_the_menus_hold_every_action_of_the_table(actions, qtbot):
 def test_a_tip_names_the_key(actions):
     assert "F10" in actions["step"].toolTip()
     assert spec_of("step").tip == actions["step"].statusTip()
+
+
+def test_run_says_against_whose_backend(actions):
+    actions.tell_target("R&D of the whole company")
+    assert actions["run"].text() == "&Run on R&&D of the whol…"
+    assert "It runs against R&D of the whole company" in actions["run"].toolTip()
+    actions.tell_target("")
+    assert actions["run"].iconText() == "Run"
+    assert "against" not in actions["run"].toolTip()

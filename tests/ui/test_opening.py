@@ -84,3 +84,17 @@ def test_ctrl_f_searches_the_bodies_from_any_pane(room):
         assert room.window.focusWidget().accessibleName() == "Find in request and response"
 
     room(doing)
+
+
+def test_a_file_dropped_on_a_body_is_opened_too(room):
+    async def doing(room: Room) -> None:
+        room.conductor.show_stage()
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(HOTEL.with_name("gate-code.flow.yaml")))])
+        body = room.conductor.stage.inspector.response_body.text.viewport()
+        action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(body, QDragEnterEvent(QPointF(9, 9).toPoint(), action, data, buttons, keys))
+        QApplication.sendEvent(body, QDropEvent(QPointF(9, 9), action, data, buttons, keys))
+        assert room.conductor.desk.path.name == "gate-code.flow.yaml"
+
+    room(doing)
