@@ -43,5 +43,6 @@ _remembered_prompts = lru_cache(maxsize=MOST_REMEMBERED)(_cues_of_prompts)
 _remembered_say = lru_cache(maxsize=MOST_REMEMBERED)(_cue_of_say)
 
 
-APOLOGY = Cue(text="(error message)", form="platform", seconds=1.0)
-"""The platform's own error message. Assumed (`error_message`)."""
+def apology(seconds: float) -> Cue:
+    """The platform's own error message. Assumed (`error_message`)."""
+    return Cue(text="(error message)", form="platform", seconds=seconds)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from console.call.advance import Tray, UnexpectedEvent
+from console.call.choices import USUAL, Choices
 from console.call.commands import Bridged, Purpose, RingCallee, StopRinging
 from console.call.dialling import DEFAULT_AMD_SECONDS, Dial
 from console.call.endings import Situation
@@ -20,7 +21,6 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Continue
 
-RING_LIMIT = 30.0
 REFUSALS: Mapping[bool, Mapping[Refusal, Situation]] = {
     False: {
         "busy": Situation.CALLEE_BUSY,
@@ -54,8 +54,9 @@ class LegState(StrEnum):
 class CalleeLeg:
     """The leg dialled last. `refused` says why it went without an answer, once it has."""
 
-    def __init__(self, tray: Tray, recording: RecordingMachine) -> None:
+    def __init__(self, tray: Tray, recording: RecordingMachine, choices: Choices = USUAL) -> None:
         self._tray = tray
+        self._choices = choices
         self._recording = recording
         self._token: int | None = None
         self._number = -1
@@ -97,7 +98,7 @@ class CalleeLeg:
         self._number += 1
         self._part, self._exchange, self._toned = part, exchange, False
         self.dial, self.refused, self._amd = dial, None, None
-        limit = RING_LIMIT if dial.ring_limit is None else dial.ring_limit
+        limit = self._choices.dial_timeout if dial.ring_limit is None else dial.ring_limit
         address = dial.endpoint.address
         data: dict[str, Json] = {
             "leg": self._number,

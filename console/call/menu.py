@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from console.call.advance import Tray, UnexpectedEvent
+from console.call.choices import USUAL, Choices
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
 from console.call.events import DigitPressed, Event, Spoke, Who, Woke
@@ -22,9 +23,10 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Menu, Option, RunMenu, start_menu
 
-DEFAULT_REPEATS = 3
 DEFAULT_TIMEOUT_MILLS = 5000
 MILLS = 1000
+WITHOUT_VALUE = ("timeout", "invalidinput", "error")
+"""How a menu ends that got nothing to tell; its listener's hang-up is told apart."""
 
 
 class MenuState(StrEnum):
@@ -58,7 +60,15 @@ class MenuMachine:
     """One runMenu from its first prompt to its result, which `result` holds once the state is DONE."""
 
     def __init__(
-        self, part: Part, model: RunMenu, *, tray: Tray, player: Player, to: Who, exchange: int | None
+        self,
+        part: Part,
+        model: RunMenu,
+        *,
+        tray: Tray,
+        player: Player,
+        to: Who,
+        exchange: int | None,
+        choices: Choices = USUAL,
     ) -> None:
         self._part = part
         self._tray = tray
@@ -76,6 +86,8 @@ class MenuMachine:
         assert start is not None, "reading refuses a runMenu without a start"
         self._start = start
         self._steps = MenuSteps(part, tray=tray, to=to, exchange=exchange)
+        self._choices = choices
+        self._last_key: str | None = None
         self._silence: int | None = None
         self._repeat = 0
         self.state = MenuState.PROMPTING
@@ -111,8 +123,8 @@ class MenuMachine:
     def abandon(self) -> MenuResult:
         """Whose menu it is hung up: the result for the PIE that tells of it."""
         self.stop()
-        result = MenuResult(menu_id=self.menu.id, type="hangup")
-        self._choice_step(result.type, assumption="menu.value")
+        result = MenuResult(menu_id=self.menu.id, type="hangup", value=self._value_of_none)
+        self._choice_step(result.type, value=result.value, assumption="menu.value")
         return result
 
     @property
@@ -129,10 +141,10 @@ class MenuMachine:
 
     def _enter(self, menu_id: str) -> None:
         _, self.menu = self._menus[menu_id]
-        self._repeat = 0
+        self._repeat, self._last_key = 0, None
         self._reasons.clear()
         self.runs += 1
-        self.repeats_left = DEFAULT_REPEATS if self.menu.repeats is None else max(self.menu.repeats, 0)
+        self.repeats_left = self._choices.menu_repeats if self.menu.repeats is None else max(self.menu.repeats, 0)
         self._begin("mainPrompt", self.menu.main_prompt)
 
     def _begin(self, key: str, prompt: str | None) -> None:
@@ -207,15 +219,26 @@ class MenuMachine:
             self._listen()
 
     def _barge_in(self, event: DigitPressed) -> None:
-        if self.barge and self.takes_input:
+        if self.barge and self.takes_input and self._cuts(event.key):
             self.state = MenuState.LISTENING
             self._take_key(event)
             return
-        why = "the menu's prompt still plays and `barge` is false" if self.takes_input else "the menu takes no input"
-        self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption="menu.early_key")
+        if not self.takes_input:
+            why = "the menu takes no input"
+        elif self.barge:
+            why = "it is no key of the menu, whose prompt still plays"
+        else:
+            why = "the menu's prompt still plays and `barge` is false"
+        assumption = "menu.barge_key" if self.barge and self.takes_input else "menu.early_key"
+        self._key_step(event, counted=False, findings=(key_lost(event.key, why),), assumption=assumption)
+
+    @property
+    def _value_of_none(self) -> str | None:
+        """The value of a menu that got none: absent, or the last key pressed in it (`menu.value`)."""
+        return self._last_key if self._choices.menu_value == "last key" else None
 
     def _take_key(self, event: DigitPressed) -> None:
-        self._method = "dtmf"
+        self._method, self._last_key = "dtmf", event.key
         option, limit = self._option(event.key), self.menu.max_digits
         if limit is None:
             self._take_choice(event, option)
@@ -232,6 +255,11 @@ class MenuMachine:
                 self._end_with_number()
             else:
                 self._restart_silence()
+
+    def _cuts(self, key: str) -> bool:
+        """Whether a key cuts the prompt: any, or only one that means something to the menu (`menu.barge_key`)."""
+        means = self._choices.menu_barge_key == "any" or self.menu.max_digits is not None
+        return means or self._option(key) is not None
 
     def _take_speech(self, event: Spoke) -> None:
         """Words: an option's, a number, or wrong ones. Assumed (`menu.speech`)."""
@@ -313,6 +341,8 @@ class MenuMachine:
         self._tray.forget(self._silence)
         self._silence = None
         self.state = MenuState.DONE
+        if type_ in WITHOUT_VALUE:
+            value = self._value_of_none
         added = tuple(self._added.items())
         self.result = MenuResult(menu_id=self.menu.id, type=type_, value=value, method=self._method, added=added)
         self._choice_step(type_, value=value, key=key, option=option, target=target, assumption=assumption)

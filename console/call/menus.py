@@ -25,7 +25,15 @@ class Menus:
         """The action runMenu of this program begins."""
         on = self._progress
         on.phase = Phase.MENU
-        on.menu = MenuMachine(part, model, tray=on.tray, player=on.player, to=program.to, exchange=program.exchange)
+        on.menu = MenuMachine(
+            part,
+            model,
+            tray=on.tray,
+            player=on.player,
+            to=program.to,
+            exchange=program.exchange,
+            choices=on.setup.choices,
+        )
         on.menu.start()
         self._after()
 

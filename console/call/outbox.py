@@ -98,7 +98,7 @@ class Outbox:
         menu = body.get("menuResult")
         if isinstance(menu, dict):
             data |= {"menu": menu["menuId"], "type": menu["type"]}
-            if "value" in menu:
+            if menu.get("value") is not None:
                 data["value"] = menu["value"]
         if callback.event == "notify":
             data["type"] = body["type"]

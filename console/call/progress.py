@@ -42,7 +42,7 @@ class Progress:
         self.callout = setup.callout
         self.outbox = Outbox(self.tray, loop, () if setup.callout is None else setup.callout.headers)
         self.recording = RecordingMachine(setup, self.tray, self.outbox)
-        self.leg = CalleeLeg(self.tray, self.recording)
+        self.leg = CalleeLeg(self.tray, self.recording, setup.choices)
         self.menu: MenuMachine | None = None
         self.program: Program | None = None
         self.stay: Stay | None = None

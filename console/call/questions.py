@@ -8,7 +8,7 @@ from typing import Protocol
 
 from console.call.answers import CONNECTS, no_reply_step, prepared_step, reply_step, report_steps
 from console.call.closing import Closing
-from console.call.cues import APOLOGY
+from console.call.cues import apology
 from console.call.endings import Situation
 from console.call.events import Replied, ReplyFailed, Woke
 from console.call.phases import Phase
@@ -121,7 +121,7 @@ class Questions:
             self._closing.end(self._failing)
         else:
             on.phase = Phase.APOLOGY
-            on.player.start([APOLOGY], to=on.person, of="platform", exchange=None)
+            on.player.start([apology(on.setup.choices.error_message)], to=on.person, of="platform", exchange=None)
 
     def end_apology(self, event: Woke) -> None:
         """The error message was played."""

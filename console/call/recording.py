@@ -14,7 +14,6 @@ from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.models import RecordingOptions
 
-AVAILABLE_AFTER = 2.0
 TRANSCRIBED_AFTER = 30.0
 DEFAULT_FORMAT = "mp3"
 PARTS_BEFORE_FILE = {"azure": 2, "sdrive": 0}
@@ -66,7 +65,7 @@ class RecordingMachine:
         if not told or "recording_finished" not in dialect.notify_types:
             return
         self._outbox.post(lambda: dialect.recording_finished(self._facts()))
-        token = self._tray.wake(AVAILABLE_AFTER, Purpose.NOTIFY, name="recording_available")
+        token = self._tray.wake(self._setup.choices.record_available, Purpose.NOTIFY, name="recording_available")
         self._stored[token] = (destination, self._transcribes)
 
     def end(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from console.call.callout import CalloutPlan
+from console.call.choices import USUAL, Choices
 from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.endpoints import Endpoint, Origination
 from console.protocol.facts import CallFacts, Pairs
@@ -34,6 +35,7 @@ class CallSetup:
     rate: Money = NO_RATE
     dialect: Dialect = CURRENT
     callout: CalloutPlan | None = None
+    choices: Choices = USUAL
 
     @property
     def caller_is_data(self) -> bool:

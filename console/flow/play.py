@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from console.call.call import Call
 from console.call.callout import plan_of
+from console.call.choices import Choices
 from console.call.commands import Bridged, Command, PostCallback, Purpose, RingCallee, StopRinging, WakeAt
 from console.call.events import (
     Answered,
@@ -322,6 +323,7 @@ def setup_of(flow: Flow, call_id: str) -> CallSetup:
         custom=call.custom if plan is None else plan.custom,
         rdnis=call.rdnis,
         rate=Money(currency_id=currency, amount=amount),
-        dialect=dialect_named(flow.dialect),
+        dialect=dialect_named(flow.dialect, flow.assume),
+        choices=Choices.of(flow.assume),
         callout=plan,
     )

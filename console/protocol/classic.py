@@ -131,7 +131,7 @@ class ClassicDialect:
 
     def pie(self, facts: CallFacts, menu_id: str, type: str, value: str | None, input_method: str | None) -> Pie:
         """A menu ended; how the input was made is not told."""
-        given: Fields = {} if value is None else {"value": value}
+        given = self.wording.value(value)
         return Pie(
             event="pie",
             call_id=self.call_id(facts.call_id),

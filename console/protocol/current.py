@@ -101,11 +101,12 @@ class CurrentDialect:
 
     def pie(self, facts: CallFacts, menu_id: str, type: str, value: str | None, input_method: str | None) -> Pie:
         """A menu ended."""
-        given: Fields = {"value": value, "input_method": input_method}
+        method: Fields = {} if input_method is None else {"input_method": input_method}
         result = MenuResult(
             menu_id=menu_id,
             type=type,
-            **{key: text for key, text in given.items() if text is not None},
+            **self.wording.value(value),
+            **method,
             **self.wording.undocumented(),
         )
         return Pie(

@@ -36,6 +36,7 @@ class Wording:
     content_type: Literal["application/json; charset=utf-8", "application/json"] = "application/json; charset=utf-8"
     domain_conference: Literal["mxp", "pstn", "conference"] = "mxp"
     fields_unknown: bool = False
+    menu_value: Literal["absent", "", "null", "last key"] = "absent"
 
     @classmethod
     def of(cls, assume: Mapping[str, Json]) -> Self:
@@ -46,6 +47,14 @@ class Wording:
     def timestamp(self, time: datetime) -> str:
         """UTC: whole seconds with Z, or milliseconds without (assumed: `timestamp.form`)."""
         return timestamp(time) if self.timestamp_form == "seconds" else _milliseconds(time)
+
+    def value(self, value: str | None) -> Fields:
+        """menuResult's value, and what stands there for a menu that got none (assumed: `menu.value`)."""
+        if value is not None:
+            return {"value": value}
+        if self.menu_value not in ("", "null"):
+            return {}
+        return {"value": "" if self.menu_value == "" else None}
 
     def undocumented(self) -> Fields:
         """A field of menuResult that no document lists, to see that a backend bears it (assumed: `fields.unknown`)."""

@@ -192,7 +192,7 @@ def _new_transport() -> "WireTransport":
 
 def _signed(address: Address, body: bytes, target: Target, now: datetime) -> Request:
     """The request as it goes out, its headers in the order and spelling of the wire."""
-    dialect = dialect_named(target.dialect)
+    dialect = dialect_named(target.dialect, target.assume)
     timestamp = _timestamp(now)
     to_sign: str | None = None
     credentials: str | None = None

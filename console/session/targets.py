@@ -10,6 +10,7 @@ from console.call.callout import plan_of
 from console.errors import ConsoleError
 from console.flow.model import DEMO_KEY, DEMO_SECRET, Backend, CallSpec, Flow, SigningMode
 from console.protocol.exchanges import Headers
+from console.protocol.jsonvalue import Json
 from console.session.addresses import Address, BadUrl, address_of, is_loopback
 
 __all__ = [
@@ -42,7 +43,8 @@ class Target:
 
     `events` sends some events elsewhere; `others` are addresses that a callout of the flow names itself, each for one
     of its events. `headers` go with a callback as they stand. `timeout` is wall-clock seconds an address, None for no
-    limit. `secret` is base64 text. Raises BadUrl when one of its addresses is none, ConsoleError for an unusable key.
+    limit. `secret` is base64 text. `assume`: what the flow assumes of the wording. Raises BadUrl when one of its
+    addresses is none, ConsoleError for an unusable key.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Target:
     key: str = DEMO_KEY
     secret: str = field(default=DEMO_SECRET, repr=False)
     dialect: str = "current"
+    assume: Mapping[str, Json] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     headers: Headers = ()
 
@@ -104,6 +107,7 @@ def target_of(flow: Flow, backend_url: str | None = None, stub_url: str | None =
         key=flow.application.key,
         secret=flow.application.secret,
         dialect=flow.dialect,
+        assume=flow.assume,
         others=own_addresses(flow),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import randbelow
 from typing import TYPE_CHECKING, Literal
@@ -225,7 +225,10 @@ class Calls(QObject):
     def _target_of(self, call: PlacedCall, stub_url: str | None) -> Target:
         from console.session.targets import target_of
 
-        return call.wish.target or target_of(call.flow, stub_url=stub_url)
+        own, flow = call.wish.target, call.flow
+        if own is None:
+            return target_of(flow, stub_url=stub_url)
+        return replace(own, dialect=flow.dialect, assume=flow.assume)
 
 
 def _load_all() -> None:

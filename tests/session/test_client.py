@@ -143,6 +143,13 @@ def test_the_environment_names_no_proxy(monkeypatch):
     assert code_of(exchange) is None
 
 
+def test_the_words_of_a_request_are_those_that_the_flow_assumes():
+    _, heard = posting(OK, assume={"signature.scheme": "Application", "content_type": "application/json"})
+    sent = dict(heard.headers)
+    assert sent["Authorization"].startswith("Application ")
+    assert sent["Content-Type"] == "application/json"
+
+
 def test_signing_can_be_basic():
     _, heard = posting(OK, signing="basic")
     assert dict(heard.headers)["Authorization"] == (

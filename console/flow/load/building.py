@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, cast
 
 from console.flow.load.calls import build_call, calls_of, check_calls
@@ -54,12 +55,13 @@ def build_flow(source: Source, flow: Fields) -> Flow:
     calls = calls_of(flow)
     by_script = scripted_callees(steps, calls)
     built = {name: build_call(call, by_script=name in by_script) for name, call in calls.items()}
+    assume = cast(Mapping[str, Json], flow.get("assume", dict, {}))
     return Flow(
         name=flow.get("name", str, None) or name_of_file(source.file),
         summary=flow.get("summary", str, ""),
         file=source.file,
         application=_application(flow.get("application", Fields, None)),
-        backend=_backend(flow.values.get("backend")),
+        backend=_backend(flow.values.get("backend"), assume.get("callback.timeout")),
         responses=None if rules is None else tuple(_rule(source, rule) for rule in _all(rules)),
         call=built.pop(""),
         calls=built,
@@ -68,7 +70,7 @@ def build_flow(source: Source, flow: Fields) -> Flow:
         fail_on=cast(Literal["error", "warning", "note", "never"], flow.get("fail_on", str, "error")),
         seed=flow.get("seed", int, 0),
         dialect=cast(Literal["current", "classic"], flow.get("dialect", str, "current")),
-        assume=cast(Mapping[str, Json], flow.get("assume", dict, {})),
+        assume=assume,
     )
 
 
@@ -92,12 +94,14 @@ def _application(fields: Fields | None) -> Application:
     return Application(key=fields.get("key", str, DEMO_KEY), secret=fields.get("secret", str, DEMO_SECRET))
 
 
-def _backend(value: object) -> Backend | None:
+def _backend(value: object, assumed: Json) -> Backend | None:
+    """Who answers; `assumed` is the time-out where it gives none, None for the console's own."""
+    usual = Backend().timeout if assumed is None else float(cast(int | Decimal, assumed))
     if isinstance(value, str):
-        return Backend(url=value)
+        return Backend(url=value, timeout=usual)
     if not isinstance(value, Fields):
-        return None
-    timeout = value.values.get("timeout", Backend().timeout)
+        return None if assumed is None else Backend(timeout=usual)
+    timeout = value.values.get("timeout", usual)
     return Backend(
         url=value.get("url", str, None),
         events=cast(dict[EventName, str], value.get("events", dict, {})),

@@ -1,0 +1,43 @@
+"""The numbers and words by which a call goes where the platform's documents are silent, and a flow may say otherwise.
+
+One value a call; the defaults are those of the table of assumptions (console.protocol.assumptions).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any, Self, cast
+
+from console.protocol.jsonvalue import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What is chosen, each under the name of its assumption. Durations in seconds.
+
+    `menu_barge_key`: any or valid. Of `menu_value` only `last key` is a call's business, the rest a callback's words.
+    """
+
+    dial_timeout: float = 30.0
+    error_message: float = 1.0
+    record_available: float = 2.0
+    menu_repeats: int = 3
+    menu_barge_key: str = "any"
+    menu_value: str = "absent"
+
+    @classmethod
+    def of(cls, assume: Mapping[str, Json]) -> Self:
+        """The choices with what is assumed otherwise (`dial.timeout`, …); names that are none say nothing."""
+        named = {name.replace(".", "_"): value for name, value in assume.items()}
+        known = {field.name for field in fields(cls)}
+        chosen = {name: _plain(value) for name, value in named.items() if name in known}
+        return cls(**cast("dict[str, Any]", chosen))
+
+
+def _plain(value: Json) -> Json:
+    """A setting as the engine reckons with it: an exact duration becomes seconds."""
+    return float(value) if isinstance(value, Decimal) else value
+
+
+USUAL = Choices()
+"""The choices of the table of assumptions."""

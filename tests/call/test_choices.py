@@ -1,0 +1,93 @@
+"""Other choices where the platform's documents are silent: each has its effect, and the step is assumed as before."""
+
+from decimal import Decimal
+
+import pytest
+
+from console.call.choices import USUAL, Choices
+from console.protocol.assumptions import ASSUMPTIONS
+from console.protocol.dialects import dialect_named
+from tests.call.conftest import DIAL
+from tests.call.conversation import Conversation
+
+MENU = {"id": "main", "mainPrompt": "#tts[Press one please.]", "options": [{"dtmf": "1", "action": "return(one)"}]}
+RECORD = {"name": "startRecording", "options": {"destinationUrl": "s3://b/a.mp3", "credentials": "a:b:c"}}
+
+
+def assuming(**settings: object) -> Conversation:
+    """A call that is placed; `menu_repeats=1` assumes `menu.repeats: 1`."""
+    assume: dict = {name.replace("_", ".", 1): value for name, value in settings.items()}
+    return Conversation(choices=Choices.of(assume), dialect=dialect_named("current", assume)).place()
+
+
+def in_menu(**settings: object) -> Conversation:
+    """The prompt of a menu plays."""
+    return assuming(**settings).reply(action={"name": "runMenu", "menus": [MENU]}).wake()
+
+
+def test_the_usual_choices_are_those_of_the_table():
+    assert Choices.of({}) == USUAL
+    assert (USUAL.dial_timeout, USUAL.error_message, USUAL.record_available, USUAL.menu_repeats) == (30, 1, 2, 3)
+    assert {name.replace(".", "_") for name, row in ASSUMPTIONS.items() if row.takes} >= set(Choices.__slots__)
+
+
+def test_what_is_no_choice_of_the_call_says_nothing():
+    assert Choices.of({"timestamp.form": "milliseconds", "dial.timeout": Decimal("1.5")}) == Choices(dial_timeout=1.5)
+
+
+def test_a_phone_rings_as_long_as_is_assumed():
+    call = assuming(dial_timeout=10).reply(action=DIAL).play()
+    assert call.of("ring")[0].assumption == "dial.timeout"
+    assert (call.wake().at, call.ending[1]) == (10, "TIMEOUT")
+
+
+def test_a_document_that_says_how_long_is_followed():
+    call = assuming(dial_timeout=10).reply(action={**DIAL, "dialTimeout": 20}).play()
+    assert call.wake().at == 20
+
+
+def test_a_menu_is_repeated_as_often_as_is_assumed():
+    call = in_menu(menu_repeats=1)
+    assert (call.view.repeats_left, call.of("menu")[0].assumption) == (1, "menu.repeats")
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("absent", {}), ("", {"value": ""}), ("null", {"value": None}), ("last key", {})],
+)
+def test_a_menu_without_input_tells_the_value_that_is_assumed(word, told):
+    call = in_menu(menu_repeats=0, menu_value=word).play().wake()
+    assert call.body["menuResult"] == {"menuId": "main", "type": "timeout"} | told
+    assert call.of("choice")[0].assumption == "menu.value"
+
+
+@pytest.mark.parametrize("ends", ["press", "hang_up"])
+def test_a_menu_with_wrong_keys_may_tell_the_last_one(ends):
+    call = in_menu(menu_repeats=1, menu_value="last key").press("7")
+    call = call.press("8") if ends == "press" else call.hang_up()
+    assert call.body["menuResult"]["value"] == ("8" if ends == "press" else "7")
+
+
+def test_only_a_key_of_the_menu_cuts_its_prompt_where_that_is_assumed():
+    call = in_menu(menu_barge_key="valid").press("7", after=0.1)
+    assert call.codes == ["menu.key_lost"]
+    assert (call.of("key")[0].assumption, call.of("prompt_cut")) == ("menu.barge_key", [])
+    call.press("1")
+    assert call.body["menuResult"]["value"] == "one"
+
+
+def test_the_error_message_lasts_as_long_as_is_assumed():
+    call = assuming(error_message=Decimal("2.5")).fail().wake()
+    assert (call.at, call.of("prompt")[0].assumption) == (2.5, "error_message")
+
+
+def test_a_recording_is_available_when_it_is_assumed_to_be():
+    call = assuming(record_available=5).reply({"name": "answer"}, RECORD, action="hangup").play().finish()
+    notifies = [step.at for step in call.of("callback") if step.data["event"] == "notify"]
+    assert notifies == [0, 5]
+
+
+def test_the_words_of_callbacks_are_those_that_are_assumed():
+    call = in_menu(timestamp_form="milliseconds", fields_unknown=True).press("1")
+    assert call.body["timestamp"] == "2026-01-01T12:00:00.000"
+    assert "addToContext" in call.body["menuResult"]
