@@ -14,6 +14,7 @@ from console.protocol.endpoints import Endpoint
 from console.protocol.facts import Pairs
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
+from console.protocol.svaml.prompts import USUAL_LENGTHS, Lengths
 
 Method = Literal["ttsCallout", "conferenceCallout", "customCallout"]
 
@@ -56,13 +57,15 @@ class CalloutPlan:
         return self.method == "ttsCallout"
 
 
-def plan_of(method: Method, body: Mapping[str, Json], headers: Pairs = ()) -> CalloutPlan:
+def plan_of(
+    method: Method, body: Mapping[str, Json], headers: Pairs = (), lengths: Lengths = USUAL_LENGTHS
+) -> CalloutPlan:
     """The plan of a callout; `body` is the object of its method, its shapes known to be right."""
     given = {key.casefold(): value for key, value in reversed(tuple(body.items())) if value is not None}
     to = _endpoint(given.get("destination"))
     answers = {event: _text(given, event) for event in ASKED} if method == "customCallout" else {}
     flags = {event for event, flag in FLAGS.items() if given.get(flag.casefold()) is True}
-    cues = _cues(given) if method == "ttsCallout" else ()
+    cues = _cues(given, lengths) if method == "ttsCallout" else ()
     longest = None if method == "ttsCallout" else given.get("maxduration")
     return CalloutPlan(
         method=method,
@@ -137,13 +140,13 @@ def _endpoint(destination: Json) -> Endpoint | None:
     return Endpoint("number", _number(address) or "")
 
 
-def _cues(given: Mapping[str, Json]) -> tuple[Cue, ...]:
+def _cues(given: Mapping[str, Json], lengths: Lengths) -> tuple[Cue, ...]:
     """What a ttsCallout says: its `prompts`, else its `text`."""
     locale = _text(given, "locale") or None
     prompts, text = _text(given, "prompts"), _text(given, "text")
     if prompts:
-        return cues_of_prompts(prompts, locale, None)
-    return (cue_of_say(text, locale, None),) if text else ()
+        return cues_of_prompts(prompts, locale, None, lengths)
+    return (cue_of_say(text, locale, None, lengths),) if text else ()
 
 
 def _findings(

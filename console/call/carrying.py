@@ -63,6 +63,7 @@ class Carrying:
             player=on.player,
             recording=on.recording,
             cookies=on.cookies,
+            lengths=on.setup.choices.lengths,
         )
         on.program = program
         if event == "ace":
@@ -133,7 +134,15 @@ class Carrying:
         on = self._progress
         program.part_step()
         self._staying.begin(
-            Parking(part, model, tray=on.tray, player=on.player, to=program.to, exchange=program.exchange)
+            Parking(
+                part,
+                model,
+                tray=on.tray,
+                player=on.player,
+                to=program.to,
+                exchange=program.exchange,
+                lengths=on.setup.choices.lengths,
+            )
         )
 
     def _stream(self, part: Part, model: ConnectStream, program: Program) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Self, cast
 
 from console.protocol.jsonvalue import Json
+from console.protocol.svaml.prompts import Lengths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,13 @@ class Choices:
     menu_repeats: int = 3
     menu_barge_key: str = "any"
     menu_value: str = "absent"
+    speech: float = 0.4
+    file: float = 3.0
+
+    @property
+    def lengths(self) -> Lengths:
+        """How long prompts last: `speech` a word, `file` an audio file."""
+        return Lengths(word=round(self.speech * 1000), file=round(self.file * 1000))
 
     @classmethod
     def of(cls, assume: Mapping[str, Json]) -> Self:

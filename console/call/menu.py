@@ -168,7 +168,7 @@ class MenuMachine:
         if len(self._reasons) > 1:
             assumption = "menu.counter"
         self._steps.begins(path, data, assumption)
-        cues = cues_of_prompts(prompt or "", self._locale, self._part.place(f"{path}/{key}"))
+        cues = cues_of_prompts(prompt or "", self._locale, self._part.place(f"{path}/{key}"), self._choices.lengths)
         if not self._player.start(cues, to=self.to, of="menu", exchange=self._exchange, menu=self.menu.id):
             self._listen()
 

@@ -12,6 +12,7 @@ from console.call.player import Cue, Heard, Player
 from console.call.program import Program
 from console.call.recording import RecordingMachine
 from console.protocol.svaml.document import Document, Part
+from console.protocol.svaml.prompts import Lengths
 
 
 class Announcer(Player):
@@ -59,6 +60,7 @@ class Order:
         heard: list[Heard],
         recording: RecordingMachine,
         cookies: dict[str, str],
+        lengths: Lengths,
     ) -> None:
         self._tray = tray
         self._announcer = Announcer(tray, heard, listeners)
@@ -71,6 +73,7 @@ class Order:
             player=self._announcer,
             recording=recording,
             cookies=cookies,
+            lengths=lengths,
             ordered=True,
         )
 

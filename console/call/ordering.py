@@ -81,6 +81,7 @@ class Ordering:
                 heard=on.heard,
                 recording=on.recording,
                 cookies=on.cookies,
+                lengths=on.setup.choices.lengths,
             )
             on.order.start()
 
@@ -174,7 +175,17 @@ class Ordering:
             self._leave_what_goes_on()
             if on.callout is None:
                 on.leg.let_go(part.pointer, None)
-            self._staying.begin(Parking(part, model, tray=on.tray, player=on.player, to=program.to, exchange=None))
+            self._staying.begin(
+                Parking(
+                    part,
+                    model,
+                    tray=on.tray,
+                    player=on.player,
+                    to=program.to,
+                    exchange=None,
+                    lengths=on.setup.choices.lengths,
+                )
+            )
         elif isinstance(model, RunMenu):
             self._leave_what_goes_on()
             if not on.leg.up:

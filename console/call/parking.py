@@ -15,6 +15,7 @@ from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Park
+from console.protocol.svaml.prompts import Lengths
 
 LONGEST = 600.0
 LIMIT, LAST_PROMPT = "maxDuration", "the prompt that plays"
@@ -25,14 +26,24 @@ class Parking:
 
     word = "parked"
 
-    def __init__(self, part: Part, model: Park, *, tray: Tray, player: Player, to: Who, exchange: int | None) -> None:
+    def __init__(
+        self,
+        part: Part,
+        model: Park,
+        *,
+        tray: Tray,
+        player: Player,
+        to: Who,
+        exchange: int | None,
+        lengths: Lengths,
+    ) -> None:
         self._part = part
         self._tray = tray
         self._player = player
         self._to: Who = to
         self._exchange = exchange
-        self._intro = cues_of_prompts(model.intro_prompt or "", model.locale, part.place("introPrompt"))
-        self._hold = cues_of_prompts(model.hold_prompt or "", model.locale, part.place("holdPrompt"))
+        self._intro = cues_of_prompts(model.intro_prompt or "", model.locale, part.place("introPrompt"), lengths)
+        self._hold = cues_of_prompts(model.hold_prompt or "", model.locale, part.place("holdPrompt"), lengths)
         given = model.max_duration if model.max_duration is not None else model.dial_timeout
         self._limit_given = given is not None
         self._limit = LONGEST if given is None else float(given)

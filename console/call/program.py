@@ -17,6 +17,7 @@ from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import PlayFiles, RunMenu, Say, SendDtmf, SetCookie, StartRecording, StopRecording
+from console.protocol.svaml.prompts import Lengths
 
 MOST_COOKIE_BYTES = 1024
 SILENT = frozenset((SetCookie, StartRecording, StopRecording))
@@ -39,6 +40,7 @@ class Program:
         player: Player,
         recording: RecordingMachine,
         cookies: dict[str, str],
+        lengths: Lengths,
         ordered: bool = False,
     ) -> None:
         self.document = document
@@ -54,6 +56,7 @@ class Program:
         self._part_token: int | None = None
         self._tones_token: int | None = None
         self._lane = LANES[to]
+        self._lengths = lengths
         self._ordered = ordered
 
     @property
@@ -123,9 +126,9 @@ class Program:
         part = self.part
         model = part.model
         if isinstance(model, Say):
-            self._play([cue_of_say(model.text, model.locale, part.place("text"))], early)
+            self._play([cue_of_say(model.text, model.locale, part.place("text"), self._lengths)], early)
         elif isinstance(model, PlayFiles):
-            self._play(cues_of_ids(model.ids, model.locale, part.place("ids")), early)
+            self._play(cues_of_ids(model.ids, model.locale, part.place("ids"), self._lengths), early)
         elif isinstance(model, SendDtmf):
             self.part_step()
             self._tones_token = send_tones(

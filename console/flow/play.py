@@ -310,7 +310,9 @@ def setup_of(flow: Flow, call_id: str) -> CallSetup:
     """The call that a flow places."""
     call = flow.call
     amount, currency = call.rate or (Decimal("0.0"), "EUR")
-    plan = None if call.callout is None else plan_of(call.callout.method, call.callout.body, call.callout.headers)
+    choices = Choices.of(flow.assume)
+    ordered = call.callout
+    plan = None if ordered is None else plan_of(ordered.method, ordered.body, ordered.headers, choices.lengths)
     return CallSetup(
         call_id=call_id,
         application_key=flow.application.key,
@@ -324,6 +326,6 @@ def setup_of(flow: Flow, call_id: str) -> CallSetup:
         rdnis=call.rdnis,
         rate=Money(currency_id=currency, amount=amount),
         dialect=dialect_named(flow.dialect, flow.assume),
-        choices=Choices.of(flow.assume),
+        choices=choices,
         callout=plan,
     )

@@ -15,10 +15,8 @@ NOT_SIMULATED: frozenset[str] = frozenset(
         "flow.calls",
         # other choices where the platform is silent
         "assume.dice.count",
-        "assume.file",
         "assume.menu.early_key",
         "assume.prompt.gap",
-        "assume.speech",
         # flows as tests
         "flow.variants",
         "flow.faults",

@@ -7,6 +7,7 @@ import pytest
 from console.call.choices import USUAL, Choices
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.dialects import dialect_named
+from console.protocol.svaml.prompts import Lengths
 from tests.call.conftest import DIAL
 from tests.call.conversation import Conversation
 
@@ -28,6 +29,7 @@ def in_menu(**settings: object) -> Conversation:
 def test_the_usual_choices_are_those_of_the_table():
     assert Choices.of({}) == USUAL
     assert (USUAL.dial_timeout, USUAL.error_message, USUAL.record_available, USUAL.menu_repeats) == (30, 1, 2, 3)
+    assert USUAL.lengths == Lengths()
     assert {name.replace(".", "_") for name, row in ASSUMPTIONS.items() if row.takes} >= set(Choices.__slots__)
 
 
@@ -74,6 +76,15 @@ def test_only_a_key_of_the_menu_cuts_its_prompt_where_that_is_assumed():
     assert (call.of("key")[0].assumption, call.of("prompt_cut")) == ("menu.barge_key", [])
     call.press("1")
     assert call.body["menuResult"]["value"] == "one"
+
+
+def test_words_and_files_last_as_long_as_is_assumed():
+    files = {"name": "playFiles", "ids": ["welcome.wav"]}
+    said = {"name": "say", "text": "one two three four five six"}
+    park = {"name": "park", "holdPrompt": "#tts[one two three four five six seven eight]"}
+    call = assuming(speech=Decimal("0.25"), file=Decimal("1.5")).reply({"name": "answer"}, said, files, action=park)
+    call.play()
+    assert [step.data["seconds"] for step in call.of("prompt")] == [1.5, 1.5, 2.0]
 
 
 def test_the_error_message_lasts_as_long_as_is_assumed():

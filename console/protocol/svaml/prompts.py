@@ -10,12 +10,13 @@ from typing import Literal, TypeAlias
 
 Form: TypeAlias = Literal["tts", "ssml", "file", "url"]
 
-MILLS_A_WORD = 400
-MILLS_A_CHARACTER = 200
+WORD_CHARACTERS = 2
 LEAST_MILLS = 1000
-FILE_MILLS = 3000
 BY_CHARACTER = ("ja", "zh", "zn", "cmn", "ko", "th")
-"""Languages written without blanks; `zn` is how the documents once misspelled `zh`."""
+"""Languages written without blanks, two of whose characters take as long as a word elsewhere.
+
+`zn` is how the documents once misspelled `zh`.
+"""
 
 _OPENING = re.compile(r"(?:#(tts|href|ssml)\[|(tts)#\[)", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -44,6 +45,17 @@ class Prompt:
     def empty(self) -> bool:
         """There is nothing to hear."""
         return not self.text.strip() and not _break_mills(self.markup)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """How long what is heard lasts, in milliseconds: a spoken word, and an audio file (assumed: `speech`, `file`)."""
+
+    word: int = 400
+    file: int = 3000
+
+
+USUAL_LENGTHS = Lengths()
 
 
 def parse_prompts(text: str, locale: str | None = None) -> tuple[Prompt, ...]:
@@ -84,16 +96,13 @@ def say_prompt(text: str, locale: str | None = None) -> Prompt:
     return _spoken("ssml" if text.lstrip().lower().startswith("<speak") else "tts", text, locale)
 
 
-def seconds_of(prompt: Prompt) -> float:
-    """How long a prompt lasts, in seconds to the millisecond; 0.0 for an empty one.
-
-    Files are taken to last 3 seconds.
-    """
+def seconds_of(prompt: Prompt, lengths: Lengths = USUAL_LENGTHS) -> float:
+    """How long a prompt lasts, in seconds to the millisecond; 0.0 for an empty one."""
     if prompt.empty:
         return 0.0
     if prompt.form in ("file", "url"):
-        return FILE_MILLS / 1000
-    return (_speech_mills(prompt.text, prompt.locale) + _break_mills(prompt.markup)) / 1000
+        return lengths.file / 1000
+    return (_speech_mills(prompt.text, prompt.locale, lengths.word) + _break_mills(prompt.markup)) / 1000
 
 
 def spoken_text(markup: str) -> str:
@@ -101,14 +110,14 @@ def spoken_text(markup: str) -> str:
     return _BLANKS.sub(" ", html.unescape(_TAG.sub("", _APART.sub(" ", markup)))).strip()
 
 
-def _speech_mills(text: str, locale: str | None) -> int:
+def _speech_mills(text: str, locale: str | None, word_mills: int) -> int:
     if not text.strip():
         return 0
     language = (locale or "").partition("-")[0].lower()
     if language in BY_CHARACTER:
-        mills = MILLS_A_CHARACTER * sum(not character.isspace() for character in text)
+        mills = word_mills // WORD_CHARACTERS * sum(not character.isspace() for character in text)
     else:
-        mills = MILLS_A_WORD * sum(any(map(str.isalnum, word)) for word in text.split())
+        mills = word_mills * sum(any(map(str.isalnum, word)) for word in text.split())
     return max(mills, LEAST_MILLS)
 
 
