@@ -14,7 +14,7 @@ from console.ui.answer_cards import Card, Stage
 from console.ui.badges import SIGNS, AssumedTag, PlaceLink, plain_words
 from console.ui.labels import unmarked
 from console.ui.menu_card import KeyRow, MenuFacts
-from console.ui.panels import Badge
+from console.ui.panels import Badge, Elided
 from console.ui.theme import appearance, fonts, measures, role
 
 MOST_KEYS = 24
@@ -77,7 +77,9 @@ class CardBox(QFrame):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._sign(), 0, 0)
         quiet = past or card.stage is Stage.NEVER
-        grid.addWidget(plain_words(card.title, font=fonts.strong, tone="muted" if quiet else ""), 0, 1)
+        title = Elided(font=fonts.strong, tone="muted" if quiet else "text")
+        title.set_text(card.title)
+        grid.addWidget(title, 0, 1)
         if card.badge[0]:
             word, tone = card.badge
             grid.addWidget(Badge(word, tone, shown_ground(tone)), 0, 2)

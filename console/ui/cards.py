@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from console.protocol.svaml.document import Document
 
 EMPTY = "No answer yet.\nWhat the backend answers appears here, one card for each instruction and the action."
+NARROWEST = 224
+"""So wide the name of every action stands beside its badge; in pixels before the zoom."""
 MOST = 60
 """So many cards of one answer are built; longer answers show those around the one that runs."""
 
@@ -63,6 +65,7 @@ class CardsPane(Pane):
         self._area = QScrollArea()
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
+        self.setMinimumWidth(measures.scaled(NARROWEST))
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setAutoFillBackground(False)

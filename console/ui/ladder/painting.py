@@ -1,7 +1,8 @@
 """How a row of the ladder is drawn, with places from the layout and colours from the theme. Knows no scrolling."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -16,8 +17,8 @@ from console.ui.theme import fonts, measures, role
 
 SHORTEST_NAME = 9
 """Letters of a name that say something; five digits of a phone number do not."""
-HEAD_INSET, NAME_INSET, HEAD_GAP = 10, 5, 3
-"""Room beside the words in a participant's head, beside a name of its own, and between two heads."""
+HEAD_INSET, NAME_INSET, TIGHT_INSET, HEAD_GAP = 10, 5, 3, 3
+"""Room beside the words of a head: usually, of a name of its own, where room is dear; and between two heads."""
 NO_NAMES: Mapping[Lane, str] = {}
 NUMBER = "+46313900600"
 """As long as the numbers are that a callee's head should show whole."""
@@ -137,14 +138,17 @@ class RowPainter:
         painter.fillRect(QRectF(0, 0, width, sizes.header_height), brushes.colour("panel"))
         height = brushes.metrics(brushes.strong).height() + 8
         taken = 0.0
+        faces = ((brushes.strong, HEAD_INSET), (brushes.strong, NAME_INSET), (brushes.caption_strong, TIGHT_INSET))
+        wides = [{lane: self._wide(LANES[lane], *face) for lane in lanes} for face in faces]
+        face = faces[first_that_fits(lanes, wides)]
         for lane, x in lanes.items():
             own_name = names.get(lane, "")
             room = width - taken - 2 * (HEAD_GAP + NAME_INSET)
             small = brushes.metrics(brushes.caption)
             name = head_words(LANES[lane], own_name, small.elidedText(own_name, Qt.TextElideMode.ElideRight, room))
             is_role = name == LANES[lane]
-            font, inset = (brushes.strong, HEAD_INSET) if is_role else (brushes.caption, NAME_INSET)
-            wide = brushes.metrics(font).horizontalAdvance(name) + 2 * inset
+            font, inset = face if is_role else (brushes.caption, NAME_INSET)
+            wide = self._wide(name, font, inset)
             left = x - wide / 2 if is_role else head_left(x, wide, taken, width)
             taken = left + wide
             box = QRectF(left, (sizes.header_height - height) / 2, wide, height)
@@ -155,6 +159,9 @@ class RowPainter:
             painter.drawRoundedRect(box, measures.FIELD_RADIUS, measures.FIELD_RADIUS)
             painter.setPen(brushes.colour("hue" if own else "text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _wide(self, name: str, font: QFont, inset: int) -> float:
+        return float(self._brushes.metrics(font).horizontalAdvance(name) + 2 * inset)
 
     def life_lines(self, lanes: Mapping[Lane, float], top: float, bottom: float) -> None:
         """One hairline for each participant."""
@@ -357,6 +364,15 @@ class RowPainter:
         painter.setFont(brushes.caption_strong)
         painter.setPen(brushes.colour(name))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph)
+
+
+def first_that_fits(lanes: Mapping[Lane, float], wides: Sequence[Mapping[Lane, float]]) -> int:
+    """Which widths of heads, each in the middle of its life line, are the first not to overlap; else the last."""
+    for number, wide in enumerate(wides):
+        ends = [(x - wide[lane] / 2, x + wide[lane] / 2) for lane, x in lanes.items()]
+        if all(left + HEAD_GAP <= right for (_, left), (right, _) in pairwise(ends)):
+            return number
+    return len(wides) - 1
 
 
 def head_left(x: float, wide: float, taken: float, width: float) -> float:
