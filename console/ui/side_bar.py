@@ -157,7 +157,7 @@ class RowList(QListWidget):
         item = self.item(place)
         item.setText(text)
         item.setData(ROW_ROLE, row)
-        item.setToolTip(tip)
+        item.setToolTip(f"{text}\n{tip}" if isinstance(row, CallRow) else tip)  # a call's name may be cut
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}. {tip}" if isinstance(row, CallRow) else text)
 
     def add_heading(self, text: str) -> None:

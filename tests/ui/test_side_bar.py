@@ -1,5 +1,6 @@
 """The lists at the left."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,9 @@ def test_the_keyboards_coming_chooses_no_flow(qtbot, side_bar):
         side_bar.flows.setFocus(Qt.FocusReason.TabFocusReason)
     assert side_bar.current_flow is None
     assert side_bar.flows.by_keyboard
+
+
+def test_a_call_whose_name_is_cut_has_it_in_its_tip(side_bar):
+    name = "My IVR · Hotel front desk"
+    side_bar.show_calls([replace(call(1), name=name, sentence="Call 1 ended")], 1)
+    assert side_bar.calls.item(0).toolTip() == f"{name}\nCall 1 ended"
