@@ -181,7 +181,7 @@ def _parse(text: str) -> tuple[Json, _Flaws]:
 def _walk(value: "Json | _Unreadable", pointer: str, flaws: _Flaws, findings: list[Finding]) -> Json:
     """The value with every flaw replaced, and a finding for each with its pointer. At most DEEPEST levels deep."""
     if isinstance(value, _Unreadable):
-        shown = value.written if len(value.written) <= 20 else f"a number of {len(value.written)} characters"
+        shown = value.written if len(value.written) <= 20 else f"A number of {len(value.written)} characters"
         findings.append(
             _off_grammar(
                 pointer, f"{shown} is no number that JSON can carry; it is read as null.", "Send a plain number."

@@ -40,6 +40,11 @@ def test_a_number_that_json_cannot_carry_is_read_as_null(number: str) -> None:
     assert codes_and_pointers(body) == [("svaml.json", "/a/0")]
 
 
+def test_a_number_too_long_to_print_is_told_by_its_length_in_a_whole_sentence() -> None:
+    (finding,) = read_json(b"9" * 5000).findings
+    assert finding.sentence == "A number of 5000 characters is no number that JSON can carry; it is read as null."
+
+
 def test_an_integer_of_4300_digits_is_still_read() -> None:
     assert read_json(b"9" * 4300).value == int("9" * 4300)
 
