@@ -41,6 +41,8 @@ BESIDE = 300
 """The width of state and problems beside the phone, in a narrow window."""
 LOW = 800
 """Below this height of the window, before the zoom, the phone takes less room: state and problems keep theirs."""
+PHONE_AND_FACTS = (530, 240)
+"""How the right column is shared at first, in pixels of a window as it comes."""
 FACTS_AT_MOST = 0.45
 """Of the right column's height; the rest is the phone's."""
 
@@ -134,7 +136,7 @@ class Stage(QWidget):
         facts.setMinimumHeight(measures.scaled(150))
         self._facts = facts
         self._phone_and_facts = splitter(Qt.Orientation.Vertical, "phone and state", self.phone, facts)
-        self._phone_and_facts.setSizes([530, 240])
+        self._phone_and_facts.setSizes(list(PHONE_AND_FACTS))
         self._phone_and_facts.setStretchFactor(0, 1)
         right = Panel()
         right.column.addWidget(self._phone_and_facts)
@@ -164,6 +166,7 @@ class Stage(QWidget):
         self._shown = 0
         self.model.clear()
         self.problems.clear()
+        self._share_room_anew()
         placed = call if isinstance(call, PlacedCall) else None
         self.phone.show_call(None if placed is None else info_of(placed))
         self._badge.setVisible(placed is not None)
@@ -380,6 +383,11 @@ class Stage(QWidget):
     def _keep_room_as_it_is(self) -> None:
         """A person moved the handle between phone and facts: from now on it stays where it is."""
         self._room_is_kept = True
+
+    def _share_room_anew(self) -> None:
+        """Another call has other facts: give the phone its room back, unless a person chose otherwise."""
+        if not self._room_is_kept and not self._narrow:
+            self._phone_and_facts.setSizes(list(PHONE_AND_FACTS))
 
     def _give_facts_room(self) -> None:
         """Grow state and problems to what they say, as long as the phone keeps more than half of the column."""

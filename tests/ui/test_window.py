@@ -162,6 +162,23 @@ def test_a_call_that_failed_ends_on_the_step_that_did_also_when_it_is_shown_agai
     room(doing)
 
 
+def test_another_call_gives_the_phone_its_room_back(room):
+    async def doing(room: Room) -> None:
+        stage = room.conductor.stage
+        room.conductor.try_sample()
+        await room.at_menu()
+        column = sum(stage._phone_and_facts.sizes())
+        stage._phone_and_facts.setSizes([column // 2, column - column // 2])
+        grown = stage._phone_and_facts.sizes()[1]
+        room.conductor.controls.hang_up()
+        await room.over()
+        room.conductor.controls.call()
+        await room.placed(2)
+        assert stage._phone_and_facts.sizes()[1] < grown
+
+    room(doing)
+
+
 def test_an_old_call_is_shown_again_and_takes_no_key(room):
     async def doing(room: Room) -> None:
         conductor = room.conductor
