@@ -164,6 +164,7 @@ def test_a_call_that_failed_ends_on_the_step_that_did_also_when_it_is_shown_agai
 
 def test_another_call_gives_the_phone_its_room_back(room):
     async def doing(room: Room) -> None:
+        room.window.resize(1440, 900)
         stage = room.conductor.stage
         room.conductor.try_sample()
         await room.at_menu()
