@@ -25,6 +25,7 @@ class _Post:
     make: Callable[[], Callback]
     exempt: bool
     url: str | None
+    assumption: str | None
 
 
 class Outbox:
@@ -44,11 +45,18 @@ class Outbox:
         self.open_exchange: int | None = None
         self.open_event = ""
 
-    def post(self, make: Callable[[], Callback], *, exempt: bool = False, url: str | None = None) -> None:
+    def post(
+        self,
+        make: Callable[[], Callback],
+        *,
+        exempt: bool = False,
+        url: str | None = None,
+        assumption: str | None = None,
+    ) -> None:
         """Post what `make` gives, when its turn has come; `exempt` from the bounds for DiCE. `url`: where, if not to
-        the application.
+        the application. `assumption`: what its body rests on.
         """
-        self._waiting.append(_Post(make, exempt, url))
+        self._waiting.append(_Post(make, exempt, url, assumption))
         self.drain()
 
     def then(self, todo: Todo) -> None:
@@ -74,7 +82,7 @@ class Outbox:
             if not isinstance(item, _Post):
                 item()
             elif item.exempt or (bound := self._bound()) is None:
-                self._open(item.make(), item.url)
+                self._open(item.make(), item.url, item.assumption)
             else:
                 self._loop(bound)
 
@@ -89,7 +97,7 @@ class Outbox:
         self._at_moment += 1
         return None
 
-    def _open(self, callback: Callback, url: str | None) -> None:
+    def _open(self, callback: Callback, url: str | None, assumption: str | None) -> None:
         exchange = self.posted
         self.posted += 1
         self.open_exchange, self.open_event = exchange, callback.event
@@ -102,7 +110,7 @@ class Outbox:
                 data["value"] = menu["value"]
         if callback.event == "notify":
             data["type"] = body["type"]
-        self._tray.step("callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data)
+        self._tray.step("callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data, assumption=assumption)
         self._tray.command(
             PostCallback(
                 exchange=exchange,

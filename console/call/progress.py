@@ -24,6 +24,7 @@ from console.call.steps import Lane
 from console.protocol.callbacks import Callback
 from console.protocol.facts import CallFacts
 from console.protocol.identities import HIDDEN
+from console.protocol.wording import assumed_in_ice
 
 
 class Progress:
@@ -97,7 +98,8 @@ class Progress:
     def post(self, event: str, make: Callable[[], Callback], *, exempt: bool = False) -> None:
         """Post this callback where the event goes."""
         url = None if self.callout is None else self.callout.urls.get(event)
-        self.outbox.post(make, exempt=exempt, url=url)
+        assumption = assumed_in_ice(self.facts()) if event == "ice" else None
+        self.outbox.post(make, exempt=exempt, url=url, assumption=assumption)
 
     # -- the caller's leg
 

@@ -220,6 +220,7 @@ def test_a_custom_callout_to_nobody_asks_whom_to_call():
     call.reply(action={**DIAL, "cli": "+46313900612"}).play().refuse("busy")
     assert call.body["to"]["endpoint"] == "46313900644"
     assert call.body["from"] == "46313900612"
+    assert call.of("callback")[0].assumption == "ice.callout"
 
 
 def test_what_a_callout_brings_with_it_is_used_instead_of_the_events():
