@@ -55,11 +55,6 @@ class Script:
         """No step is left to do."""
         return self._index >= len(self._steps)
 
-    @property
-    def step_number(self) -> int | None:
-        """Which step the script is at, from 1; None when it is over."""
-        return None if self.finished else self._index + 1
-
     # -- the play's questions
 
     def saw_state(self, state: str) -> None:

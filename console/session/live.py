@@ -134,14 +134,6 @@ class LiveCall:
             return 0.0
         return self._loop.time() - self.waiting.since
 
-    @property
-    def would_have_given_up(self) -> bool:
-        """The open callback has been open for longer than the platform waits for an address."""
-        waiting = self.waiting
-        if waiting is None or waiting.gives_up_at is None or self._loop is None:
-            return False
-        return self._loop.time() >= waiting.gives_up_at
-
     # -- what a person does
 
     def press(self, key: str) -> None:

@@ -178,9 +178,9 @@ def test_hear_finds_a_number_by_its_digits():
     assert played.outcome.passed
 
 
-def test_the_step_that_the_script_is_at_is_known():
+def test_a_script_whose_steps_are_done_is_finished():
     played = play_text(MENU + "script: [dial, press: '1']")
-    assert played.play.script.step_number is None
+    assert played.play.script.finished
 
 
 SLOW = """
