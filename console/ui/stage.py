@@ -9,25 +9,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
 
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead
-from console.ui.badges import SIGNS
 from console.ui.call_info import info_of
 from console.ui.calls import PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.inspector import InspectorPane
 from console.ui.ladder.view import LadderView
 from console.ui.moments import clock
-from console.ui.panels import Badge, Line, Panel, Words, section_heading, splitter
-from console.ui.phone import PhonePane
-from console.ui.problems import ProblemsPane
+from console.ui.panels import Badge, Line, Panel, Words, splitter
+from console.ui.phone_column import PhoneColumn
 from console.ui.selection import Selection
 from console.ui.side_bar import SideBar
-from console.ui.state import StatePane
 from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
 from console.ui.timeline import TimelineModel
 
@@ -35,16 +32,11 @@ if TYPE_CHECKING:
     from console.session.targets import Target
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
+PHONE_LAYOUT = "splitter/phone and state, as a person left it"
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
-BESIDE = 300
-"""The width of state and problems beside the phone, in a narrow window."""
 LOW = 800
 """Below this height of the window, before the zoom, the phone takes less room: state and problems keep theirs."""
-PHONE_AND_FACTS = (530, 240)
-"""How the right column is shared at first, in pixels of a window as it comes."""
-FACTS_AT_MOST = 0.45
-"""Of the right column's height; the rest is the phone's."""
 
 
 class Stage(QWidget):
@@ -58,20 +50,17 @@ class Stage(QWidget):
         self._shown = 0
         self._target: Target | None = None
         self._narrow = False
-        self._room_is_kept = False
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
         self.side_bar = side_bar
         self.model = TimelineModel(self)
         self.ladder = LadderView(self.model)
         self.cards = CardsPane()
         self.inspector = InspectorPane()
-        self.phone = PhonePane()
-        self.state = StatePane()
-        self.problems = ProblemsPane()
+        self.right = PhoneColumn()
+        self.phone, self.state, self.problems = self.right.phone, self.right.state, self.right.problems
         self.tabs = QTabBar()
         self._badge = Badge()
         self._clock = Words(font=fonts.lead, tone="muted")
-        self._problem_count = Badge()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         self._place()
@@ -81,7 +70,6 @@ class Stage(QWidget):
     # -- places
 
     def _place(self) -> None:
-        self._right = self._right_column()
         self._inner = splitter(Qt.Orientation.Horizontal, "ladder and cards", self.ladder, self.cards)
         self._inner.setStretchFactor(0, 3)
         self._inner.setStretchFactor(1, 2)
@@ -98,7 +86,7 @@ class Stage(QWidget):
         self._middle.setSizes([460, 300])
         self._middle.setStretchFactor(0, 3)
         self._middle.setStretchFactor(1, 2)
-        self._outer = splitter(Qt.Orientation.Horizontal, "stage", self.side_bar, self._middle, self._right)
+        self._outer = splitter(Qt.Orientation.Horizontal, "stage", self.side_bar, self._middle, self.right)
         for place, stretch in enumerate((0, 1, 0)):
             self._outer.setStretchFactor(place, stretch)
         self._outer.setSizes([SIDE, 880, RIGHT])
@@ -122,27 +110,6 @@ class Stage(QWidget):
         row.addWidget(self._clock)
         return head
 
-    def _right_column(self) -> QWidget:
-        facts = QWidget()
-        column = QVBoxLayout(facts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Line())
-        column.addWidget(section_heading("State"))
-        self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        column.addWidget(self.state)
-        column.addWidget(section_heading("Problems", self._problem_count))
-        column.addWidget(self.problems, 1)
-        facts.setMinimumHeight(measures.scaled(150))
-        self._facts = facts
-        self._phone_and_facts = splitter(Qt.Orientation.Vertical, "phone and state", self.phone, facts)
-        self._phone_and_facts.setSizes(list(PHONE_AND_FACTS))
-        self._phone_and_facts.setStretchFactor(0, 1)
-        right = Panel()
-        right.column.addWidget(self._phone_and_facts)
-        right.setMinimumWidth(measures.scaled(280))
-        return right
-
     def _link(self) -> None:
         self._selection.call_changed.connect(self.show_call)
         self._selection.changed.connect(self._later.start)
@@ -152,10 +119,7 @@ class Stage(QWidget):
         self.cards.finding_chosen.connect(self._show_finding)
         self.phone.step_chosen.connect(self._selection.choose_step)
         self.problems.finding_chosen.connect(self._show_finding)
-        self.problems.counted.connect(self._count_problems)
         self.tabs.currentChanged.connect(self._show_tab)
-        self._phone_and_facts.splitterMoved.connect(self._keep_room_as_it_is)
-        self._count_problems(0)
 
     # -- what is shown
 
@@ -166,7 +130,7 @@ class Stage(QWidget):
         self._shown = 0
         self.model.clear()
         self.problems.clear()
-        self._share_room_anew()
+        self.right.share_anew()
         placed = call if isinstance(call, PlacedCall) else None
         self.phone.show_call(None if placed is None else info_of(placed))
         self._badge.setVisible(placed is not None)
@@ -186,7 +150,7 @@ class Stage(QWidget):
         if call is self._selection.call and call.outcome is not None and not call.wish.by_hand:
             self.refresh()
             self.problems.show_outcome(call.outcome, call.steps)
-            self._give_facts_room()
+            self.right.give_facts_room()
 
     @Slot(object, object)
     def take_step(self, call: PlacedCall, step: Step) -> None:
@@ -227,7 +191,7 @@ class Stage(QWidget):
         told = steps if step is None else steps[: step.index + 1]
         self.state.show_steps(told)
         self.inspector.show_state_after(told)
-        self._give_facts_room()
+        self.right.give_facts_room()
         self.tick()
         self.refreshed.emit()
 
@@ -283,17 +247,15 @@ class Stage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        self._phone_and_facts.setOrientation(Qt.Orientation.Horizontal if narrow else Qt.Orientation.Vertical)
+        self.right.lay_beside(narrow, self._middle.width())
         if narrow:
-            self._pages.addWidget(self._right)
+            self._pages.addWidget(self.right)
             self.tabs.addTab(PHONE)
-            beside = measures.scaled(BESIDE)
-            self._phone_and_facts.setSizes([max(1, self._middle.width() - beside), beside])
         else:
             self.tabs.removeTab(self.tabs.count() - 1)
-            self._pages.removeWidget(self._right)
-            self._outer.addWidget(self._right)
-            self._right.show()
+            self._pages.removeWidget(self.right)
+            self._outer.addWidget(self.right)
+            self.right.show()
             self._outer.setStretchFactor(2, 0)
             side, right = self._outer.sizes()[0], measures.scaled(RIGHT)
             self._outer.setSizes([side, max(1, self._outer.width() - side - right), right])
@@ -323,6 +285,9 @@ class Stage(QWidget):
         """Remember the splitters."""
         for made in self._splitters():
             settings.setValue(f"splitter/{made.objectName()}", made.saveState())
+        kept = self.right.kept_layout()
+        if kept is not None:
+            settings.setValue(PHONE_LAYOUT, kept)
 
     def restore_layout(self, settings: QSettings) -> None:
         """Put the splitters where they were."""
@@ -330,9 +295,12 @@ class Stage(QWidget):
             state = settings.value(f"splitter/{made.objectName()}")
             if isinstance(state, QByteArray):
                 made.restoreState(state)
+        kept = settings.value(PHONE_LAYOUT)
+        if isinstance(kept, QByteArray):
+            self.right.restore(kept)
 
     def _splitters(self) -> tuple[QSplitter, ...]:
-        return () if self._narrow else (self._outer, self._middle, self._inner, self._phone_and_facts)
+        return () if self._narrow else (self._outer, self._middle, self._inner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -352,7 +320,7 @@ class Stage(QWidget):
     @Slot(int)
     def _show_tab(self, place: int) -> None:
         name = self.tabs.tabText(place)
-        self._pages.setCurrentWidget(self._right if name == PHONE else self._inner)
+        self._pages.setCurrentWidget(self.right if name == PHONE else self._inner)
         self.ladder.set_table(name == TABLE)
 
     @Slot(object)
@@ -372,30 +340,3 @@ class Stage(QWidget):
         self._selection.choose_step(step)
         self.refresh()
         self.inspector.show_pointer(finding.pointer)
-
-    @Slot(int)
-    def _count_problems(self, count: int) -> None:
-        tone = SIGNS[self.problems.worst][1]
-        self._problem_count.set(str(count), tone, f"{tone}_ground")
-        self._problem_count.setVisible(count > 0)
-
-    @Slot()
-    def _keep_room_as_it_is(self) -> None:
-        """A person moved the handle between phone and facts: from now on it stays where it is."""
-        self._room_is_kept = True
-
-    def _share_room_anew(self) -> None:
-        """Another call has other facts: give the phone its room back, unless a person chose otherwise."""
-        if not self._room_is_kept and not self._narrow:
-            self._phone_and_facts.setSizes(list(PHONE_AND_FACTS))
-
-    def _give_facts_room(self) -> None:
-        """Grow state and problems to what they say, as long as the phone keeps more than half of the column."""
-        if self._room_is_kept or self._narrow:
-            return
-        phone, facts = self._phone_and_facts.sizes()
-        heads = self._facts.sizeHint().height() - self.state.sizeHint().height() - self.problems.sizeHint().height()
-        wanted = heads + self.state.sizeHint().height() + self.problems.height_of_first
-        wanted = min(wanted, int((phone + facts) * FACTS_AT_MOST))
-        if facts and wanted > facts:
-            self._phone_and_facts.setSizes([phone + facts - wanted, wanted])

@@ -4,8 +4,17 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QTabBar, QTableView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QSplitter,
+    QTabBar,
+    QTableView,
+)
 
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.theme import appearance
@@ -165,19 +174,45 @@ def test_a_call_that_failed_ends_on_the_step_that_did_also_when_it_is_shown_agai
 def test_another_call_gives_the_phone_its_room_back(room):
     async def doing(room: Room) -> None:
         room.window.resize(1440, 900)
-        stage = room.conductor.stage
+        right = room.conductor.stage.right
         room.conductor.try_sample()
         await room.at_menu()
-        column = sum(stage._phone_and_facts.sizes())
-        stage._phone_and_facts.setSizes([column // 2, column - column // 2])
-        grown = stage._phone_and_facts.sizes()[1]
+        phone, facts = right.shares
+        handle = right.findChild(QSplitter, "phone and state")
+        handle.setSizes([(phone + facts) // 2, (phone + facts) // 2])
+        grown = right.shares[1]
         room.conductor.controls.hang_up()
         await room.over()
         room.conductor.controls.call()
         await room.placed(2)
-        assert stage._phone_and_facts.sizes()[1] < grown
+        assert right.shares[1] < grown
 
     room(doing)
+
+
+def test_a_handle_that_a_person_moved_stays_also_in_the_next_window(room):
+    kept = []
+
+    async def moving(room: Room) -> None:
+        room.window.resize(1440, 900)
+        room.conductor.show_stage()
+        handle = room.conductor.stage.right.findChild(QSplitter, "phone and state").handle(1)
+        before = room.conductor.stage.right.shares
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(50, 2))
+        QTest.mouseMove(handle, QPoint(50, -90))
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(50, 0))
+        kept.append(room.conductor.stage.right.shares)
+        assert kept[0][0] < before[0] - 60, (kept, before)
+
+    async def calling(room: Room) -> None:
+        room.window.resize(1440, 900)
+        room.conductor.try_sample()
+        await room.at_menu()
+        shares = room.conductor.stage.right.shares
+        assert abs(shares[0] - kept[0][0]) < 40, (shares, kept)
+
+    room(moving)
+    room(calling)
 
 
 def test_an_old_call_is_shown_again_and_takes_no_key(room):
