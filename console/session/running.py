@@ -41,6 +41,7 @@ async def live_call(
     flow: Flow,
     *,
     stub: StubFactory,
+    client: CallbackClient | None = None,
     backend_url: str | None = None,
     allowed: bool | Container[str] = False,
     speed: Speed = Speed.INSTANT,
@@ -53,7 +54,8 @@ async def live_call(
 ) -> AsyncIterator[LiveCall]:
     """A call that is ready to run, with all it needs: `async with live_call(flow, stub=StubServer) as live`.
 
-    `backend_url` answers instead of the flow's own backend or stub. `allowed`: hosts other than this machine that may
+    `client`: one that is shared and that others close; None for one of its own. `backend_url` answers instead of the
+    flow's own backend or stub. `allowed`: hosts other than this machine that may
     be posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port) before anything is
     posted.
     """
@@ -72,9 +74,11 @@ async def live_call(
             stub_url = (await closing.enter_async_context(running)).url
         target = target_of(flow, backend_url, stub_url)
         require_consent(target, allowed=allowed)
+        if client is None:
+            client = await closing.enter_async_context(CallbackClient())
         live = LiveCall(
             flow,
-            client=await closing.enter_async_context(CallbackClient()),
+            client=client,
             target=target,
             speed=speed,
             seed=seed,

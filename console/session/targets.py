@@ -5,10 +5,11 @@ A target is a value; the client posts to it. Saved ones: console.session.saved_t
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from console.call.callout import plan_of
 from console.errors import ConsoleError
-from console.flow.model import DEMO_KEY, DEMO_SECRET, Backend, CallSpec, Flow, SigningMode
+from console.flow.model import DEMO_KEY, DEMO_SECRET, Application, Backend, CallSpec, EventName, Flow, SigningMode
 from console.protocol.exchanges import Headers
 from console.protocol.jsonvalue import Json
 from console.session.addresses import Address, BadUrl, address_of, is_loopback
@@ -18,6 +19,7 @@ __all__ = [
     "NoConsent",
     "Target",
     "addresses_posted_to",
+    "flow_against",
     "is_loopback",
     "remote_among",
     "remote_hosts",
@@ -110,6 +112,21 @@ def target_of(flow: Flow, backend_url: str | None = None, stub_url: str | None =
         assume=flow.assume,
         others=own_addresses(flow),
     )
+
+
+def flow_against(flow: Flow, target: Target) -> Flow:
+    """The flow as it is lived against another backend, whose key then signs and stands in the bodies.
+
+    Its time-out counts too; what the flow says of dialect and assumptions stays.
+    """
+    backend = Backend(
+        url=target.url,
+        events={event: target.events[event] for event in get_args(EventName) if event in target.events},
+        fallback=target.fallback,
+        timeout=target.timeout,
+        signing=target.signing,
+    )
+    return replace(flow, application=Application(key=target.key, secret=target.secret), backend=backend)
 
 
 def own_addresses(flow: Flow) -> tuple[str, ...]:

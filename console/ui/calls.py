@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbelow
 from typing import TYPE_CHECKING, Literal
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from console.call.steps import Step
     from console.flow.model import Flow
     from console.flow.outcome import Outcome
-    from console.flow.served import Served
     from console.protocol.exchanges import Exchange
     from console.session.client import CallbackClient
     from console.session.live import LiveCall, Pause
@@ -119,11 +117,6 @@ class PlacedCall:
 
         return tell
 
-    def take_served(self, served: Served) -> None:
-        """What the flow's own answers say of a callback."""
-        if self.live is not None:
-            self.live.served(served)
-
 
 class Calls(QObject):
     """Places calls and tells what becomes of them. Several may go on at once; each has its number and its hue."""
@@ -177,8 +170,7 @@ class Calls(QObject):
 
     async def _live(self, call: PlacedCall) -> None:
         try:
-            async with AsyncExitStack() as closing:
-                await self._carry_out(call, closing)
+            await self._carry_out(call)
         except ConsoleError as error:
             call.error = error
         finally:
@@ -186,20 +178,21 @@ class Calls(QObject):
             self.changed.emit(call)
             self.ended.emit(call)
 
-    async def _carry_out(self, call: PlacedCall, closing: AsyncExitStack) -> None:
-        from console.session.live import LiveCall
+    async def _carry_out(self, call: PlacedCall) -> None:
+        from console.session.running import live_call
+        from console.session.targets import flow_against
+        from console.stub.server import StubServer
 
-        stub_url = await self._serve(call, closing)
-        call.target = target = self._target_of(call, stub_url)
         wish = call.wish
 
         def changed() -> None:
             self.changed.emit(call)
 
-        call.live = LiveCall(
-            call.flow,
+        living = live_call(
+            call.flow if wish.target is None else flow_against(call.flow, wish.target),
+            stub=StubServer,
             client=self.client(),
-            target=target,
+            allowed=True,  # the person was asked before the call was placed
             speed=speed_named(wish.speed),
             seed=randbelow(SEEDS) if wish.by_hand and wish.seed is None else wish.seed,
             by_hand=wish.by_hand,
@@ -208,27 +201,12 @@ class Calls(QObject):
             on_exchange=call.exchange_teller(self.exchange_added),
             on_change=changed,
         )
-        if wish.step_mode:
-            call.live.pause()
-        changed()
-        call.outcome = await call.live.run()
-
-    async def _serve(self, call: PlacedCall, closing: AsyncExitStack) -> str | None:
-        """Where the flow's own answers are served for this call, so that it counts anew; None: elsewhere."""
-        rules = call.flow.responses
-        if call.wish.target is not None or not call.flow.answers_itself or rules is None:
-            return None
-        from console.stub.server import StubServer
-
-        return (await closing.enter_async_context(StubServer(rules, on_answer=call.take_served))).url
-
-    def _target_of(self, call: PlacedCall, stub_url: str | None) -> Target:
-        from console.session.targets import target_of
-
-        own, flow = call.wish.target, call.flow
-        if own is None:
-            return target_of(flow, stub_url=stub_url)
-        return replace(own, dialect=flow.dialect, assume=flow.assume)
+        async with living as live:
+            call.live, call.target = live, live.target
+            if wish.step_mode:
+                live.pause()
+            changed()
+            call.outcome = await live.run()
 
 
 def _load_all() -> None:

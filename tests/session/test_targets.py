@@ -1,14 +1,17 @@
+import json
 from dataclasses import replace
 
 import pytest
 
 from console.errors import ConsoleError
 from console.flow.model import Application, Backend, Callout, CallSpec, Flow
+from console.flow.play import Play
 from console.session.addresses import BadUrl
 from console.session.targets import (
     NoConsent,
     Target,
     addresses_posted_to,
+    flow_against,
     remote_among,
     remote_hosts,
     require_consent,
@@ -139,3 +142,24 @@ def test_consent_to_one_host_does_not_count_for_another():
         require_consent(target, allowed={"ivr.example.net"})
     assert refused.value.host == "other.example.net"
     require_consent(target, allowed={"ivr.example.net", "other.example.net"})
+
+
+def test_a_flow_against_another_backend_takes_that_ones_key_addresses_and_time_out():
+    mine = Target(
+        name="My IVR",
+        url="http://127.0.0.1:8000/voice",
+        events={"dice": "http://127.0.0.1:8000/over"},
+        fallback="http://127.0.0.1:8001/voice",
+        timeout=2.5,
+        signing="basic",
+        key="my-key",
+        secret="bXkgc2VjcmV0",
+    )
+    flow = Flow(name="hotel", responses=(), dialect="classic", assume={"menu.repeats": 1})
+    lived = flow_against(flow, mine)
+    assert not lived.answers_itself
+    assert target_of(lived) == replace(mine, name="hotel", dialect="classic", assume=flow.assume)
+    play = Play(lived, by_hand=True)
+    play.start()
+    assert play.to_post is not None
+    assert json.loads(play.to_post.body)["applicationKey"] == "my-key"
