@@ -24,6 +24,10 @@ class Failing:
         self.not_checked: list[NotChecked] = []
         self.broken = False
 
+    def turn_to(self, stage: Stage) -> None:
+        """The next steps are done in this call."""
+        self._stage = stage
+
     def next_step(self) -> None:
         """A step is done: what is lost from here on is the next one's."""
         self._lost_before = len(self._stage.observer.lost_keys)
@@ -35,6 +39,7 @@ class Failing:
         self.failures.append(
             Failure(
                 flow=self._flow.file,
+                call=self._stage.name or None,
                 line=step.line,
                 step=number,
                 verb=VERBS[type(step)],
@@ -80,6 +85,7 @@ def expectation_failure(
     """One of these expectations does not hold; `step` None for the flow's own."""
     return Failure(
         flow=flow.file,
+        call=stage.name or None,
         line=line,
         step=step,
         verb="expect",
@@ -93,10 +99,11 @@ def expectation_failure(
     )
 
 
-def finding_failure(flow: Flow, step: Step, finding: Finding) -> Failure:
-    """A finding that reached `fail_on` and that the flow does not name."""
+def finding_failure(flow: Flow, call: str, step: Step, finding: Finding) -> Failure:
+    """A finding that reached `fail_on` and that the flow does not name; `call` is the name of its call."""
     return Failure(
         flow=flow.file,
+        call=call or None,
         line=None,
         step=None,
         verb="fail_on",

@@ -6,18 +6,21 @@ from typing import Protocol
 from console.call.steps import Step
 from console.flow.expectations import evaluate, is_named, named_codes
 from console.flow.failing import Failing, expectation_failure, finding_failure
+from console.flow.line import Line
 from console.flow.model import ExpectStep, Flow
-from console.flow.outcome import Failure, Outcome
-from console.flow.stage import Stage
+from console.flow.outcome import CallOutcome, Failure, Outcome
 from console.protocol.findings import Finding, Severity
 
 
-class Played(Stage, Protocol):
-    """A play, once it is over."""
+class Played(Protocol):
+    """A play, once it is over. `seen` are the steps of all its calls in the order in which they happened."""
 
     flow: Flow
     by_hand: bool
-    steps: list[Step]
+    now: float
+    main: Line
+    placed: list[Line]
+    seen: list[tuple[Line, Step]]
 
     @property
     def failing(self) -> Failing:
@@ -26,27 +29,43 @@ class Played(Stage, Protocol):
 
 def outcome_of(play: Played) -> Outcome:
     """Whether the flow passed, and every reason why not."""
-    flow, observer, failing = play.flow, play.observer, play.failing
+    flow, failing = play.flow, play.failing
     named = named_codes(flow.expect, *(step.expect for step in flow.script if isinstance(step, ExpectStep)))
-    unnamed = [(step, finding) for step in play.steps for finding in step.findings if _fails(flow, finding, named)]
+    unnamed = [
+        (line, step, finding) for line, step in play.seen for finding in step.findings if _fails(flow, finding, named)
+    ]
     failures = (
         *failing.failures,
         *_unmet(play),
-        *(finding_failure(flow, step, finding) for step, finding in unnamed),
+        *(finding_failure(flow, line.name, step, finding) for line, step, finding in unnamed),
     )
+    own = _call_outcome(play.main)
     return Outcome(
         passed=not failures,
         failures=failures,
         not_checked=tuple(failing.not_checked),
-        ended=play.call.ended,
+        ended=own.ended,
+        callbacks=own.callbacks,
+        statuses=own.statuses,
+        heard=own.heard,
+        findings=own.findings,
+        unnamed=tuple(finding for _, _, finding in unnamed),
+        unreachable=_unreachable(play.seen, named),
+        duration=play.now,
+        cookies=own.cookies,
+        others={line.name: _call_outcome(line) for line in play.placed if line is not play.main},
+    )
+
+
+def _call_outcome(line: Line) -> CallOutcome:
+    observer = line.observer
+    return CallOutcome(
+        ended=line.call.ended,
         callbacks=tuple(observer.events),
         statuses=tuple(observer.statuses.get(index) for index in range(len(observer.events))),
-        heard=tuple(prompt.text for prompt in play.call.heard),
+        heard=tuple(prompt.text for prompt in line.call.heard),
         findings=tuple(observer.findings),
-        unnamed=tuple(finding for _, finding in unnamed),
-        unreachable=_unreachable(play.steps, named),
-        duration=play.now,
-        cookies=dict(play.call.cookies),
+        cookies=dict(line.call.cookies),
     )
 
 
@@ -56,8 +75,8 @@ def _unmet(play: Played) -> list[Failure]:
     if expect is None or play.failing.broken or play.by_hand:
         return []
     return [
-        expectation_failure(play.flow, play, failed, expect, expect.lines.get(failed.key), None, failed.hint)
-        for failed in evaluate(expect, play.observer.facts())
+        expectation_failure(play.flow, play.main, failed, expect, expect.lines.get(failed.key), None, failed.hint)
+        for failed in evaluate(expect, play.main.observer.facts())
     ]
 
 
@@ -69,9 +88,9 @@ def _fails(flow: Flow, finding: Finding, named: tuple[str, ...]) -> bool:
     )
 
 
-def _unreachable(steps: Sequence[Step], named: tuple[str, ...]) -> Finding | None:
+def _unreachable(seen: Sequence[tuple[Line, Step]], named: tuple[str, ...]) -> Finding | None:
     """The error of a very first callback that no address was there for; None for any other, or if the flow names it."""
-    first = next((step for step in steps if step.kind in ("reply", "no_reply")), None)
+    first = next((step for _, step in seen if step.kind in ("reply", "no_reply")), None)
     if first is None or first.kind == "reply" or is_named("http.unreachable", named):
         return None
     errors = [finding for finding in first.findings if finding.severity is Severity.ERROR]

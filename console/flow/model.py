@@ -277,6 +277,8 @@ Verb: TypeAlias = (
     | HangUp
     | ExpectStep
     | ManageCall
+    | ManageConference
+    | As
 )
 
 VERBS: dict[type[ScriptStep], str] = {
@@ -293,6 +295,8 @@ VERBS: dict[type[ScriptStep], str] = {
     HangUp: "hang_up",
     ExpectStep: "expect",
     ManageCall: "manage",
+    ManageConference: "manage",
+    As: "as",
 }
 """How the file spells each kind of step."""
 

@@ -10,6 +10,7 @@ from console.protocol.jsonvalue import Json
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """One thing that is not as the flow says. `step` counts from 1, None for the flow's own `expect` and `fail_on`.
+    `call` names one of the flow's further calls, None for its own.
 
     `path` is what was looked at (`ended.duration`), `pointer` points into the answer or the callback body, `exchange`
     is the index of that exchange, `at` is in virtual seconds.
@@ -28,6 +29,7 @@ class Failure:
     pointer: str | None = None
     exchange: int | None = None
     hint: str = ""
+    call: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,22 @@ class NotChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallOutcome:
+    """How one of the flow's further calls ended. As in Outcome."""
+
+    ended: Mapping[str, Json] | None = None
+    callbacks: tuple[str, ...] = ()
+    statuses: tuple[int | None, ...] = ()
+    heard: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    cookies: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How a flow ended. `ended` is the ending in DiCE's words (`duration` absent if never answered), None without one.
+
+    All of that is of the flow's own call; `others` are the further ones that were placed, by name.
 
     `findings` are all of the call's, `unnamed` those that reached `fail_on` and that the flow does not name.
     `unreachable` is the finding of a very first callback that found no backend, unless the flow names it: the flow
@@ -59,3 +75,4 @@ class Outcome:
     unreachable: Finding | None = None
     duration: float = 0.0
     cookies: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, CallOutcome] = field(default_factory=dict)

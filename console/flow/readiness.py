@@ -7,12 +7,13 @@ from console.flow.expectations import evaluate
 from console.flow.matchers import fits
 from console.flow.model import (
     AnswerPhone,
-    CallSpec,
+    As,
     Dial,
     ExpectStep,
     HangUp,
     Hear,
     ManageCall,
+    ManageConference,
     Press,
     RejectCall,
     Silence,
@@ -25,8 +26,12 @@ from console.flow.model import (
 from console.flow.stage import Stage
 from console.protocol.jsonvalue import Json
 
-ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp, ManageCall)
+ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp, ManageCall, ManageConference)
 """Steps that do something: `wait: EVENT` counts callbacks from the last one's beginning."""
+
+
+TALKING = ("talking", "conference")
+"""States in which people talk: keys go to the others."""
 
 
 def awaits_end(step: ExpectStep) -> bool:
@@ -38,9 +43,8 @@ def awaits_end(step: ExpectStep) -> bool:
 class Readiness:
     """What one person has heard, seen and waited for, and the step that waits now."""
 
-    def __init__(self, call: CallSpec, stage: Stage) -> None:
-        self._patience = call.patience
-        self._person: Who = call.person
+    def __init__(self, stage: Stage, person: Who) -> None:
+        self._person: Who = person
         self._stage = stage
         self._began = 0.0
         self._states: set[str] = set()
@@ -59,12 +63,14 @@ class Readiness:
         """The index of the first prompt after the one that the last `hear` took."""
         return self._heard
 
-    def begin(self, step: Verb) -> None:
-        """The step begins now."""
+    def begin(self) -> None:
+        """A step of this person begins now."""
         self._began = self._stage.now
         self._states = {self._stage.call.state}
-        if isinstance(step, ACTING):
-            self._acting_mark = len(self._stage.observer.events)
+
+    def acting_begins(self) -> None:
+        """An acting step begins, of this person or another: callbacks are waited for from here on."""
+        self._acting_mark = len(self._stage.observer.events)
 
     def saw_state(self, state: str) -> None:
         """The call is in this state now; a step that waits for it has seen it."""
@@ -78,19 +84,19 @@ class Readiness:
             return moment(self._began, step.within)
         if isinstance(step, ExpectStep) and not awaits_end(step):
             return self._began
-        return moment(self._began, self._patience)
+        return moment(self._began, self._stage.spec.patience)
 
     def ready(self, step: Verb) -> bool:
         """Whether the step has what it waits for."""
         stage = self._stage
         match step:
-            case Dial() | HangUp() | ManageCall():
+            case Dial() | HangUp() | ManageCall() | ManageConference() | As():
                 return True
             case Hear():
                 self._found = self._find_prompt(step)
                 return self._found >= 0
             case Press(during=None) | SpeakUp(during=None):
-                return is_listened_to(stage, self._person) or stage.call.state == "talking"
+                return is_listened_to(stage, self._person) or stage.call.state in TALKING
             case Press() | SpeakUp():
                 return self.prompt_to_cut(step) is not None
             case Silence():

@@ -1,9 +1,10 @@
-"""The person at the phone, as a flow's script tells it: the life of each step, what it does, and leaving.
+"""The people at the phones, as a flow's script tells it: the life of each step, and what it does.
 
 Sans-IO: the play asks when the script wants a turn and gives it one. Rules: the flow format, "Script".
 """
 
 from collections.abc import Sequence
+from typing import get_args
 
 from console.call.events import Answered, HungUp, Managed, Placed, Rejected, Spoke, Who
 from console.call.moments import moment
@@ -11,8 +12,11 @@ from console.call.player import Heard
 from console.flow.callee import amd_of
 from console.flow.expectations import evaluate
 from console.flow.failing import Failing
+from console.flow.leaving import Leaving
+from console.flow.line import MAIN
 from console.flow.model import (
     AnswerPhone,
+    As,
     Dial,
     ExpectStep,
     Flow,
@@ -27,28 +31,32 @@ from console.flow.model import (
     WaitState,
 )
 from console.flow.pressing import NOT_DURING, Pressing
-from console.flow.readiness import Readiness, is_listened_to, wanted
-from console.flow.stage import Stage
+from console.flow.readiness import ACTING, Readiness, wanted
+from console.flow.stage import Stage, Stages
 
 
 class Script:
-    """One person's steps, from the first to their leaving. What fails is in `failing`."""
+    """The steps of all persons, one after the other, until the last has left. What fails is in `failing`.
 
-    def __init__(self, flow: Flow, stage: Stage) -> None:
-        self._stay = flow.call.stay
-        self._person: Who = flow.call.person
-        self._stage = stage
+    A step is done in the call and by the person whose turn it is; `as` hands the turn on.
+    """
+
+    def __init__(self, flow: Flow, stages: Stages) -> None:
+        self._stages = stages
         self._steps: Sequence[Verb] = flow.script
         self._index = 0
-        self._over_at = 0.0
         self._begun = False
         self._act_at: float | None = None
         self._pressing: Pressing | None = None
         self._prompt_to_cut: Heard | None = None
         self._first_prompt = 0
-        self._left = False
-        self._readiness = Readiness(flow.call, stage)
-        self.failing = Failing(flow, stage)
+        self._people = {
+            (name, who): Readiness(stage, who) for name, stage in stages.lines.items() for who in get_args(Who)
+        }
+        self._leaving = Leaving(stages)
+        self._stage = stages.lines[MAIN]
+        self._person: Who = flow.call.person
+        self.failing = Failing(flow, self._stage)
 
     @property
     def finished(self) -> bool:
@@ -57,15 +65,16 @@ class Script:
 
     # -- the play's questions
 
-    def saw_state(self, state: str) -> None:
-        """The call is in this state now; a step that waits for it has seen it."""
-        self._readiness.saw_state(state)
+    def saw_state(self, stage: Stage, state: str) -> None:
+        """A call is in this state now; a step that waits for it has seen it."""
+        if stage is self._stage:
+            self._readiness.saw_state(state)
 
     def moment(self) -> float | None:
         """The virtual second at which the script wants its turn, None while it has nothing to wait for but others."""
         stage = self._stage
         if self.finished:
-            return self._leaving_moment()
+            return self._leaving.moment()
         acts_at = self._act_at if self._pressing is None else self._pressing.due
         if acts_at is not None:
             return stage.now if stage.call.over else max(acts_at, stage.now)
@@ -78,7 +87,7 @@ class Script:
     def turn(self) -> None:
         """Do what is due for the script now."""
         if self.finished:
-            self._leave()
+            self._leaving.leave()
         elif self._pressing is not None:
             self._press_next(self._pressing)
         elif self._act_at is not None:
@@ -99,10 +108,18 @@ class Script:
     def _step(self) -> Verb:
         return self._steps[self._index]
 
+    @property
+    def _readiness(self) -> Readiness:
+        """What the person whose turn it is has heard, seen and waited for."""
+        return self._people[self._stage.name, self._person]
+
     def _begin(self) -> None:
         self._begun = True
         self._first_prompt = len(self._stage.call.heard)
-        self._readiness.begin(self._step)
+        if isinstance(self._step, ACTING):
+            for person in self._people.values():
+                person.acting_begins()
+        self._readiness.begin()
 
     def _get_ready(self) -> None:
         step = self._step
@@ -118,13 +135,13 @@ class Script:
         self._index += 1
         self._begun = False
         self._act_at = self._pressing = None
-        self._over_at = self._stage.now
+        self._leaving.began = self._stage.now
         self.failing.next_step()
 
     def _in_vain(self) -> bool:
         """The call is over: a step that acts has nobody to act on; one that waits gives up once nothing more is due."""
         stage, step = self._stage, self._step
-        if not stage.call.over or isinstance(step, HangUp | ManageCall):
+        if not stage.call.over or isinstance(step, HangUp | ManageCall | As):
             return False
         return not isinstance(step, WaitState | WaitEvent | ExpectStep) or stage.quiet
 
@@ -165,12 +182,19 @@ class Script:
                 stage.feed(HungUp(at=stage.now, by=step.who or self._person))
             case ManageCall():
                 stage.feed(Managed(at=stage.now, value=step.svaml, leg=step.leg))
+            case As():
+                self._hand_on(step)
             case ExpectStep():
                 if not self._holds(step):
                     return
             case _:
                 pass
         self._next()
+
+    def _hand_on(self, step: As) -> None:
+        """The next steps are another person's."""
+        self._stage, self._person = self._stages.lines[step.call], step.who
+        self.failing.turn_to(self._stage)
 
     def _holds(self, step: ExpectStep) -> bool:
         """Whether all holds that the step expects; what does not breaks the run off."""
@@ -199,35 +223,7 @@ class Script:
         if pressing.over(stage.now):
             self._next()
 
-    # -- leaving and failing
-
-    def _leaving_moment(self) -> float | None:
-        """Script over: the person leaves as soon as a menu listens, at the latest after `stay`; if they are there."""
-        stage = self._stage
-        if self._left or stage.call.new or stage.call.state == "ended":
-            return None
-        if self.failing.broken and (self._is_there or stage.callee.ringing):
-            return stage.now
-        if not self._is_there:
-            return None
-        if is_listened_to(stage, self._person):
-            return stage.now
-        return max(moment(self._over_at, self._stay), stage.now)
-
-    @property
-    def _is_there(self) -> bool:
-        """The person can leave: a caller at any time, whom a callout calls once they have picked up."""
-        return self._person == "caller" or self._stage.call.callee_on_line
-
-    def _leave(self) -> None:
-        stage = self._stage
-        if stage.call.new:
-            self._left = True
-        elif self._is_there:
-            self._left = True
-            stage.feed(HungUp(at=stage.now, by=self._person))
-        elif stage.callee.ringing:
-            stage.feed(Rejected(at=stage.now, how="declined"))
+    # -- failing
 
     def _fail_here(self, path: str, expected: str, hint: str) -> None:
         step, actual = self._step, self._stage.call.state
@@ -271,5 +267,5 @@ class Script:
         self.failing.break_off(dict(enumerate(self._steps[number:], start=number + 1)))
         self._index = len(self._steps)
         self._act_at = self._pressing = None
-        self._over_at = self._stage.now
-        self._leave()
+        self._leaving.began = self._stage.now
+        self._leaving.leave_all()

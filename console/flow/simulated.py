@@ -9,10 +9,8 @@ NOT_SIMULATED: frozenset[str] = frozenset(
         "call.to.conference",
         # callouts
         "call.callout.conferenceCallout",
-        # orders, several callers
+        # orders
         "manage.conference",
-        "script.as",
-        "flow.calls",
         # other choices where the platform is silent
         "assume.dice.count",
         "assume.menu.early_key",

@@ -1,28 +1,53 @@
-"""What a script needs of the play it is part of."""
+"""What the people of a call need of the play it is part of."""
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from console.call.call import Call
 from console.call.events import Event
 from console.flow.callee import CalleePerson
+from console.flow.model import CallSpec
 from console.flow.observer import Observer
 
 
 class Stage(Protocol):
-    """The call, the people in it, and the virtual clock."""
+    """One call, the people in it, and the virtual clock. `name` is the call's, "" for the flow's own."""
 
-    now: float
+    name: str
+    spec: CallSpec
     call: Call
     observer: Observer
     callee: CalleePerson
 
     @property
+    def now(self) -> float:
+        """The virtual second it is."""
+
+    @property
     def asking(self) -> bool:
-        """A callback is open."""
+        """A callback is open, of this call or another."""
 
     @property
     def quiet(self) -> bool:
-        """Neither platform nor callee will do anything more."""
+        """Nothing more happens by itself, in this call or another."""
+
+    @property
+    def on(self) -> bool:
+        """The call was placed and has not ended."""
 
     def feed(self, event: Event) -> None:
-        """Let something happen now."""
+        """Let something happen to the call now."""
+
+
+class Stages(Protocol):
+    """The calls of a play: `lines` by name, the flow's own under ""; `placed` those that were dialled, in order."""
+
+    now: float
+
+    @property
+    def lines(self) -> Mapping[str, Stage]:
+        """Every call."""
+
+    @property
+    def placed(self) -> Sequence[Stage]:
+        """Those that were dialled."""

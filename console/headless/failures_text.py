@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from console.flow.outcome import Failure, Outcome
+from console.flow.outcome import CallOutcome, Failure, Outcome
 from console.headless import json_lines
 from console.protocol.jsonvalue import Json
 
@@ -10,15 +10,16 @@ from console.protocol.jsonvalue import Json
 def failure_line(failure: Failure, callbacks: Sequence[str]) -> str:
     """`bank.flow.yaml:19 step 10 expect: menu   expected "a"  came "b"  at /action in the answer to pie 2, 0:31.4`.
 
-    `callbacks` are the events of the call's exchanges in order.
+    `callbacks` are the events of the exchanges of its call in order.
     """
     place = failure.flow if failure.line is None else f"{failure.flow}:{failure.line}"
     step = "" if failure.step is None else f" step {failure.step}"
+    call = "" if failure.call is None else f", call {failure.call}"
     variant = "" if failure.variant is None else f", variant {quoted(failure.variant)}"
     soft = ", soft" if failure.soft else ""
     compared = f"expected {quoted(failure.expected, 'absent')}  came {quoted(failure.actual)}"
     what = f"{failure.path}   {compared}" if failure.path else compared
-    return f"{place}{step} {failure.verb}{variant}{soft}: {what}  {_where(failure, callbacks)}{clock(failure.at)}"
+    return f"{place}{step} {failure.verb}{call}{variant}{soft}: {what}  {_where(failure, callbacks)}{clock(failure.at)}"
 
 
 def _where(failure: Failure, callbacks: Sequence[str]) -> str:
@@ -32,7 +33,7 @@ def _where(failure: Failure, callbacks: Sequence[str]) -> str:
     return f"at {failure.pointer} in {document}, " if failure.pointer else f"in {document}, "
 
 
-def story_line(outcome: Outcome) -> str:
+def story_line(outcome: Outcome | CallOutcome) -> str:
     """`heard "Welcome." "Your PIN."  callbacks ice 200, pie 200`: what had happened until then."""
     heard = " ".join(quoted(text) for text in outcome.heard) or "nothing"
     statuses = (*outcome.statuses, *[None] * (len(outcome.callbacks) - len(outcome.statuses)))

@@ -1,7 +1,7 @@
 """What came of one FLOW of the command line: it was played, or it could not run. Values only."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from console.call.steps import Step
@@ -26,15 +26,30 @@ class Refused:
         return COULD_NOT
 
 
+@dataclass(slots=True)
+class Seen:
+    """What was seen of a flow's calls as they went on, by the name of each: its steps and exchanges in their order."""
+
+    steps: defaultdict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    exchanges: defaultdict[str, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
+
+    def take_step(self, step: Step, call: str) -> None:
+        """A call went on."""
+        self.steps[call].append(step)
+
+    def take_exchange(self, exchange: Exchange, call: str) -> None:
+        """A callback was answered, or has failed."""
+        self.exchanges[call].append(exchange)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """A flow that was played. Lists are in the order in which things happened."""
+    """A flow that was played. `seen`: its calls by name, the flow's own as MAIN."""
 
     file: str
     flow: Flow
     outcome: Outcome
-    steps: Sequence[Step]
-    exchanges: Sequence[Exchange]
+    seen: Seen
 
     @property
     def error(self) -> ConsoleError | None:

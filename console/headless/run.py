@@ -5,14 +5,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from console.call.steps import Step
 from console.errors import ConsoleError
 from console.headless.flow_files import flow_files
 from console.headless.progress import Bar
-from console.headless.results import PASSED, Ran, Refused, Result
+from console.headless.results import PASSED, Ran, Refused, Result, Seen
 from console.headless.run_report import result_line, show_result, show_summary
 from console.headless.terminal import complain, show_json
-from console.protocol.exchanges import Exchange
 from console.session.flow_reading import read_flow
 from console.session.pace import Speed
 from console.session.running import run_flow
@@ -63,8 +61,7 @@ async def _run_all(wanted: Sequence[str | Refused], wishes: Wishes, *, as_json: 
 
 async def _run_one(file: str, wishes: Wishes) -> Result:
     """Load and play one flow. What the world is missing is a Refused, not an exception."""
-    steps: list[Step] = []
-    exchanges: list[Exchange] = []
+    seen = Seen()
     try:
         flow = read_flow(file)
         outcome = await run_flow(
@@ -74,12 +71,12 @@ async def _run_one(file: str, wishes: Wishes) -> Result:
             allow_remote=wishes.allow_remote,
             speed=Speed(wishes.speed),
             seed=wishes.seed,
-            on_step=steps.append,
-            on_exchange=exchanges.append,
+            on_step=seen.take_step,
+            on_exchange=seen.take_exchange,
         )
     except ConsoleError as error:
         return Refused(file=file, error=error)
-    return Ran(file=file, flow=flow, outcome=outcome, steps=steps, exchanges=exchanges)
+    return Ran(file=file, flow=flow, outcome=outcome, seen=seen)
 
 
 def _tell(result: Result, *, as_json: bool) -> None:

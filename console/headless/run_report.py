@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from console.call.steps import Step
 from console.flow.expectations import is_named, named_codes
+from console.flow.line import MAIN
 from console.flow.model import ExpectStep, Flow
-from console.flow.outcome import Failure, Outcome
+from console.flow.outcome import CallOutcome, Failure, Outcome
 from console.headless import json_lines
 from console.headless.failures_text import clock, failure_line, not_checked_line, story_line
 from console.headless.findings_text import show_finding
@@ -32,12 +33,24 @@ def _ran_json(ran: Ran) -> json_lines.Object:
         "failures": [failure_json(failure) for failure in outcome.failures],
         "not_checked": [{"step": one.step, "verb": one.verb} for one in outcome.not_checked],
         "ended": ended_json(outcome.ended),
-        "callbacks": list(outcome.callbacks),
-        "steps": [json_lines.step_json(step) for step in ran.steps],
-        "findings": [json_lines.finding_json(finding) for finding in outcome.findings],
-        "exchanges": [json_lines.exchange_json(exchange) for exchange in ran.exchanges],
+        **_call_json(ran, outcome, MAIN),
     }
+    if outcome.others:
+        shape["calls"] = {
+            name: {"ended": ended_json(other.ended), **_call_json(ran, other, name)}
+            for name, other in outcome.others.items()
+        }
     return shape if error is None else shape | json_lines.errors_json(mistakes_of(error, ran.file))
+
+
+def _call_json(ran: Ran, outcome: Outcome | CallOutcome, call: str) -> json_lines.Object:
+    """What was seen of one call."""
+    return {
+        "callbacks": list(outcome.callbacks),
+        "steps": [json_lines.step_json(step) for step in ran.seen.steps[call]],
+        "findings": [json_lines.finding_json(finding) for finding in outcome.findings],
+        "exchanges": [json_lines.exchange_json(exchange) for exchange in ran.seen.exchanges[call]],
+    }
 
 
 def _refused_json(refused: Refused) -> json_lines.Object:
@@ -57,8 +70,9 @@ def _refused_json(refused: Refused) -> json_lines.Object:
 
 
 def failure_json(failure: Failure) -> json_lines.Object:
-    """A failure: where in the script, what was expected, what came."""
-    return {
+    """A failure: where in the script, what was expected, what came; of a further call its name."""
+    whose: json_lines.Object = {} if failure.call is None else {"call": failure.call}
+    return whose | {
         "flow": failure.flow,
         "line": failure.line,
         "step": failure.step,
@@ -118,27 +132,35 @@ def _show_failures(outcome: Outcome) -> None:
     for failure in outcome.failures:
         if failure.verb == FAIL_ON:
             continue
-        show(f"  {failure_line(failure, outcome.callbacks)}")
+        show(f"  {failure_line(failure, _call_of(outcome, failure.call).callbacks)}")
         if failure.hint:
             show((f"    {failure.hint}", "dim"))
-    show((f"    {story_line(outcome)}", "dim"))
+    for name in (None, *outcome.others):
+        whose = "" if name is None else f"{name} "
+        show((f"    {whose}{story_line(_call_of(outcome, name))}", "dim"))
     if not_checked := not_checked_line(outcome):
         show((f"    {not_checked}", "dim"))
+
+
+def _call_of(outcome: Outcome, name: str | None) -> Outcome | CallOutcome:
+    """How the call of this name went; None for the flow's own."""
+    return outcome.others[name] if name else outcome
 
 
 def _show_findings(ran: Ran) -> None:
     """What the flow does not name: all of it where the flow failed, no notes where it passed."""
     least = Severity.NOTE.rank if ran.status == FAILED else Severity.WARNING.rank
     named = names_of(ran.flow)
-    seen: set[tuple[Finding, int | None]] = set()
-    for step, finding in _found(ran.steps):
-        if (
-            finding.severity.rank >= least
-            and not is_named(finding.code, named)
-            and (finding, step.exchange) not in seen
-        ):
-            seen.add((finding, step.exchange))
-            show_finding(finding, place=_place(step, ran.outcome))
+    for call, steps in ran.seen.steps.items():
+        seen: set[tuple[Finding, int | None]] = set()
+        for step, finding in _found(steps):
+            if (
+                finding.severity.rank >= least
+                and not is_named(finding.code, named)
+                and (finding, step.exchange) not in seen
+            ):
+                seen.add((finding, step.exchange))
+                show_finding(finding, place=_place(step, _call_of(ran.outcome, call), call))
 
 
 def names_of(flow: Flow) -> tuple[str, ...]:
@@ -152,13 +174,14 @@ def _found(steps: Sequence[Step]) -> Iterator[tuple[Step, Finding]]:
             yield step, finding
 
 
-def _place(step: Step, outcome: Outcome) -> str:
-    """`in the answer to pie 2, 0:12.0`."""
+def _place(step: Step, outcome: Outcome | CallOutcome, call: str) -> str:
+    """`in the answer to pie 2, 0:12.0`, of a further call with its name before."""
+    whose = f"call {call}, " if call else ""
     if step.exchange is None or step.exchange >= len(outcome.callbacks):
-        return clock(step.at)
+        return f"{whose}{clock(step.at)}"
     event = outcome.callbacks[step.exchange]
     number = outcome.callbacks[: step.exchange + 1].count(event)
-    return f"in the answer to {event} {number}, {clock(step.at)}"
+    return f"{whose}in the answer to {event} {number}, {clock(step.at)}"
 
 
 def show_summary(statuses: Sequence[int], seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""A call lived for real: plays a flow against a backend, at a speed, under a person's hand. The one driver of a Play.
+"""Calls lived for real: plays a flow against a backend, at a speed, under a person's hand. The one driver of a Play.
 
 It waits for what is due, posts what is to be posted, and says what happened through plain callbacks, in the event
 loop's thread. What happens in the call is the engine's business; here nothing is decided but when.
@@ -7,11 +7,12 @@ loop's thread. What happens in the call is the engine's business; here nothing i
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from console.call.commands import PostCallback
 from console.call.events import OrderedLeg, Refusal, Who
 from console.call.steps import Step
+from console.flow.line import MAIN
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
 from console.flow.play import Due, Play
@@ -36,22 +37,30 @@ class Poster(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A callback that is open. `since` and `gives_up_at` are moments of the event loop's clock; the latter is when the
-    platform gives up on an address, None when it never does. `unlimited`: we wait longer.
+    """A callback that is open, and the name of its call. `unlimited`: we wait longer than the platform.
+
+    `since` and `gives_up_at` are moments of the event loop's clock; the latter is when the platform gives up on an
+    address, None when it never does.
     """
 
     event: str
     exchange: int
+    call: str = MAIN
     since: float
     gives_up_at: float | None
     unlimited: bool
 
 
-class LiveCall:
-    """One call. `target` says where its callbacks go; `by_hand` lets a person play instead of the flow's script.
+OnStep: TypeAlias = Callable[[Step, str], None]
+OnExchange: TypeAlias = Callable[[Exchange, str], None]
+"""Get every step, and every exchange, once, with the name of its call: MAIN for the flow's own."""
 
-    `on_step` gets every step once, `on_exchange` every exchange, `on_change` is told whenever the pause, the speed, the
-    clock's standing or moving, or the open callback changed.
+
+class LiveCall:
+    """The calls of a flow. `target` says where their callbacks go; `by_hand`: a person plays instead of the script.
+
+    `exchanges` are those of all calls in their order. `on_change` is told whenever the pause, the speed, the clock's
+    standing or moving, or the open callback changed.
     """
 
     def __init__(
@@ -64,8 +73,8 @@ class LiveCall:
         seed: int | None = None,
         by_hand: bool = False,
         debugger_attached: bool = False,
-        on_step: Callable[[Step], None] = lambda step: None,
-        on_exchange: Callable[[Exchange], None] = lambda exchange: None,
+        on_step: OnStep = lambda step, call: None,
+        on_exchange: OnExchange = lambda exchange, call: None,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
         self.play = Play(flow, seed=seed, by_hand=by_hand)
@@ -136,29 +145,33 @@ class LiveCall:
 
     # -- what a person does
 
-    def press(self, key: str) -> None:
+    def dial(self, call: str) -> None:
+        """A further call of the flow is placed."""
+        self._by_hand(lambda: self.play.dial(call))
+
+    def press(self, key: str, call: str = MAIN) -> None:
         """Whose call it is presses a key: the caller, in a callout the callee."""
-        self._by_hand(lambda: self.play.press(key))
+        self._by_hand(lambda: self.play.press(key, call=call))
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, call: str = MAIN) -> None:
         """Whose call it is speaks."""
-        self._by_hand(lambda: self.play.say(text))
+        self._by_hand(lambda: self.play.say(text, call=call))
 
-    def hang_up(self, who: Who | None = None) -> None:
+    def hang_up(self, who: Who | None = None, call: str = MAIN) -> None:
         """A person goes off the line, None: whose call it is."""
-        self._by_hand(lambda: self.play.hang_up(who))
+        self._by_hand(lambda: self.play.hang_up(who, call))
 
-    def manage(self, value: Json, leg: OrderedLeg = "caller") -> None:
+    def manage(self, value: Json, leg: OrderedLeg = "caller", call: str = MAIN) -> None:
         """The backend orders something of the call, as by REST: the JSON of its SVAML, for this leg."""
-        self._by_hand(lambda: self.play.manage(value, leg))
+        self._by_hand(lambda: self.play.manage(value, leg, call))
 
-    def pick_up(self, amd: Amd | None = None) -> None:
+    def pick_up(self, amd: Amd | None = None, call: str = MAIN) -> None:
         """The callee answers the phone that rings; `amd` is what machine detection says, None: the flow's."""
-        self._by_hand(lambda: self.play.pick_up(amd))
+        self._by_hand(lambda: self.play.pick_up(amd, call))
 
-    def refuse(self, how: Refusal) -> None:
+    def refuse(self, how: Refusal, call: str = MAIN) -> None:
         """The callee does not take the call that rings."""
-        self._by_hand(lambda: self.play.refuse(how))
+        self._by_hand(lambda: self.play.refuse(how, call))
 
     def fire(self) -> None:
         """The next timer that input could beat rings now."""
@@ -188,8 +201,8 @@ class LiveCall:
         self._go(Mode.OUT)
 
     def served(self, served: Served) -> None:
-        """What the stub in this process tells of a callback; those of other calls are passed over."""
-        if served.call_id == self.play.call_id:
+        """What the stub in this process tells of a callback; those of other flows' calls are passed over."""
+        if any(served.call_id == line.call_id for line in self.play.placed):
             self._served = served
 
     # -- the driver
@@ -270,23 +283,28 @@ class LiveCall:
     async def _hold(self) -> None:
         """Stand still until a person lets the call go on; what they do meanwhile may change what comes next."""
         while self._stepper.halted and not self.play.over:
-            pause = Pause(before=self._stop_ahead())
+            before, call = self._stop_ahead()
+            pause = Pause(before=before, call=call)
             if self.paused is None or self.paused.before is not pause.before:
                 self.paused = pause
                 self._on_change()
             await self._woken(None)
 
-    def _stop_ahead(self) -> Stop | None:
-        """What happens as soon as the call goes on; None when something lasts."""
-        if self.play.to_post is not None:
-            return self.play.to_post
+    def _stop_ahead(self) -> tuple[Stop | None, str]:
+        """What happens as soon as the calls go on, and in which; None when something lasts."""
+        line = self.play.open_line
+        if line is not None:
+            return line.to_post, line.name
         due = self.play.next_due()
-        return due.wake if due is not None and due.begins_part and due.at <= self.play.now else None
+        if due is None or due.line is None or not due.begins_part or due.at > self.play.now:
+            return None, MAIN
+        return due.wake, due.line.name
 
     async def _post(self, post: PostCallback) -> None:
         """Post the callback and hand its reply, or why there is none, to the call."""
         assert self._loop is not None
-        event = post.callback.event
+        event, line = post.callback.event, self.play.open_line
+        assert line is not None
         limit = self.target.timeout
         unlimited = self.debugger_attached
         target = self.target.for_callback(post.url, post.headers)
@@ -295,6 +313,7 @@ class LiveCall:
         self.waiting = Waiting(
             event=event,
             exchange=post.exchange,
+            call=line.name,
             since=since,
             gives_up_at=None if limit is None else since + limit,
             unlimited=unlimited,
@@ -314,7 +333,7 @@ class LiveCall:
                 overdue.cancel()
         exchange = _told_by_stub(exchange, self._served)
         self.exchanges.append(exchange)
-        self._on_exchange(exchange)
+        self._on_exchange(exchange, line.name)
         reply = reply_of(exchange)
         if isinstance(reply, Failed) and reply.timed_out:  # the call's clock has yet to pass the time waited for real
             self._lived_to = self.play.now + self._loop.time() - since
@@ -355,10 +374,10 @@ class LiveCall:
             self.play.advance(now)
 
     def _hand_on(self) -> None:
-        while self._handed_on < len(self.play.steps):
-            step = self.play.steps[self._handed_on]
+        while self._handed_on < len(self.play.seen):
+            line, step = self.play.seen[self._handed_on]
             self._handed_on += 1
-            self._on_step(step)
+            self._on_step(step, line.name)
 
     def _changed(self) -> None:
         self._wake.set()

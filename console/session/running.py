@@ -8,13 +8,11 @@ from collections.abc import AsyncIterator, Callable, Container, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Protocol
 
-from console.call.steps import Step
 from console.flow.model import Flow, Rule
 from console.flow.outcome import Outcome
 from console.flow.served import Served
-from console.protocol.exchanges import Exchange
 from console.session.client import CallbackClient
-from console.session.live import LiveCall
+from console.session.live import LiveCall, OnExchange, OnStep
 from console.session.pace import Speed
 from console.session.targets import nobody_answers, require_consent, target_of
 
@@ -48,8 +46,8 @@ async def live_call(
     seed: int | None = None,
     by_hand: bool = False,
     debugger_attached: bool = False,
-    on_step: Callable[[Step], None] = lambda step: None,
-    on_exchange: Callable[[Exchange], None] = lambda exchange: None,
+    on_step: OnStep = lambda step, call: None,
+    on_exchange: OnExchange = lambda exchange, call: None,
     on_change: Callable[[], None] = lambda: None,
 ) -> AsyncIterator[LiveCall]:
     """A call that is ready to run, with all it needs: `async with live_call(flow, stub=StubServer) as live`.
@@ -100,8 +98,8 @@ async def run_flow(
     allow_remote: bool = False,
     speed: Speed = Speed.INSTANT,
     seed: int | None = None,
-    on_step: Callable[[Step], None] = lambda step: None,
-    on_exchange: Callable[[Exchange], None] = lambda exchange: None,
+    on_step: OnStep = lambda step, call: None,
+    on_exchange: OnExchange = lambda exchange, call: None,
 ) -> Outcome:
     """Run the flow's script to its end. Raises ConsoleError where it could not run."""
     async with live_call(

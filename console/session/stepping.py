@@ -15,9 +15,12 @@ Stop: TypeAlias = WakeAt | PostCallback
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    """The call stands still. `before` is what comes next; None where a person paused it while something lasts."""
+    """The calls stand still. `before` is what comes next, in the call of this name; None where a person paused while
+    something lasts.
+    """
 
     before: Stop | None
+    call: str = ""
 
 
 class Mode(Enum):

@@ -99,19 +99,19 @@ class PlacedCall:
             return "failed"
         return "warned" if worst else "passed"
 
-    def teller(self, signal: SignalInstance) -> Callable[[Step], None]:
+    def teller(self, signal: SignalInstance) -> Callable[[Step, str], None]:
         """Keeps each step, then tells it."""
 
-        def tell(step: Step) -> None:
+        def tell(step: Step, name: str) -> None:
             self._steps.append(step)
             signal.emit(self, step)
 
         return tell
 
-    def exchange_teller(self, signal: SignalInstance) -> Callable[[Exchange], None]:
+    def exchange_teller(self, signal: SignalInstance) -> Callable[[Exchange, str], None]:
         """Keeps each exchange, then tells it."""
 
-        def tell(exchange: Exchange) -> None:
+        def tell(exchange: Exchange, name: str) -> None:
             self._exchanges.append(exchange)
             signal.emit(self, exchange)
 

@@ -204,3 +204,33 @@ def test_no_step_begins_while_a_callback_times_out():
     assert played.outcome.passed
     assert played.outcome.heard == ("(error message)",)
     assert moments(played, "hang_up") == [6.0]
+
+
+TWO_CALLS = """
+calls: {anna: {from: "+46313900613"}}
+responses:
+  - event: ice
+    when: {callback: {cli: "46313900613"}}
+    svaml: {instructions: [{name: answer}, {name: say, text: Hello Anna.}], action: {name: hangup}}
+  - event: ice
+    svaml: {instructions: [{name: answer}, {name: say, text: Hello you.}], action: {name: hangup}}
+"""
+
+
+def test_a_step_is_done_in_the_call_of_whose_turn_it_is():
+    played = play_text(TWO_CALLS + "script: [dial, hear: hello you, as: anna, dial, hear: hello anna, as: caller]")
+    assert played.outcome.passed, played.outcome.failures
+    assert played.outcome.others["anna"].heard == ("Hello Anna.",)
+
+
+def test_each_person_has_ears_of_their_own():
+    played = play_text(TWO_CALLS + "script: [dial, as: anna, dial, as: caller, {hear: {text: hello anna, within: 3s}}]")
+    assert [(failure.call, failure.step, failure.path) for failure in played.outcome.failures] == [
+        (None, 5, "script.call_ended")
+    ]
+
+
+def test_a_finding_names_the_call_that_it_was_in():
+    bad = TWO_CALLS.replace("{name: say, text: Hello Anna.}", "{name: nonsense}")
+    played = play_text(bad + "script: [dial, wait: ended, as: anna, dial]")
+    assert [failure.call for failure in played.outcome.failures] == ["anna"]

@@ -1,14 +1,17 @@
 """What `run` says of a flow."""
 
 import json
+from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
 from console.call.steps import Lane, Step
 from console.errors import ConsoleError, FileMistakes, Mistake
+from console.flow.line import MAIN
 from console.flow.model import Expectations, Flow
-from console.flow.outcome import Failure, NotChecked, Outcome
-from console.headless.results import Ran, Refused
+from console.flow.outcome import CallOutcome, Failure, NotChecked, Outcome
+from console.headless.results import Ran, Refused, Seen
 from console.headless.run_report import result_line, show_result, show_summary
 from console.protocol.findings import Finding, Severity
 
@@ -29,8 +32,7 @@ def ran(outcome, **flow):
         file="a.flow.yaml",
         flow=Flow(name="Hotel", file="a.flow.yaml", **flow),
         outcome=outcome,
-        steps=STEPS,
-        exchanges=(),
+        seen=Seen(steps=defaultdict(list, {MAIN: list(STEPS)})),
     )
 
 
@@ -136,3 +138,22 @@ def test_the_summary_counts_what_there_is(capsys):
 def test_one_flow_needs_no_summary(capsys):
     show_summary([0], 1.0)
     assert capsys.readouterr().out == ""
+
+
+def test_further_calls_have_what_was_seen_of_them_under_their_names(failed):
+    anna = CallOutcome(callbacks=("ice", "dice"), statuses=(200, 200), heard=("Hello.",))
+    failure = replace(failed.outcome.failures[0], call="anna", exchange=1)
+    shape = json.loads(result_line(ran(replace(failed.outcome, failures=(failure,), others={"anna": anna}))))
+    assert list(shape) == [*KEYS, "calls"]
+    assert list(shape["calls"]["anna"]) == ["ended", "callbacks", "steps", "findings", "exchanges"]
+    assert shape["calls"]["anna"]["callbacks"] == ["ice", "dice"]
+    assert shape["failures"][0]["call"] == "anna"
+
+
+def test_a_person_reads_which_call_failed_and_what_every_call_heard(failed, capsys):
+    anna = CallOutcome(callbacks=("ice",), statuses=(200,), heard=("Hello.",))
+    failure = replace(failed.outcome.failures[0], call="anna", exchange=0)
+    show_result(ran(replace(failed.outcome, failures=(failure,), others={"anna": anna})))
+    said = capsys.readouterr().out
+    assert "step 2 expect, call anna: menu" in said
+    assert 'anna heard "Hello."  callbacks ice 200' in said

@@ -77,7 +77,7 @@ class Scene:
             flow,
             client=self.backend,
             target=TARGET,
-            on_step=lambda step: self.kinds.append(step.kind),
+            on_step=lambda step, call: self.kinds.append(step.kind),
             on_change=self._count,
             **how,
         )

@@ -12,6 +12,7 @@ from console.protocol.exchanges import Exchange
 from console.session.running import live_call, run_flow
 from console.session.targets import NoConsent
 from console.stub.server import StubServer
+from tests.flow.playing import flow_of
 from tests.session.backends import Heard, backend, http, nobody_there, read_request, replying
 
 MENU = {
@@ -33,7 +34,9 @@ SELF_ANSWERING = Flow(
 def ran(flow: Flow, **how: Any) -> tuple[Outcome, list[Exchange]]:
     """The flow, run with a stub at hand, and its exchanges."""
     exchanges: list[Exchange] = []
-    return asyncio.run(run_flow(flow, stub=StubServer, on_exchange=exchanges.append, **how)), exchanges
+    return asyncio.run(
+        run_flow(flow, stub=StubServer, on_exchange=lambda exchange, call: exchanges.append(exchange), **how)
+    ), exchanges
 
 
 def test_a_flow_that_answers_itself_needs_nothing():
@@ -131,7 +134,9 @@ def test_whatever_a_backend_answers_the_call_comes_to_an_end(reply):
         exchanges: list[Exchange] = []
         async with backend(replying(reply)[0]) as there:
             flow = Flow(name="x", backend=Backend(url=there.url, timeout=2.0), call=CallSpec(stay=1.0))
-            return await run_flow(flow, stub=StubServer, on_exchange=exchanges.append), exchanges
+            return await run_flow(
+                flow, stub=StubServer, on_exchange=lambda exchange, call: exchanges.append(exchange)
+            ), exchanges
 
     outcome, exchanges = asyncio.run(play())
     assert not outcome.passed
@@ -174,7 +179,7 @@ def test_a_call_by_hand_is_ready_before_it_runs():
     async def play() -> None:
         listening = asyncio.Event()
 
-        def saw(step: Step) -> None:
+        def saw(step: Step, call: str) -> None:
             if step.kind == "listening":
                 listening.set()
 
@@ -186,3 +191,23 @@ def test_a_call_by_hand_is_ready_before_it_runs():
         assert outcome.callbacks == ("ice", "pie", "dice")
 
     asyncio.run(play())
+
+
+def test_every_step_and_exchange_is_told_with_its_call():
+    flow = flow_of(
+        "calls: {anna: {from: '+46313900613'}}\n"
+        "responses: [{event: ice, svaml: {action: {name: hangup}}}]\nscript: [dial, as: anna, dial]"
+    )
+    steps: list[tuple[str, str]] = []
+    exchanges: list[tuple[str, str]] = []
+    outcome = asyncio.run(
+        run_flow(
+            flow,
+            stub=StubServer,
+            on_step=lambda step, call: steps.append((call, step.kind)),
+            on_exchange=lambda exchange, call: exchanges.append((call, exchange.event)),
+        )
+    )
+    assert outcome.others["anna"].callbacks == ("ice", "dice")
+    assert exchanges == [("", "ice"), ("", "dice"), ("anna", "ice"), ("anna", "dice")]
+    assert [kind for call, kind in steps if call == "anna"][:2] == ["dial", "callback"]
