@@ -15,10 +15,15 @@ from console.call.connecting import Connecting
 from console.call.dialling import dial_of_callout
 from console.call.events import (
     Answered,
+    ConferenceEmptied,
+    ConferenceOrdered,
+    ConferenceRecorded,
+    ConferenceTone,
     DigitPressed,
     Event,
     HungUp,
     Managed,
+    OthersInConference,
     Placed,
     Rejected,
     Replied,
@@ -26,6 +31,7 @@ from console.call.events import (
     Spoke,
     Woke,
 )
+from console.call.joining import ConferenceRoom
 from console.call.menu import MenuMachine
 from console.call.menus import Menus
 from console.call.ordering import Ordering
@@ -49,14 +55,22 @@ class Call:
         self.progress = Progress(setup, self._give_up)
         self.closing = Closing(self.progress)
         self.questions = Questions(self.progress, self.closing, lambda: self.carrying)
-        self.calling_out = CallingOut(self.progress, self.closing)
+        self.staying = Staying(self.progress, self.closing)
+        self.room = ConferenceRoom(self.progress, self.staying)
+        self.calling_out = CallingOut(self.progress, self.closing, self.room)
         self.connecting = Connecting(self.progress, self.closing, self.questions, self.calling_out)
         self.menus = Menus(self.progress, self.closing, self.questions)
-        self.staying = Staying(self.progress, self.closing)
         self.carrying = Carrying(
-            self.progress, self.closing, connecting=self.connecting, menus=self.menus, staying=self.staying
+            self.progress,
+            self.closing,
+            connecting=self.connecting,
+            menus=self.menus,
+            staying=self.staying,
+            room=self.room,
         )
-        self.ordering = Ordering(self.progress, self.closing, self.carrying, menus=self.menus, staying=self.staying)
+        self.ordering = Ordering(
+            self.progress, self.closing, self.carrying, menus=self.menus, staying=self.staying, room=self.room
+        )
         self._unrest = Unrest()
 
     def feed(self, event: Event) -> Advance:
@@ -89,7 +103,7 @@ class Call:
             return self._tell_stored
         if on.leg.tells_verdict(token):
             return self.connecting.tell_verdict
-        if on.leg.reaches_limit(token):
+        if on.leg.reaches_limit(token) or (on.first is not None and on.first.reaches_limit(token)):
             return self.closing.reach_limit
         if self.ordering.rings(token):
             return self.ordering.wake
@@ -171,6 +185,11 @@ class Call:
         return callback_json(self.setup.dialect.dice(self.progress.facts(at), ended))
 
     @property
+    def led_on(self) -> bool:
+        """Whom the callout called was connected with somebody else: they are the caller now."""
+        return self.progress.first is not None
+
+    @property
     def callee_on_line(self) -> bool:
         """The callee has picked up and not hung up."""
         return self.progress.leg.up and self.progress.gone is None
@@ -214,6 +233,18 @@ _LATE: dict[tuple[Phase, type[Event]], Route] = {
 _ORDERED: dict[tuple[Phase, type[Event]], Route] = {
     (phase, Managed): lambda call: call.ordering.manage for phase in Phase if phase is not Phase.NEW
 }
+_IN_CONFERENCE: dict[tuple[Phase, type[Event]], Route] = {
+    (phase, event): route
+    for phase in Phase
+    if phase is not Phase.NEW
+    for event, route in (
+        (ConferenceOrdered, lambda call: call.room.order),
+        (ConferenceRecorded, lambda call: call.room.record),
+        (ConferenceEmptied, lambda call: call.room.emptied),
+        (OthersInConference, lambda call: call.room.hear),
+        (ConferenceTone, lambda call: call.room.hear),
+    )
+}
 _UNHEARD: dict[tuple[Phase, type[Event]], Route] = {
     (phase, Spoke): lambda call: call.progress.lose_speech for phase in LOST_IN
 }
@@ -221,6 +252,7 @@ _UNHEARD: dict[tuple[Phase, type[Event]], Route] = {
 TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
     _LATE
     | _ORDERED
+    | _IN_CONFERENCE
     | _UNHEARD
     | {
         (Phase.NEW, Placed): lambda call: call.place,
@@ -254,6 +286,7 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
         (Phase.SAYING, HungUp): lambda call: call.closing.hang_up,
         (Phase.STAYING, Woke): lambda call: call.staying.wake,
         (Phase.STAYING, DigitPressed): lambda call: call.staying.press,
+        (Phase.STAYING, Spoke): lambda call: call.staying.speak,
         (Phase.STAYING, HungUp): lambda call: call.closing.hang_up,
         (Phase.APOLOGY, Woke): lambda call: call.questions.end_apology,
         (Phase.APOLOGY, DigitPressed): lambda call: call.progress.lose_key,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from console.call.conference_keys import USUAL_KEYS, ConferenceKeys
 from console.call.cues import cue_of_say, cues_of_prompts
 from console.call.player import Cue
 from console.protocol.endpoints import Endpoint
@@ -31,7 +32,8 @@ _SOURCE = "Sinch API reference, callouts"
 class CalloutPlan:
     """What a callout does.
 
-    `asks`: ICE, or the SVAML in its place, says who is called; else `to` is. `cues`: what it has to say itself. `told`:
+    `asks`: ICE, or the SVAML in its place, says who is called; else `to` is. `cues`: what it has to say itself.
+    `conference`: where it leads after that, with `music` for who is alone there, and what becomes of `keys`. `told`:
     the events that are posted at all. `prepared`: {event: SVAML as text}, used instead of the event. `urls`: {event:
     URL}, where that event goes. `headers`: those that its callbacks repeat. Numbers have a plus; `cli` None is not
     given; `max_duration` in seconds.
@@ -45,6 +47,9 @@ class CalloutPlan:
     dtmf: str = ""
     max_duration: float | None = None
     cues: tuple[Cue, ...] = ()
+    conference: str | None = None
+    music: str | None = None
+    keys: ConferenceKeys = USUAL_KEYS
     told: frozenset[str] = frozenset(ASKED)
     prepared: Mapping[str, str] = field(default_factory=dict)
     urls: Mapping[str, str] = field(default_factory=dict)
@@ -52,9 +57,9 @@ class CalloutPlan:
     findings: tuple[Finding, ...] = ()
 
     @property
-    def speaks(self) -> bool:
-        """It has a text of its own, which `continue` leads to; a custom callout has none."""
-        return self.method == "ttsCallout"
+    def goes_on(self) -> bool:
+        """It has something of its own, which `continue` leads to: a text, a conference; a custom callout has none."""
+        return self.method != "customCallout"
 
 
 def plan_of(
@@ -65,7 +70,7 @@ def plan_of(
     to = _endpoint(given.get("destination"))
     answers = {event: _text(given, event) for event in ASKED} if method == "customCallout" else {}
     flags = {event for event, flag in FLAGS.items() if given.get(flag.casefold()) is True}
-    cues = _cues(given, lengths) if method == "ttsCallout" else ()
+    cues = _cues(given, lengths) if method != "customCallout" else ()
     longest = None if method == "ttsCallout" else given.get("maxduration")
     return CalloutPlan(
         method=method,
@@ -76,6 +81,9 @@ def plan_of(
         dtmf=_text(given, "dtmf"),
         max_duration=float(longest) if isinstance(longest, int) and longest > 0 else None,
         cues=cues,
+        conference=_text(given, "conferenceId") or None if method == "conferenceCallout" else None,
+        music=_text(given, "mohClass") or None,
+        keys=ConferenceKeys.of_written(given.get("conferencedtmfoptions")),
         told=frozenset(ASKED if method == "customCallout" else flags),
         prepared={event: text for event, text in answers.items() if text and not is_url(text)},
         urls={event: text for event, text in answers.items() if is_url(text)},
@@ -141,9 +149,9 @@ def _endpoint(destination: Json) -> Endpoint | None:
 
 
 def _cues(given: Mapping[str, Json], lengths: Lengths) -> tuple[Cue, ...]:
-    """What a ttsCallout says: its `prompts`, else its `text`."""
+    """What a callout says: the `prompts` or the `text` of a ttsCallout, the `greeting` of a conferenceCallout."""
     locale = _text(given, "locale") or None
-    prompts, text = _text(given, "prompts"), _text(given, "text")
+    prompts, text = _text(given, "prompts"), _text(given, "text") or _text(given, "greeting")
     if prompts:
         return cues_of_prompts(prompts, locale, None, lengths)
     return (cue_of_say(text, locale, None, lengths),) if text else ()

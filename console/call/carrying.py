@@ -1,14 +1,17 @@
 """Carrying out an answer: its instructions one by one (console.call.program), then what its action sets going."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from console.call.closing import Closing
+from console.call.conferring import Joining, joining_of
 from console.call.connecting import Connecting
 from console.call.dialling import Dialled, dial_of
 from console.call.endings import Situation
 from console.call.events import Woke
-from console.call.failures import no_second_leg, nobody_there, nothing_to_continue
+from console.call.failures import nobody_there, nothing_to_continue
+from console.call.joining import ConferenceRoom
 from console.call.leg import LegState
 from console.call.menus import Menus
 from console.call.parking import Parking
@@ -21,6 +24,7 @@ from console.protocol.findings import Severity
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import (
     Answer,
+    ConnectConf,
     ConnectMxp,
     ConnectPstn,
     ConnectSip,
@@ -39,13 +43,21 @@ class Carrying:
     """The document in hand; what its action begins is handed to whom it concerns."""
 
     def __init__(
-        self, progress: Progress, closing: Closing, *, connecting: Connecting, menus: Menus, staying: Staying
+        self,
+        progress: Progress,
+        closing: Closing,
+        *,
+        connecting: Connecting,
+        menus: Menus,
+        staying: Staying,
+        room: ConferenceRoom,
     ) -> None:
         self._progress = progress
         self._closing = closing
         self._connecting = connecting
         self._menus = menus
         self._staying = staying
+        self._room = room
 
     def run(self, document: Document, exchange: int | None, event: str) -> None:
         """Carry out this answer to a callback, or what a callout brought for it (None).
@@ -85,10 +97,7 @@ class Carrying:
             program.end_of_sound()
             return
         part = program.part
-        if not part.simulated:
-            program.part_step(assumption="call.ending")
-            self._closing.end(Situation.NOT_SIMULATED)
-        elif on.callout is not None and self._stops_callout(part, program):
+        if on.outgoing and self._stops_callout(part, program):
             return
         elif part is program.document.action:
             ACTIONS[type(part.model)](self, part, part.model, program)
@@ -98,18 +107,14 @@ class Carrying:
                 on.answer_caller()
 
     def _stops_callout(self, part: Part, program: Program) -> bool:
-        """What a callout cannot carry out is told: it plays to nobody, or would connect two people."""
+        """What a callout cannot carry out as long as nobody is on the line is told."""
         on, model = self._progress, part.model
         if on.leg.up:
-            if not isinstance(model, Dialled):
-                return False
-            program.part_step(assumption="call.ending", findings=(no_second_leg(part),))
-            self._closing.end(Situation.NOT_SIMULATED)
-            return True
+            return False
         if isinstance(model, Say | PlayFiles | SendDtmf | Answer):
             program.skip(nobody_there(part, Severity.WARNING))
             return True
-        if isinstance(model, RunMenu | Park | ConnectStream):
+        if isinstance(model, RunMenu | Park | ConnectStream | ConnectConf):
             program.part_step(assumption="callout.nobody", findings=(nobody_there(part, Severity.ERROR),))
             self._closing.end(Situation.NOBODY_CALLED)
             return True
@@ -119,7 +124,7 @@ class Carrying:
     def _has_nothing_own(self) -> bool:
         """A callout that was answered and has no text of its own, to which `continue` could lead."""
         on = self._progress
-        return on.callout is not None and on.leg.up and not on.callout.speaks
+        return on.callout is not None and on.outgoing and on.leg.up and not on.callout.goes_on
 
     def _hang_up(self, part: Part, model: Hangup, program: Program) -> None:
         program.part_step()
@@ -149,21 +154,45 @@ class Carrying:
         program.part_step()
         self._staying.begin(Streaming(part, model, tray=self._progress.tray, exchange=program.exchange))
 
+    def _join(self, part: Part, model: ConnectConf, program: Program) -> None:
+        program.part_step()
+        self._join_as(joining_of(model), part, program)
+
+    def _join_as(self, joining: Joining, part: Part, program: Program) -> None:
+        """Join by this part of an answer; the greeting of a conferenceCallout comes before its first conference."""
+        on = self._progress
+
+        def join() -> None:
+            self._room.join(joining, to=program.to, pointer=part.pointer, exchange=program.exchange)
+
+        if program.event == "ace" and on.outgoing and on.callout is not None and on.callout.conference is not None:
+            self._connecting.join_callout(on.callout, join)
+        else:
+            join()
+
     def _continue(self, part: Part, model: Continue, program: Program) -> None:
         if self._progress.leg.up and not self._has_nothing_own:
-            program.part_step(assumption=None if self._progress.callout is None else "callout.continue")
+            program.part_step(assumption="callout.continue" if self._progress.outgoing else None)
             self._connecting.bridge(model)
         else:
             self._connect(part, model, program)
 
     def _connect(self, part: Part, model: Dialled | Continue, program: Program) -> None:
         on = self._progress
-        dial = None if self._has_nothing_own else dial_of(model, on.setup)
+        if type(model) is Continue and on.setup.to is not None and on.setup.to.kind == "conference":
+            program.part_step(assumption="continue.as_dialled")
+            self._join_as(Joining(conference=on.setup.to.address), part, program)
+            return
+        leads_on = on.outgoing and on.leg.up
+        # whom a callout called is on the line: nobody else was dialled that it could go on to
+        dial = dial_of(model, replace(on.setup, to=None) if leads_on else on.setup)
         if dial is not None:
             program.part_step(assumption="continue.as_dialled" if type(model) is Continue else None)
+            if leads_on:
+                on.lead_on()
             self._connecting.ring(part, dial, exchange=program.exchange)
         else:
-            nothing = nothing_to_continue(part.pointer, callout=on.callout is not None)
+            nothing = nothing_to_continue(part.pointer, callout=on.outgoing)
             program.part_step(assumption="continue.nothing", findings=(nothing,))
             self._closing.end(Situation.NOTHING_TO_CONTINUE)
 
@@ -177,5 +206,6 @@ ACTIONS: Mapping[type[object], Callable[[Carrying, Part, Any, Program], None]] =
     ConnectPstn: Carrying._connect,
     ConnectMxp: Carrying._connect,
     ConnectSip: Carrying._connect,
+    ConnectConf: Carrying._join,
 }
 """What each action does that is simulated; a test checks that none is missing."""

@@ -41,6 +41,8 @@ class Closing:
             on.order = None
         on.player.cut()
         on.leg.release()
+        if on.first is not None:
+            on.first.release()
         on.outbox.forget_todos()
         ended = close_account(
             on.tray,
@@ -52,7 +54,7 @@ class Closing:
         )
         self.ended = (on.tray.at, ended)
         on.recording.end()
-        if on.leg.silent or self._is_between_apps or not on.tells("dice"):
+        if on.leg.silent or on.suppressed or self._is_between_apps or not on.tells("dice"):
             on.outbox.then(self.be_over)
         elif (text := on.prepared("dice")) is not None:
             on.outbox.then(lambda: self._report(text))
@@ -96,7 +98,7 @@ class Closing:
     def can_leave(self, who: Who) -> bool:
         """Whether this person has a part in the call: a callee who picked up, a caller but in a callout."""
         on = self._progress
-        return on.leg.up if who == "callee" else on.callout is None
+        return on.leg.up if who == "callee" else not on.outgoing
 
     def hang_up_while_asking(self, event: HungUp) -> None:
         """The answer is awaited, shown, not executed (`answer.after_hangup`)."""
@@ -111,7 +113,7 @@ class Closing:
         on = self._progress
         talking = on.phase in (Phase.TALKING, Phase.STAYING)
         if who == "callee":
-            return Situation.CALLEE_HUNG_UP if talking or on.callout is not None else Situation.CALLEE_LEFT
+            return Situation.CALLEE_HUNG_UP if talking or on.outgoing else Situation.CALLEE_LEFT
         if on.answered_at is None:
             return Situation.CALLER_CANCELLED
         return Situation.CALLER_HUNG_UP if talking else Situation.CALLER_LEFT

@@ -80,4 +80,43 @@ class Bridged:
     leg: int
 
 
-Command: TypeAlias = PostCallback | WakeAt | RingCallee | StopRinging | Bridged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterConference:
+    """The call joins a conference: OthersInConference tells it who is there, and who comes and goes from now on.
+
+    `who`: how the others know it. `records`: it wants the conference recorded; ConferenceRecorded says that nobody did
+    before. `sound`: the others hear when it comes and goes.
+    """
+
+    conference: str
+    who: str
+    records: bool = False
+    sound: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeInConference:
+    """How the call is there: muted, it is not heard; on hold, it hears nobody either."""
+
+    conference: str
+    muted: bool
+    on_hold: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneInConference:
+    """A key that the call's person pressed goes to the others."""
+
+    conference: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveConference:
+    """The call is in the conference no more."""
+
+    conference: str
+
+
+ConferenceCommand: TypeAlias = EnterConference | ChangeInConference | ToneInConference | LeaveConference
+Command: TypeAlias = PostCallback | WakeAt | RingCallee | StopRinging | Bridged | ConferenceCommand

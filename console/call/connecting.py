@@ -6,6 +6,7 @@ The leg itself is a machine of its own (console.call.leg); here is what the call
 from collections.abc import Callable
 
 from console.call.calling_out import CallingOut
+from console.call.callout import CalloutPlan
 from console.call.closing import Closing
 from console.call.dialling import Dial
 from console.call.endings import Situation
@@ -42,9 +43,10 @@ class Connecting:
             return
         if on.answered_at is None:
             on.answered_at = on.tray.at
-        if on.callout is not None:
+        if on.outgoing:
             leg.begin(None)
-        if not leg.asks or not on.tells("ace"):
+        follows = on.first is not None and on.prepared("ace") is not None
+        if not leg.asks or not on.tells("ace") or follows:
             self.connect()
         elif leg.detect():
             on.phase = Phase.DETECTING
@@ -97,11 +99,16 @@ class Connecting:
         """Let them talk, after the tones, as no answer says otherwise."""
         self.send_tones(lambda: self.bridge(None))
 
+    def join_callout(self, plan: CalloutPlan, joining: Callable[[], None]) -> None:
+        """Lead whom a callout called into a conference."""
+        self._progress.program = None
+        self._calling_out.join(plan, joining)
+
     def bridge(self, goes_on: Continue | None) -> None:
         """Let them talk; `goes_on` is the `continue` that asks for it. A callout goes on by itself."""
         on = self._progress
         on.program = None
-        if on.callout is not None:
+        if on.callout is not None and on.outgoing:
             self._calling_out.go_on(on.callout)
             return
         on.phase = Phase.TALKING

@@ -33,7 +33,7 @@ class Situation(StrEnum):
     ICE_FAILED = "ice_failed"
     PIE_FAILED = "pie_failed"
     ANSWER_UNUSABLE = "answer_unusable"
-    NOT_SIMULATED = "not_simulated"
+    KICKED = "kicked"
     LOOP = "loop"
 
 
@@ -86,7 +86,7 @@ ENDINGS: dict[Situation, Ending] = {
     Situation.ICE_FAILED: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "callback.ice_failed"),
     Situation.PIE_FAILED: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "callback.pie_failed"),
     Situation.ANSWER_UNUSABLE: Ending("ANSWERED", "FAILED", "CALLBACKERROR", "answer.unusable"),
-    Situation.NOT_SIMULATED: Ending("ANSWERED", "FAILED", "GENERALERROR", _OPEN),
+    Situation.KICKED: Ending("ANSWERED", "ANSWERED", "MANAGERHANGUP", _OPEN),
     Situation.LOOP: Ending("ANSWERED", "FAILED", "GENERALERROR", _OPEN),
 }
 """Every situation with its ending; a test checks that none is missing."""

@@ -11,6 +11,7 @@ from console.protocol.jsonvalue import Json
 Who = Literal["caller", "callee"]
 OrderedLeg = Literal["caller", "callee", "both"]
 Refusal = Literal["busy", "noanswer", "failed", "declined"]
+ConferenceOrder = Literal["mute", "unmute", "onhold", "resume", "kick"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,52 @@ class Managed(Event):
 
     value: Json
     leg: OrderedLeg = "caller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OthersInConference(Event):
+    """So many others are in the call's conference now. `who` came or went, None: the call itself came.
+
+    `sound`: a sound told of it.
+    """
+
+    conference: str
+    others: int
+    who: str | None = None
+    came: bool = True
+    sound: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceTone(Event):
+    """Somebody in the call's conference pressed a key that everybody hears."""
+
+    conference: str
+    key: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceRecorded(Event):
+    """The conference that the call joined is recorded from now on, as its `connectConf` asks."""
+
+    conference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceEmptied(Event):
+    """The last one has left the conference whose recording the call asked for."""
+
+    conference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceOrdered(Event):
+    """The backend orders something about the call in this conference, as by REST; `moh`: what plays on hold."""
+
+    conference: str
+    command: ConferenceOrder
+    moh: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

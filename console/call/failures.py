@@ -84,19 +84,6 @@ def nobody_there(part: Part, severity: Severity) -> Finding:
     )
 
 
-def no_second_leg(part: Part) -> Finding:
-    """The error for connecting the person that a callout reached with somebody else."""
-    return Finding(
-        code="svaml.not_simulated",
-        severity=Severity.ERROR,
-        sentence=f"{part.name} once a callout was answered is not simulated yet: it would connect two people.",
-        pointer=part.pointer,
-        fix="Try this call against the platform itself.",
-        consequence="The console ends the call here; the platform would carry it out.",
-        source="IVR console",
-    )
-
-
 def order_refused(sentence: str, fix: str) -> Finding:
     """The error for an order that the call's state does not allow."""
     return Finding(
@@ -106,6 +93,18 @@ def order_refused(sentence: str, fix: str) -> Finding:
         fix=fix,
         consequence="The order is refused: 40003.",
         source=ORDERS,
+    )
+
+
+def not_in_conference(conference: str) -> Finding:
+    """The warning for an order about somebody who is not in this conference."""
+    return Finding(
+        code="order.state",
+        severity=Severity.WARNING,
+        sentence=f"Nobody of this call is in the conference {conference}.",
+        fix="Look at the conference's id, and whether they have joined and are still there.",
+        consequence="The order is refused: 40400.",
+        source="Sinch API reference, conferences",
     )
 
 

@@ -12,7 +12,7 @@ from console.call.commands import Bridged, Purpose, RingCallee, StopRinging
 from console.call.dialling import DEFAULT_AMD_SECONDS, Dial
 from console.call.endings import Situation
 from console.call.events import Answered, Event, Refusal, Rejected, Woke
-from console.call.recording import RecordingMachine
+from console.call.recording import Recordings
 from console.call.steps import Lane
 from console.call.tones import send_tones
 from console.protocol.callbacks import Amd
@@ -54,7 +54,7 @@ class LegState(StrEnum):
 class CalleeLeg:
     """The leg dialled last. `refused` says why it went without an answer, once it has."""
 
-    def __init__(self, tray: Tray, recording: RecordingMachine, choices: Choices = USUAL) -> None:
+    def __init__(self, tray: Tray, recording: Recordings, choices: Choices = USUAL) -> None:
         self._tray = tray
         self._choices = choices
         self._recording = recording
@@ -69,6 +69,12 @@ class CalleeLeg:
         self.state = LegState.NONE
         self.dial: Dial | None = None
         self.refused: Situation | None = None
+
+    def follower(self) -> "CalleeLeg":
+        """The leg that is dialled next, beside this one."""
+        follower = CalleeLeg(self._tray, self._recording, self._choices)
+        follower._number = self._number
+        return follower
 
     @property
     def up(self) -> bool:

@@ -10,7 +10,7 @@ from console.call.advance import Tray
 from console.call.events import Who, Woke
 from console.call.player import Cue, Heard, Player
 from console.call.program import Program
-from console.call.recording import RecordingMachine
+from console.call.recording import Recordings
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.prompts import Lengths
 
@@ -58,7 +58,7 @@ class Order:
         *,
         tray: Tray,
         heard: list[Heard],
-        recording: RecordingMachine,
+        recording: Recordings,
         cookies: dict[str, str],
         lengths: Lengths,
     ) -> None:

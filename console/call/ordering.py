@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from console.call.carrying import Carrying
 from console.call.closing import Closing
+from console.call.conferring import joining_of
 from console.call.endings import Situation
 from console.call.events import Managed, OrderedLeg, Who, Woke
 from console.call.failures import no_such_call, order_refused
+from console.call.joining import ConferenceRoom
 from console.call.menus import Menus
 from console.call.order import Order
 from console.call.parking import Parking
@@ -22,23 +24,33 @@ from console.call.steps import Lane
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Document, Part
-from console.protocol.svaml.models import Continue, Hangup, Park, RunMenu
+from console.protocol.svaml.models import ConnectConf, Continue, Hangup, Park, RunMenu
 from console.protocol.svaml.reading import read_document
 
 ENDED = (Phase.CLOSING, Phase.OVER)
+LEADS_ELSEWHERE = (Park, RunMenu, ConnectConf)
+"""Actions of an order that end what the call does."""
 
 
 class Ordering:
     """What the backend orders while the call is on; one order at a time, a later one takes its place."""
 
     def __init__(
-        self, progress: Progress, closing: Closing, carrying: Carrying, *, menus: Menus, staying: Staying
+        self,
+        progress: Progress,
+        closing: Closing,
+        carrying: Carrying,
+        *,
+        menus: Menus,
+        staying: Staying,
+        room: ConferenceRoom,
     ) -> None:
         self._progress = progress
         self._closing = closing
         self._carrying = carrying
         self._menus = menus
         self._staying = staying
+        self._room = room
 
     def manage(self, event: Managed) -> None:
         """The backend orders something."""
@@ -101,9 +113,6 @@ class Ordering:
         program = order.program
         if on.gone is not None:
             order.stop()
-        elif not part.simulated:
-            program.part_step(assumption="call.ending")
-            self._closing.platform_hangs_up(Situation.NOT_SIMULATED, part, program)
         elif part is program.document.action:
             self._act(part, program)
         else:
@@ -121,7 +130,7 @@ class Ordering:
         """Who hears the order: the caller, unless it names a leg; in a callout whom it called."""
         on = self._progress
         if on.callout is not None:
-            return ("callee",)
+            return ("callee",) if on.outgoing else ("caller",)
         if leg == "both":
             return ("caller", "callee") if on.leg.up else ("caller",)
         return (leg,)
@@ -136,7 +145,7 @@ class Ordering:
         if "callee" in listeners and not on.leg.up:
             return order_refused("There is no callee on the line.", "Order it for the caller, or wait for the callee.")
         action = None if document.action is None else document.action.model
-        if isinstance(action, Park | RunMenu) and document.event == "patch":
+        if isinstance(action, LEADS_ELSEWHERE) and document.event == "patch":
             return self._busy()
         return None
 
@@ -160,8 +169,7 @@ class Ordering:
 
     def _act(self, part: Part, program: Program) -> None:
         on, model = self._progress, part.model
-        leads_elsewhere = isinstance(model, Park | RunMenu)
-        busy = self._busy() if leads_elsewhere else None
+        busy = self._busy() if isinstance(model, LEADS_ELSEWHERE) else None
         program.part_step(findings=() if busy is None else (busy,))
         on.order = None
         if busy is not None:
@@ -173,7 +181,7 @@ class Ordering:
                 on.recording.start(model.recording_options, part.pointer, None)
         elif isinstance(model, Park):
             self._leave_what_goes_on()
-            if on.callout is None:
+            if not on.outgoing:
                 on.leg.let_go(part.pointer, None)
             self._staying.begin(
                 Parking(
@@ -191,10 +199,16 @@ class Ordering:
             if not on.leg.up:
                 on.leg.let_go(part.pointer, None)
             self._menus.start(part, model, program)
+        elif isinstance(model, ConnectConf):
+            self._leave_what_goes_on()
+            if not on.outgoing:
+                on.leg.let_go(part.pointer, None)
+            self._room.join(joining_of(model), to=program.to, pointer=part.pointer)
 
     def _leave_what_goes_on(self) -> None:
         """The order leads the call elsewhere: what it was busy with stops."""
         on = self._progress
         on.drop_what_goes_on()
+        on.conference = None
         on.player.cut()
         on.leg.still()

@@ -7,9 +7,9 @@ from console.call.advance import Tray
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
 from console.call.endings import Situation
-from console.call.events import DigitPressed, Who, Woke
+from console.call.events import DigitPressed, Spoke, Who, Woke
 from console.call.moments import moment
-from console.call.people import LANES, lose_key
+from console.call.people import LANES, lose_key, lose_speech
 from console.call.player import Cue, Player
 from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
@@ -81,6 +81,10 @@ class Parking:
     def press(self, event: DigitPressed) -> None:
         """Nothing listens to a parked caller."""
         lose_key(self._tray, event, "the call is parked")
+
+    def speak(self, event: Spoke) -> None:
+        """Nothing listens to a parked caller."""
+        lose_speech(self._tray, event, "the call is parked")
 
     def stop(self) -> None:
         """Unparked, or gone."""

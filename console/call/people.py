@@ -10,9 +10,9 @@ LANES: dict[Who, Lane] = {"caller": Lane.CALLER, "callee": Lane.CALLEE}
 """The lane of a person."""
 
 
-def lose_key(tray: Tray, event: DigitPressed, why: str) -> None:
-    """A key where nothing listens. Assumed (`menu.early_key`): it is lost, not kept for later."""
-    _key_step(tray, event, Lane.PLATFORM, (*event.findings, key_lost(event.key, why)), "menu.early_key")
+def lose_key(tray: Tray, event: DigitPressed, why: str, assumption: str | None = "menu.early_key") -> None:
+    """A key where nothing listens. Assumed (`menu.early_key`) unless documented: it is lost, not kept for later."""
+    _key_step(tray, event, Lane.PLATFORM, (*event.findings, key_lost(event.key, why)), assumption)
 
 
 def pass_key(tray: Tray, event: DigitPressed) -> None:

@@ -10,7 +10,7 @@ from console.call.failures import early_media
 from console.call.moments import moment
 from console.call.people import LANES
 from console.call.player import Cue, Player
-from console.call.recording import RecordingMachine
+from console.call.recording import Recordings
 from console.call.steps import Lane
 from console.call.tones import send_tones
 from console.protocol.findings import Finding, Severity
@@ -38,7 +38,7 @@ class Program:
         to: Who,
         tray: Tray,
         player: Player,
-        recording: RecordingMachine,
+        recording: Recordings,
         cookies: dict[str, str],
         lengths: Lengths,
         ordered: bool = False,

@@ -17,7 +17,7 @@ from console.call.people import lose_key, lose_speech, pass_key, pass_speech
 from console.call.phases import LOST_IN, Phase
 from console.call.player import Heard, Player
 from console.call.program import Program
-from console.call.recording import RecordingMachine
+from console.call.recording import Recordings
 from console.call.setup import CallSetup
 from console.call.stays import Stay
 from console.call.steps import Lane
@@ -29,7 +29,8 @@ from console.protocol.wording import assumed_in_ice
 
 class Progress:
     """One call. `answered_at`: when the caller's leg, in a callout the callee's, was answered; `gone`: somebody hung
-    up, for this reason and at this moment, while a callback was open. `loop` is told the bound when a callback more
+    up, for this reason and at this moment, while a callback was open. `conference`: the one that it is in, or was when
+    it ended. `suppressed`: no callbacks any more. `loop` is told the bound when a callback more
     would pass one.
     """
 
@@ -42,8 +43,11 @@ class Progress:
         self.player = Player(self.tray, self.heard, to_callee_assumed=setup.callout is None)
         self.callout = setup.callout
         self.outbox = Outbox(self.tray, loop, () if setup.callout is None else setup.callout.headers)
-        self.recording = RecordingMachine(setup, self.tray, self.outbox)
+        self.conference: str | None = None
+        self.suppressed = False
+        self.recording = Recordings(setup, self.tray, self.outbox, self.facts)
         self.leg = CalleeLeg(self.tray, self.recording, setup.choices)
+        self.first: CalleeLeg | None = None
         self.menu: MenuMachine | None = None
         self.program: Program | None = None
         self.stay: Stay | None = None
@@ -53,9 +57,11 @@ class Progress:
 
     def facts(self, at: float | None = None) -> CallFacts:
         """What a callback says of the call now, or at another virtual second."""
-        dial = self.leg.dial
+        dial = (self.first or self.leg).dial
         headers = dial.call_headers if dial is not None and dial.call_headers else None
         facts = self.setup.facts(self.tray.at if at is None else at, tuple(self.cookies.items()), headers)
+        if self.conference is not None:
+            facts = replace(facts, conference_id=self.conference)
         if self.callout is not None and facts.cli is None and dial is not None and dial.cli != HIDDEN:
             return replace(facts, cli=dial.cli)
         return facts
@@ -75,9 +81,25 @@ class Progress:
     # -- callouts
 
     @property
+    def outgoing(self) -> bool:
+        """A callout whose only leg is that of whom it called; there is no caller."""
+        return self.callout is not None and self.first is None
+
+    def lead_on(self) -> None:
+        """Whom the callout called is connected with somebody else: from here on they are the caller.
+
+        Assumed: `callout.second_leg`.
+        """
+        assert self.outgoing and self.leg.up
+        self.first = self.leg
+        self.leg = self.first.follower()
+        who = "" if self.first.dialled is None else self.first.dialled.address
+        self.tray.step("led_on", Lane.CALLEE, Lane.CALLER, data={"who": who}, assumption="callout.second_leg")
+
+    @property
     def person(self) -> Who | None:
         """Whose call it is: the caller's; in a callout the callee's, None as long as nobody has picked up."""
-        if self.callout is None:
+        if not self.outgoing:
             return "caller"
         return "callee" if self.leg.up else None
 
@@ -92,7 +114,10 @@ class Progress:
         return event in self.callout.told and not (to_app and event in ("ace", "dice"))
 
     def prepared(self, event: str) -> str | None:
-        """The SVAML that a callout brought with it for this event, None where the backend is asked."""
+        """The SVAML that a callout brought with it for this event, None where the backend is asked.
+
+        That for ACE is for whom the callout calls; a second leg is connected.
+        """
         return None if self.callout is None else self.callout.prepared.get(event)
 
     def post(self, event: str, make: Callable[[], Callback], *, exempt: bool = False) -> None:
@@ -116,9 +141,10 @@ class Progress:
 
     def is_data(self, who: Who) -> bool:
         """Whether a person's leg is an app's, which gives no PIE."""
-        if who == "caller":
+        if who == "caller" and self.first is None:
             return self.setup.caller_is_data
-        return self.leg.dialled is not None and self.leg.dialled.is_data
+        leg = self.first if who == "caller" and self.first is not None else self.leg
+        return leg.dialled is not None and leg.dialled.is_data
 
     # -- keys and words that no menu counts
 

@@ -1,6 +1,6 @@
 """A recording of a call: running or not, and the notifies that its end gives. Assumed: `record.available`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from console.call.advance import Tray
@@ -30,8 +30,12 @@ class RecordingState(StrEnum):
 class RecordingMachine:
     """Starts, stops, and tells the backend: recording_finished at the stop, recording_available a little later."""
 
-    def __init__(self, setup: CallSetup, tray: Tray, outbox: Outbox) -> None:
+    def __init__(
+        self, setup: CallSetup, tray: Tray, outbox: Outbox, facts: Callable[[], CallFacts], of: str = "call"
+    ) -> None:
         self._setup = setup
+        self._facts = facts
+        self._of = of
         self._tray = tray
         self._outbox = outbox
         self._options: RecordingOptions | None = None
@@ -95,9 +99,6 @@ class RecordingMachine:
         asked = None if self._options is None else self._options.transcription_options
         return asked is not None and bool(asked.enabled)
 
-    def _facts(self) -> CallFacts:
-        return self._setup.facts(self._tray.at, ())
-
     def _destination(self) -> str:
         """`destinationUrl`, completed by the default file name where it names no file.
 
@@ -123,10 +124,47 @@ class RecordingMachine:
             Lane.PLATFORM,
             pointer=pointer,
             exchange=exchange,
-            data=data,
+            data={"of": self._of, **data},
             findings=findings,
             assumption="record.available",
         )
+
+
+class Recordings:
+    """What a call records: itself, and a conference that it is in; the latter goes on until everybody has left that."""
+
+    def __init__(self, setup: CallSetup, tray: Tray, outbox: Outbox, facts: Callable[[], CallFacts]) -> None:
+        self._own = RecordingMachine(setup, tray, outbox, facts)
+        self._conference = RecordingMachine(setup, tray, outbox, facts, of="conference")
+
+    def start(self, options: RecordingOptions | None, pointer: str | None, exchange: int | None) -> None:
+        """Begin to record the call."""
+        self._own.start(options, pointer, exchange)
+
+    def start_conference(self, options: RecordingOptions | None) -> None:
+        """Begin to record the conference that the call has joined."""
+        self._conference.start(options, None, None)
+
+    def stop(self, pointer: str | None = None, exchange: int | None = None) -> None:
+        """Stop what is recorded: the call's own recording, else the conference's."""
+        other = self._own.state is RecordingState.IDLE and self._conference.state is RecordingState.RUNNING
+        (self._conference if other else self._own).stop(pointer, exchange)
+
+    def end(self) -> None:
+        """The call ends, and its own recording with it."""
+        self._own.end()
+
+    def end_conference(self) -> None:
+        """Everybody has left the conference."""
+        self._conference.end()
+
+    def rings(self, token: int) -> bool:
+        """Whether this wake-up says that a recording or its transcript is stored."""
+        return self._own.rings(token) or self._conference.rings(token)
+
+    def stored(self, token: int) -> None:
+        """A recording, or its transcript, has reached its destination: tell the backend."""
+        (self._own if self._own.rings(token) else self._conference).stored(token)
 
 
 NOT_RUNNING = Finding(

@@ -33,13 +33,22 @@ SITUATIONS = {
     "svaml_hangup": "the backend hung up",
     "menu_not_told": "the callout wants no PIE of its menu",
     "callout_said": "the callout had said its text",
+    "kicked": "it was thrown out of its conference",
     "nobody_called": "the callout's ICE called nobody",
     "nothing_to_continue": "there was nothing to continue to",
     "ice_failed": "the ICE failed",
     "pie_failed": "a PIE failed",
     "answer_unusable": "an answer could not be carried out",
-    "not_simulated": "the answer asks for what is not simulated yet",
     "loop": "it posted callbacks without end",
+}
+CONFERENCE_WORDS = {
+    "joined": "The call joins the conference {conference}.",
+    "left": "The call is in the conference {conference} no more.",
+    "muted": "The others in the conference {conference} do not hear this call any more.",
+    "unmuted": "The others in the conference {conference} hear this call again.",
+    "onhold": "The call is put on hold in the conference {conference}.",
+    "resumed": "The call is taken off hold in the conference {conference}.",
+    "kicked": "The call is thrown out of the conference {conference}.",
 }
 EVENT_NAMES = {"ice": "ICE", "ace": "ACE", "pie": "PIE", "dice": "DiCE", "notify": "notify"}
 
@@ -176,8 +185,10 @@ def _menu(data: Data, step: Step) -> str:
 def _key(data: Data, step: Step) -> str:
     who = str(data["who"]).capitalize()
     if data["counted"]:
-        return f"{who} presses {data['key']} in menu {data['menu']}."
-    return f"{who} presses {data['key']}{'; it is lost' if step.findings else ' to the other party'}."
+        where = f"menu {data['menu']}" if "menu" in data else f"the conference {data['conference']}"
+        return f"{who} presses {data['key']} in {where}."
+    others = " to the others" if "conference" in data else " to the other party"
+    return f"{who} presses {data['key']}{'; it is lost' if step.findings else others}."
 
 
 def _choice(data: Data, step: Step) -> str:
@@ -216,11 +227,34 @@ def _pick_up(data: Data, step: Step) -> str:
 
 
 def _recording(data: Data, step: Step) -> str:
+    if data["what"] == "started" and data["of"] == "conference":
+        return f"Recording of the conference to {data['destination']} begins."
     if data["what"] == "started":
         return f"Recording to {data['destination']} begins."
     if "seconds" not in data:
         return "Nothing is being recorded."
     return f"The recording of {seconds_text(data['seconds'])} ends."
+
+
+def _conference(data: Data, step: Step) -> str:
+    what, conference = data["what"], data["conference"]
+    if what in ("came", "went"):
+        there = f"{counted(data['others'], 'other')} there" if data["others"] else "nobody else is there"
+        return f"The conference {conference}: {data['who']} {'comes' if what == 'came' else 'goes'}; {there}."
+    return CONFERENCE_WORDS[what].format(conference=conference)
+
+
+def _conference_order(data: Data, step: Step) -> str:
+    music = f" with {data['moh']}" if "moh" in data else ""
+    refused = "" if data["executed"] else "; it is refused"
+    return f"The backend orders {data['command']}{music} in the conference {data['conference']}{refused}."
+
+
+def _music(data: Data, step: Step) -> str:
+    why = "while alone in the conference" if data["why"] == "alone" else "on hold"
+    if data["what"] == "stopped":
+        return f"The music {data['music']} stops."
+    return f"The {data['to']} hears the music {data['music']} {why}."
 
 
 def _ended(data: Data, step: Step) -> str:
@@ -253,6 +287,10 @@ SENTENCES: dict[str, Callable[[Data, Step], str]] = {
     "pick_up": _pick_up,
     "reject": lambda data, step: f"The callee {WAYS[data['how']]}.",
     "bridge": lambda data, step: "Caller and callee talk.",
+    "conference": _conference,
+    "conference_order": _conference_order,
+    "music": _music,
+    "led_on": lambda data, step: f"Whom the callout called ({data['who']}) is connected on, as the caller.",
     "tones": lambda data, step: f"The tones {data['value']} are sent to the {data['to']}.",
     "park": lambda data, step: f"The call is parked, for {seconds_text(data['limit'])} at most.",
     "stream": lambda data, step: f"The call's sound goes to {data['destination']}.",

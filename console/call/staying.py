@@ -1,7 +1,8 @@
 """A stay within its call: it begins, is fed, and may end the call. The places themselves: console.call.stays."""
 
 from console.call.closing import Closing
-from console.call.events import DigitPressed, Woke
+from console.call.endings import Situation
+from console.call.events import DigitPressed, Spoke, Woke
 from console.call.phases import Phase
 from console.call.progress import Progress
 from console.call.stays import Stay
@@ -28,7 +29,10 @@ class Staying:
         on = self._progress
         assert on.stay is not None
         on.tray.forget(event.token)
-        situation = on.stay.woke(event)
+        self.settle(on.stay.woke(event))
+
+    def settle(self, situation: Situation | None) -> None:
+        """The platform hangs up where something that happened at the stay ends the call."""
         if situation is not None:
             self._closing.platform_hangs_up(situation)
 
@@ -37,3 +41,9 @@ class Staying:
         stay = self._progress.stay
         assert stay is not None
         stay.press(event)
+
+    def speak(self, event: Spoke) -> None:
+        """Words where the caller stays."""
+        stay = self._progress.stay
+        assert stay is not None
+        stay.speak(event)

@@ -6,7 +6,7 @@ A stay knows its own timers and keys; leaving it, and the end of the call, are t
 from typing import Protocol
 
 from console.call.endings import Situation
-from console.call.events import DigitPressed, Woke
+from console.call.events import DigitPressed, Spoke, Woke
 
 
 class Stay(Protocol):
@@ -24,6 +24,9 @@ class Stay(Protocol):
 
     def press(self, event: DigitPressed) -> None:
         """The caller presses a key here."""
+
+    def speak(self, event: Spoke) -> None:
+        """The caller says something here."""
 
     def stop(self) -> None:
         """The stay is over, whoever ended it."""

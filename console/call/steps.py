@@ -88,7 +88,8 @@ KINDS: dict[str, Kind] = {
     ),
     "key": Kind(
         "A person presses a key.",
-        "key, who, counted (bool: it is input of a menu), menu, digits (collected so far), by_script (bool)",
+        "key, who, counted (bool: it is input of a menu, or of a conference), menu or conference, digits (collected so "
+        "far), by_script (bool)",
     ),
     "silence": Kind("A menu's time-out rang.", "menu, digits (collected so far)"),
     "choice": Kind(
@@ -104,14 +105,29 @@ KINDS: dict[str, Kind] = {
     "pick_up": Kind("A leg is answered.", "who (caller or callee), leg, amd (as of its ring, while detection listens)"),
     "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
     "bridge": Kind("Caller and callee are connected.", "leg"),
+    "led_on": Kind("Whom a callout called is connected on: from here on they are the caller.", "who"),
     "speech": Kind("A person speaks to a menu, or to the other party.", "text, who, counted, menu, digits, by_script"),
     "park": Kind("The call is parked.", "limit (seconds)"),
     "stream": Kind("The call's sound goes to a websocket.", "destination"),
-    "tones": Kind("Tones are sent.", "value, to, seconds"),
+    "conference": Kind(
+        "A call joins a conference, leaves it, or fares otherwise in it.",
+        "conference, what (joined, left, muted, unmuted, onhold, resumed, kicked; came or went: another did), keys "
+        "(when joined: ignore, forward or detect), who and others (who came or went, and how many others are there), "
+        "sound (true where it is heard)",
+    ),
+    "conference_order": Kind(
+        "The backend orders something about a call in a conference, as by REST.",
+        "conference, command (mute, unmute, onhold, resume, kick), moh (what plays on hold), executed (bool)",
+    ),
+    "music": Kind(
+        "Music begins or stops for who waits in a conference.",
+        "what (started or stopped), music, why (alone or hold), to",
+    ),
+    "tones": Kind("Tones are sent.", "value, to, seconds, who (who pressed them, in a conference)"),
     "cookie": Kind("A cookie is set.", "key, value"),
     "recording": Kind(
         "A recording starts or stops.",
-        "what (started or stopped), destination, seconds (when stopped)",
+        "of (call or conference), what (started or stopped), destination, seconds (when stopped)",
     ),
     "hang_up": Kind("A person or the platform hangs up.", "who (caller, callee or platform)"),
     "ended": Kind(

@@ -3,8 +3,8 @@
 from console.call.advance import Tray
 from console.call.commands import Purpose
 from console.call.endings import Situation
-from console.call.events import DigitPressed, Woke
-from console.call.people import pass_key
+from console.call.events import DigitPressed, Spoke, Woke
+from console.call.people import pass_key, pass_speech
 from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
@@ -47,6 +47,10 @@ class Streaming:
     def press(self, event: DigitPressed) -> None:
         """The tone goes down the stream."""
         pass_key(self._tray, event)
+
+    def speak(self, event: Spoke) -> None:
+        """Words go down the stream."""
+        pass_speech(self._tray, event)
 
     def stop(self) -> None:
         """The stream is cut."""

@@ -135,6 +135,13 @@ def _cookie(view: CallView, step: Step) -> CallView:
     return replace(view, cookies=tuple(cookies.items()))
 
 
+def _conference(view: CallView, step: Step) -> CallView:
+    """In it once joined; who leaves it either ends or is led elsewhere by an order."""
+    if step.data["what"] == "joined":
+        return replace(view, state="conference", menu=None, repeats_left=None, digits="")
+    return replace(view, state="connecting") if step.data["what"] == "left" else view
+
+
 def _ended(view: CallView, step: Step) -> CallView:
     caller = view.caller if view.caller == "hung up" or view.is_callout else "off the line"
     callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
@@ -158,6 +165,8 @@ _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "no_reply": _answer,
     "order": lambda view, step: replace(view, state="connecting") if step.data.get("unparks") else view,
     "park": lambda view, step: replace(view, state="parked", menu=None, repeats_left=None, digits=""),
+    "conference": _conference,
+    "led_on": lambda view, step: replace(view, is_callout=False, caller="on the line", callee=None),
     "stream": lambda view, step: replace(view, state="talking"),
     "ring": _ring,
     "pick_up": _pick_up,

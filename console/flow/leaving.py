@@ -46,17 +46,17 @@ class Leaving:
             if self.at_once and (_is_there(stage) or stage.callee.ringing):
                 yield now, stage
             elif _is_there(stage):
-                listened = is_listened_to(stage, stage.spec.person)
+                listened = is_listened_to(stage, stage.role(stage.spec.person))
                 yield now if listened else max(moment(self.began, stage.spec.stay), now), stage
 
     def _leave(self, stage: Stage) -> None:
         if _is_there(stage):
             self._left.add(stage.name)
-            stage.feed(HungUp(at=stage.now, by=stage.spec.person))
+            stage.feed(HungUp(at=stage.now, by=stage.role(stage.spec.person)))
         elif stage.callee.ringing:
             stage.feed(Rejected(at=stage.now, how="declined"))
 
 
 def _is_there(stage: Stage) -> bool:
     """The person can leave: a caller at any time, whom a callout calls once they have picked up."""
-    return stage.spec.person == "caller" or stage.call.callee_on_line
+    return stage.role(stage.spec.person) == "caller" or stage.call.callee_on_line

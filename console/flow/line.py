@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from console.call.call import Call
 from console.call.commands import PostCallback, Purpose, WakeAt
-from console.call.events import Event, ReplyFailed
+from console.call.events import Event, ReplyFailed, Who
 from console.call.steps import Step
 from console.call.view import CallView
 from console.flow.callee import CalleePerson
@@ -107,6 +107,10 @@ class Line:
             self._view = self._view.after(step)
         self._viewed = len(self.steps)
         return self._view
+
+    def role(self, who: Who) -> Who:
+        """What this person is in the call by now: whom a callout called becomes the caller when they are led on."""
+        return "caller" if who == self.spec.person and self.call.led_on else who
 
     # -- what it waits for
 

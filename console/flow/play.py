@@ -4,12 +4,28 @@ A driver posts what is to be posted and waits for what is due; it decides whethe
 flow format, "Time".
 """
 
+from collections import deque
 from collections.abc import Mapping
+from typing import assert_never
 
 from console.call.call import Call
-from console.call.commands import Bridged, Command, PostCallback, RingCallee, StopRinging, WakeAt
+from console.call.commands import (
+    Bridged,
+    ChangeInConference,
+    Command,
+    EnterConference,
+    LeaveConference,
+    PostCallback,
+    RingCallee,
+    StopRinging,
+    ToneInConference,
+    WakeAt,
+)
+from console.call.conference import Conferences, Told
 from console.call.events import (
     Answered,
+    ConferenceOrder,
+    ConferenceOrdered,
     DigitPressed,
     Event,
     HungUp,
@@ -61,12 +77,15 @@ class Play:
         self.now = 0.0
         self.seen: list[tuple[Line, Step]] = []
         self.placed: list[Line] = []
+        self._conferences = Conferences()
+        self._told: deque[Told] = deque()
         self._due: Due | None = None
         self._due_known = False
         self.main = Line(MAIN, flow.call, flow, self.seed, self)
         self._lines = {MAIN: self.main} | {
             name: Line(name, spec, flow, self.seed, self) for name, spec in flow.calls.items()
         }
+        self._by_id = {line.call_id: line for line in self._lines.values()}
         self.script = Script(flow, self)
 
     # -- the calls
@@ -261,6 +280,9 @@ class Play:
         if state == "ended":
             line.callee.stop()
         self.script.saw_state(line, state)
+        while self._told:
+            told = self._told.popleft()
+            self.feed(told.event, self._by_id[told.call])
 
     def _do(self, command: Command, line: Line) -> None:
         match command:
@@ -274,6 +296,10 @@ class Play:
                 line.callee.stop()
             case Bridged():
                 line.callee.bridge(self.now)
+            case EnterConference() | ChangeInConference() | ToneInConference() | LeaveConference():
+                self._told += self._conferences.feed(line.call_id, command, self.now)
+            case _:
+                assert_never(command)
 
     # -- a person, now; `call` is the name of one of the flow's calls
 
@@ -288,22 +314,38 @@ class Play:
         what follows: the caller, in a callout the callee.
         """
         if (line := self._placed(call)) is not None:
-            self.feed(DigitPressed(at=self.now, key=key, who=who or line.spec.person), line)
+            self.feed(DigitPressed(at=self.now, key=key, who=line.role(who or line.spec.person)), line)
 
     def say(self, text: str, who: Who | None = None, call: str = MAIN) -> None:
         """A person speaks; before the call is placed, nothing happens."""
         if (line := self._placed(call)) is not None:
-            self.feed(Spoke(at=self.now, text=text, who=who or line.spec.person), line)
+            self.feed(Spoke(at=self.now, text=text, who=line.role(who or line.spec.person)), line)
 
     def hang_up(self, who: Who | None = None, call: str = MAIN) -> None:
         """A hand hangs up; before the call is placed, nothing happens."""
         if (line := self._placed(call)) is not None:
-            self.feed(HungUp(at=self.now, by=who or line.spec.person), line)
+            self.feed(HungUp(at=self.now, by=line.role(who or line.spec.person)), line)
 
     def manage(self, value: Json, leg: OrderedLeg = "caller", call: str = MAIN) -> None:
         """The backend orders something, as by REST; before the call is placed, nothing happens."""
         if (line := self._placed(call)) is not None:
             self.feed(Managed(at=self.now, value=value, leg=leg), line)
+
+    def order_conference(
+        self, conference: str, command: ConferenceOrder, call: str | None = None, moh: str | None = None
+    ) -> None:
+        """The backend orders something of a conference, as by REST, about this call; None: about everybody in it.
+
+        Where nobody is in it the order is refused in the flow's own call, or in the first that was placed.
+        """
+        there = self._conferences.calls_in(conference)
+        if call is None:
+            lines = [self._by_id[one] for one in there] or self.placed[:1]
+        else:
+            lines = [self._lines[call]]
+        for line in lines:
+            if not line.call.new:
+                self.feed(ConferenceOrdered(at=self.now, conference=conference, command=command, moh=moh), line)
 
     def pick_up(self, amd: Amd | None = None, call: str = MAIN) -> None:
         """A hand answers the callee's phone, if it rings; `amd` is what machine detection says, None for what the

@@ -96,7 +96,7 @@ class Readiness:
                 self._found = self._find_prompt(step)
                 return self._found >= 0
             case Press(during=None) | SpeakUp(during=None):
-                return is_listened_to(stage, self._person) or stage.call.state in TALKING
+                return is_listened_to(stage, stage.role(self._person)) or stage.call.state in TALKING
             case Press() | SpeakUp():
                 return self.prompt_to_cut(step) is not None
             case Silence():

@@ -23,6 +23,7 @@ from console.flow.model import (
     HangUp,
     Hear,
     ManageCall,
+    ManageConference,
     Press,
     RejectCall,
     SpeakUp,
@@ -141,7 +142,7 @@ class Script:
     def _in_vain(self) -> bool:
         """The call is over: a step that acts has nobody to act on; one that waits gives up once nothing more is due."""
         stage, step = self._stage, self._step
-        if not stage.call.over or isinstance(step, HangUp | ManageCall | As):
+        if not stage.call.over or isinstance(step, HangUp | ManageCall | ManageConference | As):
             return False
         return not isinstance(step, WaitState | WaitEvent | ExpectStep) or stage.quiet
 
@@ -160,7 +161,9 @@ class Script:
             case SpeakUp():
                 late = step.during is not None and (self._prompt_to_cut is None or self._prompt_to_cut.over)
                 findings = (NOT_DURING,) if late else ()
-                stage.feed(Spoke(at=stage.now, text=step.text, who=self._person, by_script=True, findings=findings))
+                stage.feed(
+                    Spoke(at=stage.now, text=step.text, who=stage.role(self._person), by_script=True, findings=findings)
+                )
             case Dial():
                 stage.feed(Placed(at=stage.now))
             case Hear() | WaitEvent():
@@ -172,16 +175,13 @@ class Script:
                 stage.feed(Answered(at=stage.now, amd=amd_of(step.amd) or stage.callee.amd))
             case RejectCall():
                 stage.feed(Rejected(at=stage.now, how=step.how))
-            case HangUp() if (
-                (step.who or self._person) == "callee" and not stage.call.over and not stage.call.callee_on_line
-            ):
-                hint = "The callee has not picked up, or has hung up already."
-                self._fail_here("callee", "a callee on the line", hint)
-                return
             case HangUp():
-                stage.feed(HungUp(at=stage.now, by=step.who or self._person))
+                if not self._hang_up(step):
+                    return
             case ManageCall():
                 stage.feed(Managed(at=stage.now, value=step.svaml, leg=step.leg))
+            case ManageConference():
+                self._order(step)
             case As():
                 self._hand_on(step)
             case ExpectStep():
@@ -190,6 +190,23 @@ class Script:
             case _:
                 pass
         self._next()
+
+    def _hang_up(self, step: HangUp) -> bool:
+        """Whoever the step names goes off the line, else whose turn it is; False where a callee is not there."""
+        stage = self._stage if step.who is None else self._stages.lines[step.call]
+        who = stage.role(step.who or self._person)
+        if who == "callee" and not stage.call.over and not stage.call.callee_on_line:
+            hint = "The callee has not picked up, or has hung up already."
+            self._fail_here("callee", "a callee on the line", hint)
+            return False
+        stage.feed(HungUp(at=stage.now, by=who))
+        return True
+
+    def _order(self, step: ManageConference) -> None:
+        """An order about whoever the step names, else whose turn it is; `kick` without a name is for everybody."""
+        nobody = step.who is None
+        call = None if nobody and step.command == "kick" else self._stage.name if nobody else step.call
+        self._stages.order_conference(step.conference, step.command, call, step.moh)
 
     def _hand_on(self, step: As) -> None:
         """The next steps are another person's."""
@@ -219,7 +236,7 @@ class Script:
                 self._fail_over()
             return
         if not pressing.over(stage.now):
-            stage.feed(pressing.press(stage.now, stage.call.menu, self._person))
+            stage.feed(pressing.press(stage.now, stage.call.menu, stage.role(self._person)))
         if pressing.over(stage.now):
             self._next()
 

@@ -5,12 +5,6 @@ Everything in it is read and checked like the rest, then refused in words. What 
 
 NOT_SIMULATED: frozenset[str] = frozenset(
     {
-        # the whole platform: conferences
-        "call.to.conference",
-        # callouts
-        "call.callout.conferenceCallout",
-        # orders
-        "manage.conference",
         # other choices where the platform is silent
         "assume.dice.count",
         "assume.menu.early_key",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from console.call.call import Call
-from console.call.events import Event
+from console.call.events import ConferenceOrder, Event, Who
 from console.flow.callee import CalleePerson
 from console.flow.model import CallSpec
 from console.flow.observer import Observer
@@ -35,6 +35,9 @@ class Stage(Protocol):
     def on(self) -> bool:
         """The call was placed and has not ended."""
 
+    def role(self, who: Who) -> Who:
+        """What this person is in the call by now."""
+
     def feed(self, event: Event) -> None:
         """Let something happen to the call now."""
 
@@ -51,3 +54,8 @@ class Stages(Protocol):
     @property
     def placed(self) -> Sequence[Stage]:
         """Those that were dialled."""
+
+    def order_conference(
+        self, conference: str, command: ConferenceOrder, call: str | None = None, moh: str | None = None
+    ) -> None:
+        """The backend orders something of a conference, about this call; None: about everybody in it."""

@@ -173,6 +173,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "callout.continue": Assumption(
         "its own text, then the end", "`continue` goes on with the callout's own text; when it is said, the call ends."
     ),
+    "callout.second_leg": Assumption(
+        "who was called is the caller then",
+        "Whom a callout called may be connected with somebody else; from then on they count as the caller, and SVAML "
+        "that the callout brought for ACE is not used for the second leg, which is connected at once.",
+    ),
     "callout.ending": Assumption(
         "ANSWERED / MANAGERHANGUP", "A callout that has said its text is ended by the platform: reason MANAGERHANGUP."
     ),

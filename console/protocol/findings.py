@@ -69,7 +69,7 @@ CODES: dict[str, Code] = {
     "svaml.dialect": Code("Something that SVAML got after the time of the flow's dialect.", (_W,)),
     "svaml.deprecated": Code("An old way of saying something, still read.", (_N,)),
     "svaml.no_effect": Code("A key that has no effect beside the others.", (_N,)),
-    "svaml.not_simulated": Code("Known to the platform, not simulated by this version of the console.", (_E, _W)),
+    "svaml.not_simulated": Code("Known to the platform, not simulated by this version of the console.", (_W,)),
     "svaml.nothing_to_continue": Code("Nothing was dialled that the call could continue to.", (_E,)),
     "svaml.empty": Code("An empty answer where the platform expects SVAML.", (_N,)),
     "menu.unknown_target": Code("An option leads to a menu that does not exist.", (_E,)),

@@ -7,9 +7,23 @@ from decimal import Decimal
 
 from console.call.advance import Advance
 from console.call.call import Call
-from console.call.commands import Bridged, PostCallback, RingCallee, StopRinging, WakeAt
+from console.call.commands import (
+    Bridged,
+    ChangeInConference,
+    ConferenceCommand,
+    EnterConference,
+    LeaveConference,
+    PostCallback,
+    RingCallee,
+    StopRinging,
+    ToneInConference,
+    WakeAt,
+)
+from console.call.conference import Conferences
 from console.call.events import (
     Answered,
+    ConferenceOrder,
+    ConferenceOrdered,
     DigitPressed,
     Event,
     HungUp,
@@ -72,19 +86,24 @@ class Conversation:
         self.ringing = False
         self.bridged = False
         self.view = CallView()
+        self.conferences = Conferences()
+        self._told: list[Event] = []
         self._wakes: list[tuple[float, int, WakeAt]] = []
 
     # -- what a test says
 
     def feed(self, event: Event) -> Advance:
         """Feed any event."""
-        self.last = advance = self.call.feed(event)
+        advance = self.call.feed(event)
+        self.last = advance
         for step in advance.steps:
             check_step(step, len(self.steps))
             self.steps.append(step)
             self.view = self.view.after(step)
         for command in advance.commands:
             self._take(command)
+        while self._told:
+            self.feed(self._told.pop(0))
         if not any(at == self.at for at, _, wake in self._wakes if self.call.waits_for(wake.token)):
             assert self.view.state == self.call.state
         return advance
@@ -105,6 +124,9 @@ class Conversation:
                 self.ringing = False
             case Bridged():
                 self.bridged = True
+            case EnterConference() | ChangeInConference() | ToneInConference() | LeaveConference():
+                told = self.conferences.feed(self.call.setup.call_id, command, self.at)
+                self._told += [one.event for one in told if one.call == self.call.setup.call_id]
 
     def place(self) -> "Conversation":
         self.feed(Placed(at=self.at))
@@ -139,6 +161,29 @@ class Conversation:
         while self.open is None and (wake := self.next_wake) is not None and wake.at < until:
             self.wake()
         self.at = until
+        return self
+
+    def another_comes(self, conference: str = "standup", who: str = "+46313900613") -> "Conversation":
+        """Somebody else joins the conference that the call is in."""
+        return self._elsewhere(EnterConference(conference=conference, who=who))
+
+    def another_goes(self, conference: str = "standup") -> "Conversation":
+        """They leave it."""
+        return self._elsewhere(LeaveConference(conference=conference))
+
+    def another_presses(self, key: str, conference: str = "standup") -> "Conversation":
+        """They press a key that everybody hears."""
+        return self._elsewhere(ToneInConference(conference=conference, key=key))
+
+    def _elsewhere(self, command: ConferenceCommand) -> "Conversation":
+        for told in self.conferences.feed("another call", command, self.at):
+            if told.call == self.call.setup.call_id:
+                self.feed(told.event)
+        return self
+
+    def order_in(self, command: ConferenceOrder, conference: str = "standup", moh: str | None = None) -> "Conversation":
+        """The backend orders something about the call in a conference."""
+        self.feed(ConferenceOrdered(at=self.at, conference=conference, command=command, moh=moh))
         return self
 
     def press(self, keys: str, *, after: float = 0.0, who: Who = "caller", carried: bool = False) -> "Conversation":

@@ -290,10 +290,48 @@ def test_a_custom_callout_has_nothing_to_continue_with():
     assert call.ending[3] == "nothing_to_continue" and "svaml.nothing_to_continue" in call.codes
 
 
-def test_connecting_who_picked_up_with_somebody_else_is_not_simulated():
+@pytest.fixture
+def led_on():
+    """Whom a custom callout called has answered, and is connected with somebody whose phone rings."""
+    return callout("customCallout", destination=PHONE).place().pick_up().reply(action=DIAL).play()
+
+
+def test_who_picked_up_may_be_connected_with_somebody_else_as_the_caller(led_on):
+    assert led_on.view.state == "ringing" and led_on.of("led_on")[0].assumption == "callout.second_leg"
+    assert (led_on.view.caller, led_on.view.number) == ("on the line", DIAL["number"])
+    led_on.pick_up(after=2).reply(action="continue").play()
+    assert led_on.view.state == "talking"
+    led_on.hang_up("caller", after=10)
+    assert led_on.ending == ("ANSWERED", "CALLERHANGUP", 12, "caller_hung_up")
+    assert led_on.body["to"]["endpoint"] == DIAL["number"].removeprefix("+")
+
+
+def test_the_second_leg_of_a_callout_may_be_busy_or_given_up(led_on):
+    assert led_on.refuse("busy").ending[:2] == ("BUSY", "N/A")
+
+
+def test_who_was_called_may_give_up_while_the_second_phone_rings(led_on):
+    assert led_on.hang_up("caller").ending[:2] == ("NOANSWER", "CANCEL")
+
+
+def test_both_legs_of_a_callout_are_over_with_its_longest_duration():
+    call = callout("customCallout", destination=PHONE, maxDuration=20).place().pick_up().reply(action=DIAL).play()
+    call.pick_up(after=5).reply(action="continue").play().wake()
+    assert call.ending == ("ANSWERED", "TIMEOUT", 20, "duration_limit")
+
+
+def test_svaml_that_a_callout_brought_for_ace_is_not_used_for_its_second_leg():
+    ace = json.dumps({"action": DIAL})
+    call = callout("customCallout", destination=PHONE, ace=ace).place().pick_up().play()
+    assert call.view.state == "ringing"
+    call.pick_up()
+    assert call.view.state == "talking" and len(call.of("prepared")) == 1
+
+
+def test_connecting_on_without_a_number_leads_nowhere():
     call = callout("customCallout", destination=PHONE).place().pick_up()
-    call.reply(action=DIAL).play()
-    assert call.ending[3] == "not_simulated" and "svaml.not_simulated" in call.codes
+    call.reply(action="connectPstn").play()
+    assert call.ending[3] == "nothing_to_continue"
 
 
 def test_who_was_called_may_be_parked():

@@ -67,7 +67,14 @@ REACHED = [
     ("in_menu", lambda call: asked(call).fail().play(), "pie_failed", "ANSWERED", 3, "callback.pie_failed"),
     ("placed", refuse_answer, "answer_unusable", "FAILED", None, "answer.unusable"),
     ("in_menu", lambda call: refuse_answer(asked(call)), "answer_unusable", "ANSWERED", 3, "answer.unusable"),
-    ("placed", lambda call: call.reply(action=CONFERENCE).play(), "not_simulated", "FAILED", None, OPEN),
+    (
+        "placed",
+        lambda call: call.reply(action=CONFERENCE).play().wait(4).order_in("kick", "team"),
+        "kicked",
+        "ANSWERED",
+        4,
+        OPEN,
+    ),
     ("ringing_app", lambda call: call.refuse("busy"), "callee_busy", "BUSY", None, OPEN),
     ("ringing_app", lambda call: call.refuse("declined"), "user_declined", "BUSY", None, None),
     ("ringing_app", lambda call: call.refuse("failed"), "user_not_found", "FAILED", None, OPEN),
@@ -119,7 +126,7 @@ REASONS = {
     "ice_failed": "CALLBACKERROR",
     "pie_failed": "CALLBACKERROR",
     "answer_unusable": "CALLBACKERROR",
-    "not_simulated": "GENERALERROR",
+    "kicked": "MANAGERHANGUP",
     "loop": "GENERALERROR",
 }
 

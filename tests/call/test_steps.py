@@ -43,8 +43,11 @@ def several_calls() -> list[Conversation]:
     talking = Conversation().place().reply(action=DIAL).play().pick_up().reply(action="continue").play()
     ordered = talking.order({"name": "say", "text": "Hello"}, action="hangup").play().finish()
     ordered.order(action="hangup")
+    room = {"name": "connectConf", "conferenceId": "standup", "moh": "ring"}
+    conferring = Conversation().place().reply(action=room).play().another_comes().order_in("onhold").hang_up().finish()
+    led_on = callout("customCallout", destination=PHONE).place().pick_up().reply(action=DIAL).play().hang_up().finish()
     endless = asked_again(Conversation().place(), {"id": "main"})
-    return [long_call(), refused, failed, parked, streamed, said, ordered, endless]
+    return [long_call(), refused, failed, parked, streamed, said, ordered, conferring, led_on, endless]
 
 
 CALLS = several_calls()

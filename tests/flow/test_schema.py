@@ -16,7 +16,6 @@ SHARED = (AMD, APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, EXPECT)
 HERE = Path(__file__)
 FLOWS = [
     *sorted((HERE.parent / "load").glob("*.flow.yaml")),
-    *sorted((HERE.parent / "pending").glob("*.flow.yaml")),
     *sorted((HERE.parents[2] / "flows").glob("**/*.flow.yaml")),
 ]
 

@@ -67,12 +67,6 @@ def test_a_call_status_report_is_at_home_in_the_answer_to_dice():
     assert "Allowed in answer to DiCE" in verdict.would[-1]
 
 
-def test_what_is_not_simulated_stays_an_error_where_it_is_allowed():
-    verdict = check_answer(b'{"action":{"name":"connectConf","conferenceId":"lobby"}}', None)
-    assert [finding.code for finding in verdict.findings] == ["svaml.not_simulated"]
-    assert verdict.would[-1].startswith("Allowed in answer to ICE")
-
-
 @pytest.mark.parametrize(("document", "place"), [(b"<html>", (1, 1)), (b'{\n "action": }', (2, 12)), (b"", (1, 1))])
 def test_what_is_no_json_does_not_load_and_says_where(checked, document, place):
     status, line, err = checked(document)

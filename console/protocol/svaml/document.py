@@ -28,7 +28,6 @@ class Part:
     fields: Mapping[str, Json] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     assumption: str | None = None
-    simulated: bool = True
     places: tuple[tuple[str, str], ...] = ()
 
     def place(self, path: str) -> str:

@@ -14,14 +14,14 @@ from pydantic_core import ErrorDetails
 from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
-from console.protocol.svaml.allowed import NOT_SIMULATED_ACTIONS, verdict
+from console.protocol.svaml.allowed import verdict
 from console.protocol.svaml.checks import check
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.eras import check_era
 from console.protocol.svaml.models import INSTRUCTIONS, Action, Instruction, Pair, RunMenu, option_target
 from console.protocol.svaml.naming import not_allowed, unknown_name, written_name
 from console.protocol.svaml.refusals import refusal
-from console.protocol.svaml.simulated import not_simulated_action, not_simulated_fields
+from console.protocol.svaml.simulated import not_simulated_fields
 from console.protocol.svaml.spelling import (
     DROPPED,
     TITLES,
@@ -75,14 +75,9 @@ def read_part(
         return Part(name=name, pointer=pointer, model=None, findings=(not_allowed(name, word, pointer, event),))
     reader = _PartReader(value, pointer, name, names[name], event, dialect)
     model, findings = reader.read()
-    simulated = name not in NOT_SIMULATED_ACTIONS
     if model is not None:
         findings += check_era(name, reader.spelled.value, pointer, reader.place, dialect)
-        findings += (
-            not_simulated_fields(name, reader.spelled.value, reader.place)
-            if simulated
-            else [not_simulated_action(name, pointer)]
-        )
+        findings += not_simulated_fields(name, reader.spelled.value, reader.place)
     assumption = "action.allowed" if allowed == "disputed" else reader.assumption(model)
     return Part(
         name=name,
@@ -91,7 +86,6 @@ def read_part(
         fields={} if model is None else _fields(model),
         findings=tuple(findings),
         assumption=assumption,
-        simulated=simulated,
         places=tuple(reader.spelled.places.items()),
     )
 

@@ -13,19 +13,6 @@ from console.protocol.svaml.spelling import find_paths
 SOURCE = "IVR console"
 
 
-def not_simulated_action(name: str, pointer: str) -> Finding:
-    """The error for a whole action: the call ends when it is reached."""
-    return Finding(
-        code="svaml.not_simulated",
-        severity=Severity.ERROR,
-        sentence=f"{name} is not simulated yet.",
-        pointer=pointer,
-        fix="Try this call against the platform itself.",
-        consequence="The console ends the call here; the platform would carry it out.",
-        source=SOURCE,
-    )
-
-
 def not_simulated_fields(name: str, value: Mapping[str, Json], place: Callable[[str], str]) -> list[Finding]:
     """A warning for each field without effect that holds something: neither 0 nor false nor empty.
 

@@ -1,8 +1,8 @@
-"""What is read and not carried out yet, as long as the tables have it: errors for actions, warnings for fields."""
+"""What is read and not carried out yet, as long as the tables have it: a warning for each field."""
 
 import pytest
 
-from console.protocol.svaml.allowed import NOT_SIMULATED_ACTIONS, NOT_SIMULATED_FIELDS
+from console.protocol.svaml.allowed import NOT_SIMULATED_FIELDS
 from tests.protocol.svaml.answers import RECORDING, action, found, instruction
 
 TRANSCRIPTION = ("transcriptionOptions", "enabled")
@@ -13,24 +13,6 @@ MENUS = [{"id": "main", "options": [{"dtmf": "1", "action": "return", "add": [{"
 def waits(name: str, *pattern: str) -> bool:
     """Whether the tables say that this field has no effect yet."""
     return pattern in NOT_SIMULATED_FIELDS.get(name, ())
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"name": "connectMxp"},
-        {"name": "connectConf", "conferenceId": "x"},
-        {"name": "connectSip", "destination": {"endpoint": "a@b"}},
-        {"name": "connectStream", "destination": {"endpoint": "wss://x"}},
-        {"name": "park"},
-    ],
-    ids=lambda fields: fields["name"],
-)
-def test_an_action_that_is_not_simulated_is_an_error_and_keeps_its_model(fields: dict[str, object]) -> None:
-    part = action(**fields)
-    waiting = fields["name"] in NOT_SIMULATED_ACTIONS
-    assert part.simulated != waiting and part.model is not None
-    assert found(part) == ([("svaml.not_simulated", "error", "/action")] if waiting else [])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +40,6 @@ def test_a_field_that_is_not_simulated_is_a_warning(
     fields: dict[str, object], pattern: tuple[str, ...], pointer: str, word: str
 ) -> None:
     part = action(**fields)
-    assert part.simulated
     if waits(part.name, *pattern):
         assert found(part) == [("svaml.not_simulated", "warning", f"/action/{pointer}")]
         assert part.findings[0].sentence == f"{word} is not simulated yet."
