@@ -35,6 +35,8 @@ def serving(words: Sequence[str], **environment: str) -> Iterator[str]:
         process.communicate()
 
 
-def run_console(*words: str) -> subprocess.CompletedProcess[str]:
-    """`ivr-console WORDS` in a process of its own, from the root of the project."""
-    return subprocess.run([sys.executable, "-m", "console", *words], capture_output=True, text=True, cwd=ROOT)
+def run_console(*words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    """`ivr-console WORDS` in a process of its own, from the root of the project; `given` is its standard input."""
+    return subprocess.run(
+        [sys.executable, "-m", "console", *words], input=given, capture_output=True, text=True, cwd=ROOT
+    )

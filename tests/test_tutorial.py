@@ -1,17 +1,15 @@
 """The tutorial shows what is in its folder, and what is in its folder works."""
 
-import os
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.foreign import ROOT, run_console, serving
+from tests.sdk.node import NODE_MODULES
 
 FOLDER = ROOT / "docs" / "tutorial"
 FLOW = FOLDER / "pizzeria.flow.yaml"
-NODE_MODULES = Path(os.environ.get("SDK_NODE_MODULES", ROOT / "tests" / "sdk" / "node_modules"))
 
 
 @pytest.mark.parametrize("name", ["backend.py", "backend.mjs", "pizzeria.flow.yaml"])

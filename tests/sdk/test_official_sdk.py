@@ -1,26 +1,14 @@
 """Sinch's own SDK for Node accepts the signature of every callback."""
 
 import json
-import os
-import shutil
-from pathlib import Path
-
-import pytest
 
 from console.flow.model import DEMO_KEY, DEMO_SECRET
 from tests.foreign import run_console, serving
+from tests.sdk.node import HERE, needs_the_sdk
 
-HERE = Path(__file__).parent
-NODE_MODULES = Path(os.environ.get("SDK_NODE_MODULES", HERE / "node_modules"))
 FLOW = HERE / "every-event.flow.yaml"
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed"),
-    pytest.mark.skipif(
-        not (NODE_MODULES / "@sinch" / "sdk-core").exists(),
-        reason="Sinch's SDK is not installed: npm install --prefix tests/sdk",
-    ),
-]
+pytestmark = needs_the_sdk
 
 
 def test_the_sdk_accepts_the_signature_of_every_kind_of_callback():

@@ -1,11 +1,9 @@
 // A callback backend that trusts nobody but Sinch's own SDK: every callback is checked by its
 // validateAuthenticationHeader and refused with 401 unless that accepts it. Prints a line for each verdict.
 import http from "node:http";
-import { createRequire } from "node:module";
-import path from "node:path";
+import { sdk } from "./sdk.mjs";
 
-const folder = process.env.SDK_NODE_MODULES ?? path.join(import.meta.dirname, "node_modules");
-const { validateAuthenticationHeader } = createRequire(path.join(folder, "here.js"))("@sinch/sdk-core");
+const { validateAuthenticationHeader } = sdk;
 const [key, secret] = process.argv.slice(2);
 
 const say = (text) => ({ name: "say", text });
