@@ -1,103 +1,11 @@
 // Every SVAML helper, builder and callout formatter of Sinch's SDK for Node, each called once with every argument it
 // takes. Prints a JSON list of {name, event, document}; what is made for a customCallout is text.
 // A helper that is not in the tables below ends this with an error: nothing that the SDK exports is passed over.
+import { ACTIONS, INSTRUCTIONS } from "./arguments.mjs";
 import { sdk } from "./sdk.mjs";
 
 const { Voice } = sdk;
 
-/** @type {Required<import("@sinch/sdk-core").Voice.Menu>} */
-const main = {
-  id: "main",
-  mainPrompt: "#tts[For orders press 1, for a person press 2.]",
-  repeatPrompt: "#tts[One or two, please.]",
-  repeats: 2,
-  maxDigits: 1,
-  timeoutMills: 4000,
-  maxTimeoutMills: 15000,
-  options: [
-    { dtmf: "1", action: "return(orders)" },
-    { dtmf: "2", action: "menu(person)" },
-  ],
-};
-const person = { id: "person", mainPrompt: "#href[https://media.example/person.wav]", maxDigits: 4 };
-const callHeaders = [{ key: "X-Order", value: "7741" }];
-
-// What each helper takes, by the name of what it makes.
-/** @type {Required<import("@sinch/sdk-core").Voice.ConnectConfProps>} */
-const connectConf = {
-  conferenceId: "daily",
-  conferenceDtmfOptions: { mode: "detect", maxDigits: 2, timeoutMills: 2500 },
-  moh: "music1",
-};
-/** @type {Required<import("@sinch/sdk-core").Voice.ConnectMxpProps>} */
-const connectMxp = { destination: { type: "username", endpoint: "ada" }, callHeaders };
-/** @type {Required<import("@sinch/sdk-core").Voice.ConnectPstnProps>} */
-const connectPstn = {
-  number: "+46313900642",
-  locale: "sv-SE",
-  maxDuration: 3600,
-  dialTimeout: 25,
-  cli: "+46313900612",
-  suppressCallbacks: false,
-  dtmf: "ww12#",
-  indications: "se",
-  amd: { enabled: true, async: false },
-};
-/** @type {Required<import("@sinch/sdk-core").Voice.ConnectSipProps>} */
-const connectSip = {
-  destination: { type: "sip", endpoint: "desk@pbx.example" },
-  maxDuration: 3600,
-  cli: "+46313900612",
-  transport: "tls",
-  suppressCallbacks: false,
-  callHeaders,
-  moh: "music2",
-};
-/** @type {Required<import("@sinch/sdk-core").Voice.ConnectStreamProps>} */
-const connectStream = {
-  destination: { type: "websocket", endpoint: "wss://media.example/in" },
-  streamingOptions: { version: 1, sampleRate: 44100 },
-  maxDuration: 600,
-  callHeaders,
-};
-/** @type {Required<import("@sinch/sdk-core").Voice.ParkProps>} */
-const park = {
-  locale: "en-US",
-  introPrompt: "#tts[All our lines are busy.]",
-  holdPrompt: "#tts[Please hold the line.]",
-  maxDuration: 60,
-};
-/** @type {Required<import("@sinch/sdk-core").Voice.RunMenuProps>} */
-const runMenu = { barge: false, locale: "en-US", mainMenu: "main", enableVoice: true, menus: [main, person] };
-/** @type {Required<import("@sinch/sdk-core").Voice.StartRecordingOptions>} */
-const startRecording = {
-  destinationUrl: "s3://calls-demo/inbound/",
-  credentials: "key:secret:eu-north-1",
-  format: "mp3",
-  notificationEvents: true,
-  transcriptionOptions: { enabled: true, locale: "en-US" },
-};
-
-const ACTIONS = {
-  connectConf: [connectConf],
-  connectMxp: [connectMxp],
-  connectPstn: [connectPstn],
-  connectSip: [connectSip],
-  connectStream: [connectStream],
-  continue: [],
-  hangup: [],
-  park: [park],
-  runMenu: [runMenu],
-};
-const INSTRUCTIONS = {
-  answer: [],
-  playFiles: [["#tts[Welcome.]", "#ssml[<speak>Hello.</speak>]", "https://media.example/hello.wav"], "en-US"],
-  say: ["Åse & Zoë’s café.", "en-US/female"],
-  sendDtmf: ["w1#w2"],
-  setCookie: ["lang", "sv"],
-  startRecording: [startRecording],
-  stopRecording: [],
-};
 const made = [];
 
 function make(helper, key, calls) {
