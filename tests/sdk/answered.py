@@ -1,4 +1,4 @@
-"""Calls in which one document answers one event; all else in them is as plain as can be."""
+"""Calls in which one answer, callout or order was made by somebody else; all else in them is as plain as can be."""
 
 from console.flow.load import load_flow
 from console.protocol.jsontext import write_json
@@ -37,6 +37,29 @@ def answered_with(event: str, document: Json) -> Played:
             "call": {"stay": "5m", "callee": callee},
             "responses": [*first, {"event": "ace", "svaml": CONTINUE}, {"event": "pie", "svaml": HANGUP}],
             "script": script,
+        }
+    )
+
+
+def placed(callout: Json, ace: Json = CONTINUE) -> Played:
+    """A callout with this body, answered by whom it calls, played to its end."""
+    return played(
+        {
+            "call": {"callout": callout, "stay": "5m", "callee": {"amd": {"status": "human"}, "talks": "30s"}},
+            "responses": [{"event": "ace", "svaml": ace}, {"event": "pie", "svaml": HANGUP}],
+            "script": ["dial", "answer"],
+        }
+    )
+
+
+def ordered(svaml: Json, leg: str | None) -> Played:
+    """A call in which two people talk when this order comes, to a leg or to the call, played to its end."""
+    to_leg: dict[str, Json] = {} if leg is None else {"leg": leg}
+    return played(
+        {
+            "call": {"stay": "5m", "callee": {"after": "1s", "talks": "60s"}},
+            "responses": [{"event": "ice", "svaml": CONNECT}, {"event": "ace", "svaml": CONTINUE}],
+            "script": ["dial", {"wait": "talking"}, {"manage": {"svaml": svaml, **to_leg}}],
         }
     )
 

@@ -101,3 +101,47 @@ export const INSTRUCTIONS = {
   startRecording: [startRecording],
   stopRecording: [],
 };
+
+const destination = { type: "number", endpoint: "+13125550147" };
+
+/** @type {Required<Voice.TtsCalloutRequest>} */
+export const ttsCallout = {
+  cli: "+46313900612",
+  destination,
+  dtmf: "ww1#",
+  domain: "pstn",
+  custom: "parcel-88",
+  locale: "en-US",
+  text: "Your parcel has arrived.",
+  prompts: "#tts[Hello.];#ssml[<speak>Your parcel has arrived.</speak>]",
+  enableAce: true,
+  enableDice: true,
+  enablePie: true,
+};
+/** @type {Required<Voice.ConferenceCalloutRequest>} */
+export const conferenceCallout = {
+  cli: "+46313900612",
+  destination,
+  conferenceId: "daily",
+  conferenceDtmfOptions: connectConf.conferenceDtmfOptions,
+  dtmf: "ww1#",
+  maxDuration: 600,
+  enableAce: true,
+  enableDice: true,
+  enablePie: true,
+  locale: "en-US",
+  greeting: "Welcome to the meeting.",
+  mohClass: "music1",
+  custom: "meeting-7",
+  domain: "pstn",
+};
+/** @type {Required<Omit<Voice.CustomCalloutRequest, "ice">>} */
+export const customCallout = {
+  cli: "+46313900612",
+  destination,
+  dtmf: "ww1#",
+  custom: "job-91",
+  maxDuration: 600,
+  ace: "https://answers.example/ace",
+  pie: "https://answers.example/pie",
+};
