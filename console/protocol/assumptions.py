@@ -60,7 +60,9 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "An optional field of the wrong kind is dropped; text that holds a number, and a number for text, are read.",
     ),
     "names.spelling": Assumption(
-        "read", "Letter case, nulls and the spellings that official SDKs send are read as the documented ones."
+        "read",
+        "Letter case, nulls and the spellings that official SDKs send, such as keys with underscores, are read as the "
+        "documented ones.",
     ),
     "answer.same_key": Assumption(
         "exact spelling, else the first",

@@ -4,8 +4,9 @@ Nothing is judged here but keys: one that nobody knows, and one that is there in
 canonical form keeps its pointer as written.
 """
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, get_args
 
@@ -103,7 +104,10 @@ class Canonical:
 
 @cache
 def slots_of(model: type[Received]) -> Mapping[str, Slot]:
-    """The keys of a model by their lower-case spelling, misspellings of SDKs included."""
+    """The keys of a model by their lower-case spelling, misspellings of SDKs included.
+
+    With underscores too: so the Python SDK by Sinch sends what stands inside another object, and what is false or 0.
+    """
     slots: dict[str, Slot] = {}
     for name, info in model.model_fields.items():
         key = info.serialization_alias or name
@@ -112,8 +116,14 @@ def slots_of(model: type[Received]) -> Mapping[str, Slot]:
     for wrong, right in SDK_SPELLINGS.items():
         known = slots.get(right.lower())
         if known is not None and wrong not in slots:
-            slots[wrong] = Slot(known.key, known.required, known.model, known.many, misspelled=True)
+            slots[wrong] = replace(known, misspelled=True)
+    for slot in tuple(slots.values()):
+        slots.setdefault(_with_underscores(slot.key), replace(slot, misspelled=True))
     return slots
+
+
+def _with_underscores(key: str) -> str:
+    return re.sub("[A-Z]", lambda capital: f"_{capital[0].lower()}", key)
 
 
 def choose_keys(value: Mapping[str, Json], slots: Mapping[str, Slot], pointer: str, title: str, source: str) -> Chosen:

@@ -15,6 +15,7 @@ RECORDING = {"destination": "s3://b"}
         ({"name": "runMenu", "menus": [{"id": "main"}], "badge": False}, "barge", False),
         ({"name": "connectPstn", "number": "+46313900644", "indications": False}, "indications", "no"),
         ({"name": "park", "introPromt": "#tts[Hi]"}, "intro_prompt", "#tts[Hi]"),
+        ({"name": "connectPstn", "number": "+46313900644", "suppress_callbacks": False}, "suppress_callbacks", False),
     ],
 )
 def test_what_official_sdks_misspell_is_read_and_assumed_without_a_finding(
@@ -42,6 +43,20 @@ def test_the_destination_of_a_recording_may_lack_its_url() -> None:
     part = instruction(name="startRecording", options=RECORDING)
     assert part.model is not None and part.model.options.destination_url == "s3://b"
     assert (part.findings, part.assumption) == ((), "names.spelling")
+
+
+def test_keys_with_underscores_are_read_inside_other_objects_too() -> None:
+    part = menu(main_prompt="#tts[a]", timeout_mills=2000)
+    assert isinstance(part.model, RunMenu)
+    assert (part.model.menus[0].main_prompt, part.model.menus[0].timeout_mills) == ("#tts[a]", 2000)
+    assert (part.findings, part.assumption) == ((), "names.spelling")
+    assert part.place("menus/0/mainPrompt") == "/action/menus/0/main_prompt"
+
+
+def test_a_key_that_is_there_with_and_without_underscores_is_there_twice() -> None:
+    part = menu(mainPrompt="#tts[a]", main_prompt="#tts[b]")
+    assert isinstance(part.model, RunMenu) and part.model.menus[0].main_prompt == "#tts[a]"
+    assert found(part) == [("svaml.same_key", "warning", "/action/menus/0/main_prompt")]
 
 
 def test_headers_in_lower_case_are_letter_case_only() -> None:
