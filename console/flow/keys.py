@@ -121,13 +121,15 @@ CALLOUT_FIELDS: Mapping[CalloutMethod, Mapping[str, Shape]] = {
     "ttsCallout": {**_COMMON, **_TEXTS, "text": "text", "prompts": "text", **_FLAGS},
     "conferenceCallout": {
         **_COMMON, **_TEXTS, "conferenceId": "text", "conferenceDtmfOptions": "mapping",
-        "greeting": "text", "mohClass": "text", "maxDuration": "whole", **_FLAGS,
+        "conference": "text", "greeting": "text", "mohClass": "text", "maxDuration": "whole", **_FLAGS,
     },
     "customCallout": {
         **_COMMON, "maxDuration": "whole", "ice": "answer", "ace": "answer", "pie": "answer", "dice": "answer",
     },
 }  # fmt: skip
-"""Every field of a callout (Sinch API reference, callouts); `dice` is of the docs of 2021, `altLocale` of an SDK."""
+"""Every field of a callout (Sinch API reference, callouts); `dice` is of the docs of 2021, `altLocale` and `conference`
+are of SDKs alone, and without effect.
+"""
 CALLOUT_REQUIRED: Mapping[CalloutMethod, tuple[str, ...]] = {
     "ttsCallout": ("destination",),
     "conferenceCallout": ("destination", "conferenceId"),

@@ -35,6 +35,12 @@ def test_what_is_null_is_not_there():
     assert loaded.method == "conferenceCallout"
 
 
+def test_what_only_an_sdk_has_is_kept():
+    loaded = callout(f"{{method: conferenceCallout, conferenceCallout: {{{PHONE}, conferenceId: a, conference: b}}}}")
+    assert loaded is not None
+    assert loaded.body["conference"] == "b"
+
+
 @pytest.mark.parametrize(
     ("text", "sentence", "hint"),
     [
