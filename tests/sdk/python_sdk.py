@@ -10,6 +10,7 @@ from dataclasses import fields
 from sinch import SinchClient
 from sinch.core.endpoint import HTTPEndpoint
 from sinch.core.models.base_model import SinchRequestBaseModel
+from sinch.core.models.http_request import HttpRequest
 from sinch.core.models.http_response import HTTPResponse
 from sinch.core.ports.http_transport import HTTPTransport
 from sinch.domains.voice.models.svaml.actions.actions import (
@@ -110,13 +111,18 @@ class Kept(HTTPTransport):
         return endpoint.handle_response(HTTPResponse(status_code=200, headers={}, body={"callId": "1"}))
 
 
-def sent(ask: Callable[[SinchClient], object]) -> bytes:
-    """The body that the client sends when it is asked for this."""
+def asked(ask: Callable[[SinchClient], object]) -> HttpRequest:
+    """The request that the client sends when it is asked for this."""
     client = SinchClient(application_key=DEMO_KEY, application_secret=DEMO_SECRET)
     transport = Kept(client)
     client.configuration.transport = transport
     ask(client)
-    body: str = transport.last.request_body
+    return transport.last
+
+
+def sent(ask: Callable[[SinchClient], object]) -> bytes:
+    """The body of that request."""
+    body: str = asked(ask).request_body
     return body.encode()
 
 
