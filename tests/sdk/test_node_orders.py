@@ -4,8 +4,6 @@ from functools import cache
 
 import pytest
 
-from console.errors import FileMistakes
-from console.flow.simulated import is_simulated
 from console.protocol.jsontext import read_json
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.reading import read_answer
@@ -43,16 +41,11 @@ def test_a_callout_of_the_sdk_is_a_flow_s_call_and_runs_without_a_finding(
     assert [step.data["event"] for step in call.of("callback")] == callbacks
 
 
-def test_a_conference_callout_of_the_sdk_is_a_flow_s_call_once_conferences_are_played() -> None:
+def test_a_conference_callout_of_the_sdk_is_a_flow_s_call() -> None:
     callout = body_of("callout conference")
-    if is_simulated("call.callout.conferenceCallout"):
-        call = placed(callout, ace={"action": {"name": "connectConf", "conferenceId": "daily"}})
-        assert (call.codes(), call.failed()) == ([], [])
-        assert [step.data["event"] for step in call.of("callback")] == ["ace", "dice"]
-    else:
-        with pytest.raises(FileMistakes) as refused:
-            placed(callout)
-        assert "not simulated yet" in str(refused.value)
+    call = placed(callout, ace={"action": {"name": "connectConf", "conferenceId": "daily"}})
+    assert (call.codes(), call.failed()) == ([], [])
+    assert [step.data["event"] for step in call.of("callback")] == ["ace", "dice"]
 
 
 @pytest.mark.parametrize("name", ["leg", "patch hangup", "patch continue", "patch park"])

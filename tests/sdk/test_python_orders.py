@@ -6,8 +6,6 @@ from collections.abc import Callable
 import pytest
 from sinch import SinchClient
 
-from console.errors import FileMistakes
-from console.flow.simulated import is_simulated
 from console.protocol.jsontext import read_json
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.allowed import verdict
@@ -90,15 +88,11 @@ def test_a_callout_that_the_client_posts_is_a_flow_s_call_and_runs_without_a_fin
     assert [step.data["event"] for step in call.of("callback")] == callbacks
 
 
-def test_a_conference_callout_that_the_client_posts_is_a_flow_s_call_once_conferences_are_played() -> None:
+def test_a_conference_callout_that_the_client_posts_is_a_flow_s_call() -> None:
     callout = read_json(sent(conference)).value
-    if is_simulated("call.callout.conferenceCallout"):
-        call = placed(callout, ace={"action": BY_NAME["connectConf"].as_dict()})
-        assert (call.codes(), call.failed()) == ([], [])
-        assert [step.data["event"] for step in call.of("callback")] == ["ace", "dice"]
-    else:
-        with pytest.raises(FileMistakes, match="not simulated yet"):
-            placed(callout)
+    call = placed(callout, ace={"action": BY_NAME["connectConf"].as_dict()})
+    assert (call.codes(), call.failed()) == ([], [])
+    assert [step.data["event"] for step in call.of("callback")] == ["ace", "dice"]
 
 
 @pytest.mark.parametrize("name", ORDERS)
