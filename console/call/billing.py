@@ -4,6 +4,8 @@ import math
 from decimal import Decimal
 
 from console.call.moments import moment
+from console.protocol.jsonvalue import Json
+from console.protocol.money import Money
 
 
 def duration_seconds(answered_at: float, ended_at: float) -> int:
@@ -21,3 +23,8 @@ def debit(duration: int | None, rate: Decimal) -> Decimal:
     if not duration or not rate:
         return Decimal("0.0")
     return minutes_begun(duration) * rate
+
+
+def rate_data(rate: Money) -> dict[str, Json]:
+    """What a step says of the rate that applies from it on."""
+    return {"rate": rate.amount, "currency": rate.currency_id}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from console.call.advance import Advance, UnexpectedEvent
+from console.call.billing import rate_data
 from console.call.calling_out import CallingOut
 from console.call.carrying import Carrying
 from console.call.closing import Closing
@@ -208,11 +209,10 @@ class Call:
         if setup.callout is None:
             on.tray.step("dial", Lane.CALLER, Lane.PLATFORM, data={"from": from_, **to})
         else:
-            rate: dict[str, Json] = {"rate": setup.rate.amount, "currency": setup.rate.currency_id}
-            data: dict[str, Json] = {"method": setup.callout.method, "from": from_, **to, **rate}
+            data: dict[str, Json] = {"method": setup.callout.method, "from": from_, **to, **rate_data(on.rate)}
             on.tray.step("callout", Lane.BACKEND, Lane.PLATFORM, data=data, findings=setup.callout.findings)
         if setup.callout is not None and not setup.callout.asks:
-            self.connecting.ring(None, dial_of_callout(setup.callout), exchange=None)
+            self.connecting.ring(None, dial_of_callout(setup.callout, setup), exchange=None)
         else:
             self.questions.ask("ice", lambda: setup.dialect.ice(on.facts()))
 

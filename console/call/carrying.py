@@ -20,6 +20,7 @@ from console.call.program import Program
 from console.call.progress import Progress
 from console.call.staying import Staying
 from console.call.streaming import Streaming
+from console.protocol.endpoints import Endpoint
 from console.protocol.findings import Severity
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import (
@@ -151,8 +152,10 @@ class Carrying:
         )
 
     def _stream(self, part: Part, model: ConnectStream, program: Program) -> None:
+        on = self._progress
         program.part_step()
-        self._staying.begin(Streaming(part, model, tray=self._progress.tray, exchange=program.exchange))
+        on.rate = on.setup.rate_to(Endpoint("stream", model.destination.endpoint))
+        self._staying.begin(Streaming(part, model, tray=on.tray, exchange=program.exchange, rate=on.rate))
 
     def _join(self, part: Part, model: ConnectConf, program: Program) -> None:
         program.part_step()

@@ -2,7 +2,7 @@
 
 from console.call.advance import Tray
 from console.call.answers import prepared_step, report_steps
-from console.call.billing import debit, duration_seconds
+from console.call.billing import debit, duration_seconds, rate_data
 from console.call.endings import ENDINGS, Situation
 from console.call.events import HungUp, Who, Woke
 from console.call.people import hang_up_step
@@ -51,6 +51,7 @@ class Closing:
             answered_at=on.answered_at,
             left_at=on.tray.at if left_at is None else left_at,
             dialled=on.leg.dialled,
+            rate=on.rate,
         )
         self.ended = (on.tray.at, ended)
         on.recording.end()
@@ -153,23 +154,25 @@ def close_account(
     answered_at: float | None,
     left_at: float,
     dialled: Endpoint | None,
+    rate: Money,
 ) -> EndedFacts:
     """Lay in the step `ended` and give DiCE's facts. The caller's leg was answered and ended at these moments.
 
-    Assumed: `duration`, `debit`, `dice.to` (`dialled` is who was dialled last, None for nobody).
+    Assumed: `duration`, `debit`, `dice.to` (`dialled` is who was dialled last, None for nobody). `rate` applied; a
+    charge by the table says so (`rate.table`), where the ending rests on nothing else.
     """
     answered = answered_at is not None
     ending = ENDINGS[situation]
     result = ending.result_for(answered=answered)
     duration = None if answered_at is None else duration_seconds(answered_at, left_at)
-    rate = setup.rate
     cost = debit(duration, rate.amount)
     reason = setup.dialect.reason(ending.reason)
     data: dict[str, Json] = {"reason": reason, "result": result}
     if duration is not None:
         data["duration"] = duration
-    data |= {"debit": cost, "rate": rate.amount, "currency": rate.currency_id, "situation": situation.value}
-    assumption = ending.assumption_for(answered=answered)
+    data |= {"debit": cost, **rate_data(rate), "situation": situation.value}
+    by_table = "rate.table" if cost and setup.rate is None else None
+    assumption = ending.assumption_for(answered=answered) or by_table
     tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=assumption)
     return EndedFacts(
         reason=reason,

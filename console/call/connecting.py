@@ -41,6 +41,8 @@ class Connecting:
         if leg.refused is not None:
             self._closing.end(leg.refused)
             return
+        assert leg.dial is not None
+        on.rate = leg.dial.rate
         if on.answered_at is None:
             on.answered_at = on.tray.at
         if on.outgoing:

@@ -10,6 +10,7 @@ from console.call.callout import CalloutPlan
 from console.call.setup import CallSetup
 from console.protocol.endpoints import Endpoint, EndpointKind
 from console.protocol.identities import Destination
+from console.protocol.money import NO_MONEY, Money
 from console.protocol.svaml.models import (
     Action,
     ConnectMxp,
@@ -30,12 +31,14 @@ DEFAULT_AMD_SECONDS = 3.0
 class Dial:
     """A leg to be dialled.
 
-    `ring_limit`, `max_duration` in seconds, None where none was given. `silent`: no callbacks from here on. `amd`:
-    machine detection is on, `amd_later` tells its verdict by a notify instead of holding ACE back.
+    `rate` is what a minute of it costs. `ring_limit`, `max_duration` in seconds, None where none was given. `silent`:
+    no callbacks from here on. `amd`: machine detection is on, `amd_later` tells its verdict by a notify instead of
+    holding ACE back.
     """
 
     endpoint: Endpoint
     cli: str
+    rate: Money = NO_MONEY
     ring_limit: float | None = None
     max_duration: float | None = None
     dtmf: str = ""
@@ -56,17 +59,27 @@ def dial_of(model: Instruction | Action | None, setup: CallSetup) -> Dial | None
     """What an action dials in this call, None where it names nothing and nothing was dialled that it could go on to."""
     if isinstance(model, Continue):
         endpoint = as_dialled(setup, ("number", "username", "sip"))
-        return None if endpoint is None else Dial(endpoint=endpoint, cli=shown_cli(None, setup))
+        return (
+            None
+            if endpoint is None
+            else Dial(endpoint=endpoint, cli=shown_cli(None, setup), rate=setup.rate_to(endpoint))
+        )
     if isinstance(model, Dialled):
         endpoint = endpoint_dialled(model, setup)
         return None if endpoint is None else _dial(model, endpoint, setup)
     return None
 
 
-def dial_of_callout(plan: CalloutPlan) -> Dial:
+def dial_of_callout(plan: CalloutPlan, setup: CallSetup) -> Dial:
     """Whom a callout calls that names somebody itself."""
     assert plan.to is not None
-    return Dial(endpoint=plan.to, cli=plan.cli or "private", dtmf=plan.dtmf, max_duration=plan.max_duration)
+    return Dial(
+        endpoint=plan.to,
+        cli=plan.cli or "private",
+        rate=setup.rate_to(plan.to),
+        dtmf=plan.dtmf,
+        max_duration=plan.max_duration,
+    )
 
 
 def endpoint_dialled(model: Dialled, setup: CallSetup) -> Endpoint | None:
@@ -101,6 +114,7 @@ def _dial(model: Dialled, endpoint: Endpoint, setup: CallSetup) -> Dial:
     return Dial(
         endpoint=endpoint,
         cli=shown_cli(model.cli, setup),
+        rate=setup.rate_to(endpoint),
         ring_limit=None if model.dial_timeout is None else float(max(model.dial_timeout, 0)),
         max_duration=float(model.max_duration) if model.max_duration else None,
         dtmf=(model.dtmf or "") if isinstance(model, ConnectPstn) else "",

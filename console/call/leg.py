@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from console.call.advance import Tray, UnexpectedEvent
+from console.call.billing import rate_data
 from console.call.choices import USUAL, Choices
 from console.call.commands import Bridged, Purpose, RingCallee, StopRinging
 from console.call.dialling import DEFAULT_AMD_SECONDS, Dial
@@ -235,8 +236,9 @@ class CalleeLeg:
         self._stop_ringing("")
         self.state = LegState.UP
         self._amd = event.amd
-        data: dict[str, Json] = {"who": "callee", "leg": self._number}
-        if self.dial is not None and self.dial.amd:
+        assert self.dial is not None
+        data: dict[str, Json] = {"who": "callee", "leg": self._number, **rate_data(self.dial.rate)}
+        if self.dial.amd:
             data["amd"] = _amd_word(self.dial)
         self._tray.step("pick_up", Lane.CALLEE, Lane.PLATFORM, data=data)
 

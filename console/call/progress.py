@@ -30,8 +30,8 @@ from console.protocol.wording import assumed_in_ice
 class Progress:
     """One call. `answered_at`: when the caller's leg, in a callout the callee's, was answered; `gone`: somebody hung
     up, for this reason and at this moment, while a callback was open. `conference`: the one that it is in, or was when
-    it ended. `suppressed`: no callbacks any more. `loop` is told the bound when a callback more
-    would pass one.
+    it ended. `suppressed`: no callbacks any more. `rate` is money a minute: to whom the call reached last, until then
+    to whom it was dialled (assumed, `rate.applied`). `loop` is told the bound when a callback more would pass one.
     """
 
     def __init__(self, setup: CallSetup, loop: Callable[[str], None]) -> None:
@@ -52,6 +52,7 @@ class Progress:
         self.program: Program | None = None
         self.stay: Stay | None = None
         self.order: Order | None = None
+        self.rate = setup.rate_to(setup.to)
         self.answered_at: float | None = None
         self.gone: tuple[Situation, float] | None = None
 
@@ -59,7 +60,7 @@ class Progress:
         """What a callback says of the call now, or at another virtual second."""
         dial = (self.first or self.leg).dial
         headers = dial.call_headers if dial is not None and dial.call_headers else None
-        facts = self.setup.facts(self.tray.at if at is None else at, tuple(self.cookies.items()), headers)
+        facts = self.setup.facts(self.tray.at if at is None else at, tuple(self.cookies.items()), headers, self.rate)
         if self.conference is not None:
             facts = replace(facts, conference_id=self.conference)
         if self.callout is not None and facts.cli is None and dial is not None and dial.cli != HIDDEN:

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from console.call.callout import CalloutPlan
 from console.call.choices import USUAL, Choices
 from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.endpoints import Endpoint, Origination
 from console.protocol.facts import CallFacts, Pairs
-from console.protocol.money import Money
-
-NO_RATE = Money(currency_id="EUR", amount=Decimal("0.0"))
+from console.protocol.money import NO_MONEY, Money
+from console.protocol.rates import NO_RATES, Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +17,8 @@ class CallSetup:
     """One call. Numbers have a plus; `cli` None is hidden.
 
     `began` is the callbacks' time at virtual second 0, aware. `callout` is what the backend orders, None for the call
-    of a caller; in a callout alone `to` may be None.
+    of a caller; in a callout alone `to` may be None. `rate` is money a minute whomever the call reaches; None leaves it
+    to the table, `rates`.
     """
 
     call_id: str
@@ -32,7 +31,8 @@ class CallSetup:
     origination: Origination = "pstn"
     user: str | None = None
     call_headers: Pairs = ()
-    rate: Money = NO_RATE
+    rate: Money | None = None
+    rates: Rates = NO_RATES
     dialect: Dialect = CURRENT
     callout: CalloutPlan | None = None
     choices: Choices = USUAL
@@ -42,8 +42,21 @@ class CallSetup:
         """The caller is an app: its leg gives no PIE."""
         return self.origination == "mxp"
 
-    def facts(self, at: float, cookies: Pairs, call_headers: Pairs | None = None) -> CallFacts:
-        """What a callback of this call says at virtual second `at`; `call_headers` take the place of the caller's."""
+    def rate_to(self, endpoint: Endpoint | None) -> Money:
+        """What a minute to this destination costs; 0.0 for nobody. Assumed (`rate.table`) where the table says it."""
+        if self.rate is not None:
+            return self.rate
+        if endpoint is None:
+            return NO_MONEY.model_copy(update={"currency_id": self.rates.currency})
+        return self.rates.rate_to(endpoint)
+
+    def facts(
+        self, at: float, cookies: Pairs, call_headers: Pairs | None = None, rate: Money | None = None
+    ) -> CallFacts:
+        """What a callback of this call says at virtual second `at`.
+
+        `call_headers` take the place of the caller's, `rate` that of the rate to whom the caller reached for.
+        """
         return CallFacts(
             call_id=self.call_id,
             application_key=self.application_key,
@@ -55,7 +68,7 @@ class CallSetup:
             call_headers=self.call_headers if call_headers is None else call_headers,
             custom=self.custom,
             rdnis=self.rdnis,
-            rate=self.rate,
+            rate=self.rate_to(self.to) if rate is None else rate,
             cookies=cookies,
         )
 

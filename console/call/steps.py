@@ -102,13 +102,17 @@ KINDS: dict[str, Kind] = {
         "leg, number, endpoint (its kind), cli, limit (seconds), and where the dial asks for machine detection amd "
         "(first: ACE waits for its verdict, later: a notify tells it)",
     ),
-    "pick_up": Kind("A leg is answered.", "who (caller or callee), leg, amd (as of its ring, while detection listens)"),
+    "pick_up": Kind(
+        "A leg is answered.",
+        "who (caller or callee), leg, rate and currency (a callee's, from here on), amd (as of its ring, while "
+        "detection listens)",
+    ),
     "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
     "bridge": Kind("Caller and callee are connected.", "leg"),
     "led_on": Kind("Whom a callout called is connected on: from here on they are the caller.", "who"),
     "speech": Kind("A person speaks to a menu, or to the other party.", "text, who, counted, menu, digits, by_script"),
     "park": Kind("The call is parked.", "limit (seconds)"),
-    "stream": Kind("The call's sound goes to a websocket.", "destination"),
+    "stream": Kind("The call's sound goes to a websocket.", "destination, rate and currency (from here on)"),
     "conference": Kind(
         "A call joins a conference, leaves it, or fares otherwise in it.",
         "conference, what (joined, left, muted, unmuted, onhold, resumed, kicked; came or went: another did), keys "

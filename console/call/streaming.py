@@ -1,31 +1,34 @@
 """A call whose sound goes to a websocket (connectStream, closed beta). Nothing is streamed here; the call stays."""
 
 from console.call.advance import Tray
+from console.call.billing import rate_data
 from console.call.commands import Purpose
 from console.call.endings import Situation
 from console.call.events import DigitPressed, Spoke, Woke
 from console.call.people import pass_key, pass_speech
 from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
+from console.protocol.money import Money
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import ConnectStream
 
 
 class Streaming:
-    """One connectStream action."""
+    """One connectStream action; `rate` is what a minute of it costs."""
 
     word = "talking"
 
-    def __init__(self, part: Part, model: ConnectStream, *, tray: Tray, exchange: int | None) -> None:
+    def __init__(self, part: Part, model: ConnectStream, *, tray: Tray, exchange: int | None, rate: Money) -> None:
         self._part = part
         self._model = model
         self._tray = tray
         self._exchange = exchange
+        self._rate = rate
         self._limit_token: int | None = None
 
     def start(self) -> None:
         """The stream begins."""
-        data: dict[str, Json] = {"destination": self._model.destination.endpoint}
+        data: dict[str, Json] = {"destination": self._model.destination.endpoint, **rate_data(self._rate)}
         self._tray.step(
             "stream",
             Lane.PLATFORM,

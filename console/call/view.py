@@ -72,8 +72,12 @@ def _prepared(view: CallView, step: Step) -> CallView:
 
 
 def _callout(view: CallView, step: Step) -> CallView:
-    rate, currency = Decimal(str(step.data["rate"])), str(step.data["currency"])
-    return replace(view, is_callout=True, rate=rate, currency=currency)
+    return replace(_rated(view, step), is_callout=True)
+
+
+def _rated(view: CallView, step: Step) -> CallView:
+    """From here on this rate applies."""
+    return replace(view, rate=Decimal(str(step.data["rate"])), currency=str(step.data["currency"]))
 
 
 def _prompt(view: CallView, step: Step) -> CallView:
@@ -107,7 +111,9 @@ def _pick_up(view: CallView, step: Step) -> CallView:
     answered_at = step.at if view.answered_at is None else view.answered_at
     if step.data["who"] == "callee":
         caller = view.caller if view.is_callout else "on the line"
-        return replace(view, state="connecting", callee="on the line", caller=caller, answered_at=answered_at)
+        return replace(
+            _rated(view, step), state="connecting", callee="on the line", caller=caller, answered_at=answered_at
+        )
     return replace(view, caller="on the line", answered_at=answered_at)
 
 
@@ -146,7 +152,14 @@ def _ended(view: CallView, step: Step) -> CallView:
     caller = view.caller if view.caller == "hung up" or view.is_callout else "off the line"
     callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
     return replace(
-        view, state="ended", menu=None, repeats_left=None, digits="", caller=caller, callee=callee, ended=step.data
+        _rated(view, step),
+        state="ended",
+        menu=None,
+        repeats_left=None,
+        digits="",
+        caller=caller,
+        callee=callee,
+        ended=step.data,
     )
 
 
@@ -167,7 +180,7 @@ _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "park": lambda view, step: replace(view, state="parked", menu=None, repeats_left=None, digits=""),
     "conference": _conference,
     "led_on": lambda view, step: replace(view, is_callout=False, caller="on the line", callee=None),
-    "stream": lambda view, step: replace(view, state="talking"),
+    "stream": lambda view, step: replace(_rated(view, step), state="talking"),
     "ring": _ring,
     "pick_up": _pick_up,
     "reject": _reject,

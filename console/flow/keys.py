@@ -160,7 +160,12 @@ CALL = Record(
         Key("rdnis", TEXT, "The redirecting number of a forwarded call."),
         Key("user", Text("said"), "The calling app user; with origination mxp."),
         Key("headers", Headers("call"), "Call headers, {name: text}; with origination mxp."),
-        Key("rate", Text("money"), "Money a minute, userRate.", default="0.0 EUR"),
+        Key(
+            "rate",
+            Text("money"),
+            "Money a minute, userRate, whomever the call reaches.",
+            default="by the table of rates",
+        ),
         Key("at", Text("moment"), "The callbacks' time at virtual second 0.", default="2026-01-01T12:00:00Z"),
         Key("callout", CalloutBody(), "The body of POST /callouts as a backend sends it."),
         Key("callout_headers", Headers("callout"), "{X-CB-…: text} that the callout's callbacks repeat."),

@@ -16,6 +16,7 @@ from console.flow.ids import call_id_for
 from console.flow.model import CallSpec, Flow
 from console.flow.observer import Observer
 from console.flow.setting_up import setup_of
+from console.protocol.rates import Rates
 
 MAIN = ""
 """The name of the flow's own call."""
@@ -59,11 +60,11 @@ class Clock(Protocol):
 class Line:
     """A call by its name among those of the flow, MAIN for the flow's own."""
 
-    def __init__(self, name: str, spec: CallSpec, flow: Flow, seed: int, clock: Clock) -> None:
+    def __init__(self, name: str, spec: CallSpec, flow: Flow, seed: int, clock: Clock, rates: Rates) -> None:
         self.name = name
         self.spec = spec
         self.call_id = call_id_for(flow.name, seed, f"calls.{name}" if name else "call")
-        self.call = Call(setup_of(flow, spec, self.call_id))
+        self.call = Call(setup_of(flow, spec, self.call_id, rates))
         self.callee = CalleePerson(spec.callees)
         self.observer = Observer(self.call)
         self.steps: list[Step] = []

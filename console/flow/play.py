@@ -55,6 +55,7 @@ from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
+from console.protocol.rates import NO_RATES, Rates
 
 __all__ = ["Due", "Play"]
 
@@ -64,13 +65,13 @@ _TURNS = {"platform": 0, "callee": 1, "script": 2}
 
 
 class Play:
-    """The calls of a flow under one clock. `by_hand`: a person plays instead of the script.
+    """The calls of a flow under one clock. `by_hand`: a person plays instead of the script; `rates`: what minutes cost.
 
     `seen` are the steps of all calls in the order in which they happened, each with its call. One callback is open at a
     time, whichever call it is of, so that the order of what happens never depends on a backend's speed.
     """
 
-    def __init__(self, flow: Flow, *, seed: int | None = None, by_hand: bool = False) -> None:
+    def __init__(self, flow: Flow, *, seed: int | None = None, by_hand: bool = False, rates: Rates = NO_RATES) -> None:
         self.flow = flow
         self.by_hand = by_hand
         self.seed = flow.seed if seed is None else seed
@@ -81,9 +82,9 @@ class Play:
         self._told: deque[Told] = deque()
         self._due: Due | None = None
         self._due_known = False
-        self.main = Line(MAIN, flow.call, flow, self.seed, self)
+        self.main = Line(MAIN, flow.call, flow, self.seed, self, rates)
         self._lines = {MAIN: self.main} | {
-            name: Line(name, spec, flow, self.seed, self) for name, spec in flow.calls.items()
+            name: Line(name, spec, flow, self.seed, self, rates) for name, spec in flow.calls.items()
         }
         self._by_id = {line.call_id: line for line in self._lines.values()}
         self.script = Script(flow, self)

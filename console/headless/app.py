@@ -59,6 +59,13 @@ def _run(
     seed: Annotated[
         int | None, typer.Option(metavar="N", help="Ids and times follow from it; wins over the flow's.")
     ] = None,
+    rates: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="The table of rates, for flows without a rate; else the window's, else the shipped one.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> Job:
     _one_of("--speed", speed, SPEEDS)
@@ -66,9 +73,8 @@ def _run(
     def job() -> int:
         from console.headless.run import Wishes, run
 
-        return run(
-            flows, Wishes(backend=backend, allow_remote=allow_remote, speed=speed.lower(), seed=seed), as_json=as_json
-        )
+        wishes = Wishes(backend=backend, allow_remote=allow_remote, speed=speed.lower(), seed=seed, rates=rates)
+        return run(flows, wishes, as_json=as_json)
 
     return job
 

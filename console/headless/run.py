@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from console.errors import ConsoleError
 from console.headless.flow_files import flow_files
@@ -14,17 +15,22 @@ from console.headless.terminal import complain, show_json
 from console.session.flow_reading import read_flow
 from console.session.pace import Speed
 from console.session.running import run_flow
+from console.session.saved_rates import rates_in_force, read_rates
 from console.stub.server import StubServer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the command line asks of every flow. `speed` is instant, 1x or 2x; `seed` None leaves each flow its own."""
+    """What the command line asks of every flow. `speed` is instant, 1x or 2x; `seed` None leaves each flow its own.
+
+    `rates`: the file of the table that calls without a rate of their own go by; None: the one in force on this machine.
+    """
 
     backend: str | None = None
     allow_remote: bool = False
     speed: str = "instant"
     seed: int | None = None
+    rates: str | None = None
 
 
 def run(arguments: Sequence[str], wishes: Wishes, *, as_json: bool) -> int:
@@ -71,6 +77,7 @@ async def _run_one(file: str, wishes: Wishes) -> Result:
             allow_remote=wishes.allow_remote,
             speed=Speed(wishes.speed),
             seed=wishes.seed,
+            rates=rates_in_force() if wishes.rates is None else read_rates(Path(wishes.rates)),
             on_step=seen.take_step,
             on_exchange=seen.take_exchange,
         )

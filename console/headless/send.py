@@ -6,9 +6,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import cast
 
+from console.call.billing import debit
 from console.call.failures import failure_finding
 from console.call.sentences import event_name
 from console.errors import ConsoleError
@@ -29,12 +29,15 @@ from console.protocol.findings import Finding
 from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
+from console.protocol.rates import Rates
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.reading import read_answer
 from console.session.client import CallbackClient, Failed, reply_of
+from console.session.saved_rates import rates_in_force
 from console.session.targets import Target, require_consent
 
 LONGEST_BODY_SHOWN = 4000
+SAMPLE_SECONDS = 72
 SHOWN_HEADERS = ("authorization", "x-timestamp", "content-type")
 
 
@@ -98,7 +101,9 @@ async def _post(event: str, body: bytes, target: Target) -> Exchange:
 
 def body_of(letter: Letter, target: Target) -> Json:
     """The callback's body with the letter's changes. Raise ConsoleError for a change that cannot be made."""
-    body: Json = callback_json(sample_callback(letter.event, target.key, datetime.now(UTC), str(uuid.uuid4())))
+    body: Json = callback_json(
+        sample_callback(letter.event, target.key, datetime.now(UTC), str(uuid.uuid4()), rates_in_force())
+    )
     for words in letter.changes:
         body = changed(body, change_of(words))
     return body
@@ -126,16 +131,11 @@ def free_json(text: str, path: str) -> Json:
     return cast("Json", value)
 
 
-def sample_callback(event: str, key: str, now: datetime, call_id: str) -> Callback:
+def sample_callback(event: str, key: str, now: datetime, call_id: str, rates: Rates) -> Callback:
     """A callback as the platform would send it of a call to a rented number, with the facts of the demo."""
-    facts = CallFacts(
-        call_id=call_id,
-        application_key=key,
-        time=now,
-        cli="+46313900601",
-        to=Endpoint("did", "+442079460100"),
-        rate=Money(currency_id="EUR", amount=Decimal("0.0074")),
-    )
+    to = Endpoint("did", "+442079460100")
+    rate = rates.rate_to(to)
+    facts = CallFacts(call_id=call_id, application_key=key, time=now, cli="+46313900601", to=to, rate=rate)
     match event:
         case "ice":
             return CURRENT.ice(facts)
@@ -144,8 +144,10 @@ def sample_callback(event: str, key: str, now: datetime, call_id: str) -> Callba
         case "pie":
             return CURRENT.pie(facts, menu_id="main", type="return", value="1", input_method="dtmf")
         case "dice":
-            debit = Money(currency_id="EUR", amount=Decimal("0.0148"))
-            ended = EndedFacts(reason="CALLERHANGUP", result="ANSWERED", debit=debit, duration=72, to=facts.to)
+            cost = Money(currency_id=rate.currency_id, amount=debit(SAMPLE_SECONDS, rate.amount))
+            ended = EndedFacts(
+                reason="CALLERHANGUP", result="ANSWERED", debit=cost, duration=SAMPLE_SECONDS, to=facts.to
+            )
             return CURRENT.dice(facts, ended)
         case _:
             return CURRENT.recording_finished(facts)

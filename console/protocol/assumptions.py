@@ -138,6 +138,16 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "The duration counts from the answer to the end of the caller's leg, in whole seconds, rounded up.",
     ),
     "debit": Assumption("minutes begun times the rate", "The debit is the minutes begun times the rate."),
+    "rate.table": Assumption(
+        "the table of this machine",
+        "No document lists what a minute costs; unless the call has a rate of its own, the console takes it from a "
+        "table of made-up prices, which you may edit.",
+    ),
+    "rate.applied": Assumption(
+        "whom the call reached last, else as in ICE",
+        "DiCE's `userRate`, and with it the debit, is the rate to whom the call reached last; where nobody was "
+        "reached, ICE's.",
+    ),
     "prompt.to": Assumption(
         "ACE: the callee", "Prompts and menus of an ACE answer are heard by the callee until the bridge."
     ),

@@ -20,6 +20,7 @@ from console.flow.served import Served
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Exchange, Failure, Reply
 from console.protocol.jsonvalue import Json
+from console.protocol.rates import NO_RATES, Rates
 from console.session.client import Failed, reply_of
 from console.session.pace import Pace, Speed
 from console.session.stepping import Mode, Pause, Stepper, Stop
@@ -73,11 +74,12 @@ class LiveCall:
         seed: int | None = None,
         by_hand: bool = False,
         debugger_attached: bool = False,
+        rates: Rates = NO_RATES,
         on_step: OnStep = lambda step, call: None,
         on_exchange: OnExchange = lambda exchange, call: None,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        self.play = Play(flow, seed=seed, by_hand=by_hand)
+        self.play = Play(flow, seed=seed, by_hand=by_hand, rates=rates)
         self.target = target
         self.exchanges: list[Exchange] = []
         self.paused: Pause | None = None

@@ -11,6 +11,7 @@ from typing import Protocol
 from console.flow.model import Flow, Rule
 from console.flow.outcome import Outcome
 from console.flow.served import Served
+from console.protocol.rates import NO_RATES, Rates
 from console.session.client import CallbackClient
 from console.session.live import LiveCall, OnExchange, OnStep
 from console.session.pace import Speed
@@ -46,6 +47,7 @@ async def live_call(
     seed: int | None = None,
     by_hand: bool = False,
     debugger_attached: bool = False,
+    rates: Rates = NO_RATES,
     on_step: OnStep = lambda step, call: None,
     on_exchange: OnExchange = lambda exchange, call: None,
     on_change: Callable[[], None] = lambda: None,
@@ -82,6 +84,7 @@ async def live_call(
             seed=seed,
             by_hand=by_hand,
             debugger_attached=debugger_attached,
+            rates=rates,
             on_step=on_step,
             on_exchange=on_exchange,
             on_change=on_change,
@@ -98,6 +101,7 @@ async def run_flow(
     allow_remote: bool = False,
     speed: Speed = Speed.INSTANT,
     seed: int | None = None,
+    rates: Rates = NO_RATES,
     on_step: OnStep = lambda step, call: None,
     on_exchange: OnExchange = lambda exchange, call: None,
 ) -> Outcome:
@@ -109,6 +113,7 @@ async def run_flow(
         allowed=allow_remote,
         speed=speed,
         seed=seed,
+        rates=rates,
         on_step=on_step,
         on_exchange=on_exchange,
     ) as live:

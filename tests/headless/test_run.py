@@ -5,11 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
 from console.__main__ import main
 from console.flow.outcome import Outcome
+from console.protocol.rates import format_rates
+from console.session.saved_rates import save_rates, shipped_rates
 
 SOUND = """
 version: 1
@@ -138,6 +141,57 @@ def test_the_seed_of_the_command_line_wins_and_makes_the_same_call_again(desk, l
         return lines("sound.flow.yaml", *words)[1][0]["steps"][1]["data"]["body"]["callid"]
 
     assert call_id() == call_id("--seed", "0") != call_id("--seed", "7") == call_id("--seed", "7")
+
+
+# -- rates
+
+RATED = """
+version: 1
+call: {to: "+46701740605", origination: mxp, from: maja}
+responses: [{event: ice, svaml: {action: {name: continue}}}, {event: ace, svaml: {action: {name: continue}}}]
+script: [dial, wait: talking, hang_up: {after: 1s}]
+"""
+
+
+def money(lines, *words):
+    """What DiCE says of the rate and the debit of a call to a mobile phone that lasts two seconds."""
+    _, (line,), _ = lines("rated.flow.yaml", *words)
+    ended = line["steps"][-3]["data"]
+    assert line["steps"][-3]["kind"] == "ended"
+    return ended["currency"], ended["rate"], ended["debit"]
+
+
+@pytest.fixture
+def rated(desk):
+    """A flow without a rate of its own, and a table of rates beside it."""
+    (desk / "rated.flow.yaml").write_text(RATED)
+    table = shipped_rates().model_copy(update={"about": "", "currency": "SEK", "numbers": {"+": Decimal("0.5")}})
+    (desk / "table.json").write_text(format_rates(table))
+    return table
+
+
+def test_a_flow_without_a_rate_is_rated_by_the_table_of_the_window(rated, lines):
+    assert money(lines) == ("EUR", 0.03, 0.03)
+    save_rates(rated.model_copy(update={"currency": "USD"}))
+    assert money(lines) == ("USD", 0.5, 0.5)
+
+
+def test_a_table_that_is_named_counts_instead_and_is_the_same_everywhere(rated, lines):
+    save_rates(rated.model_copy(update={"currency": "USD"}))
+    assert money(lines, "--rates", "table.json") == ("SEK", 0.5, 0.5)
+
+
+def test_a_flow_with_a_rate_goes_by_no_table(rated, lines, desk):
+    (desk / "rated.flow.yaml").write_text(RATED.replace("call: {", "call: {rate: 0.0074 EUR, "))
+    assert money(lines) == money(lines, "--rates", "table.json") == ("EUR", 0.0074, 0.0074)
+
+
+@pytest.mark.parametrize(("table", "words"), [("none.json", "cannot be read"), ("broken.json", "is missing")])
+def test_a_table_that_cannot_be_used_is_status_2_for_every_flow(rated, lines, desk, table, words):
+    (desk / "broken.json").write_text("{}")
+    status, found, err = lines("rated.flow.yaml", "sound.flow.yaml", "--rates", table)
+    assert (status, [line["passed"] for line in found]) == (2, [False, False])
+    assert words in found[0]["error"]["sentence"] and words in err
 
 
 def test_a_name_of_any_letters_comes_through(desk, lines):

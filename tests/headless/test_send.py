@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,8 @@ from console.__main__ import main
 from console.errors import ConsoleError
 from console.headless.send import change_of, sample_callback
 from console.protocol.callbacks import callback_json
+from console.protocol.rates import NO_RATES
+from console.session.saved_rates import rates_file, save_rates, shipped_rates
 
 
 @pytest.fixture
@@ -137,6 +140,20 @@ def test_control_characters_of_an_answer_are_written_out(backend, capsys):
 
 
 def test_a_sample_is_of_a_call_to_a_rented_number():
-    body = callback_json(sample_callback("ice", "key", datetime(2026, 1, 1, tzinfo=UTC), "id"))
+    body = callback_json(sample_callback("ice", "key", datetime(2026, 1, 1, tzinfo=UTC), "id", NO_RATES))
     assert body["to"] == {"type": "did", "endpoint": "+442079460100"}
     assert (body["callid"], body["applicationKey"], body["timestamp"]) == ("id", "key", "2026-01-01T00:00:00Z")
+
+
+def test_a_sample_is_rated_by_the_table_of_this_machine(sent):
+    save_rates(shipped_rates().model_copy(update={"currency": "SEK", "rented": Decimal("0.050")}))
+    body = sent("dice")[1]["exchange"]["request"]["body"]
+    assert '"userRate":{"currencyId":"SEK","amount":0.050}' in body
+    assert '"debit":{"currencyId":"SEK","amount":0.100}' in body
+
+
+def test_a_broken_table_of_rates_is_told_and_nothing_is_sent(sent, backend):
+    rates_file().write_text("{}")
+    status, line, err = sent("ice")
+    assert (status, line["exchange"], backend.received) == (2, None, [])
+    assert "The rate called currency is missing." in err

@@ -245,7 +245,7 @@ def hotel_to_the_end() -> Story:
         limit=30,
         assumption="dial.timeout",
     )
-    story.add("pick_up", "callee platform", after=3.0, leg=1, who="callee")
+    story.add("pick_up", "callee platform", after=3.0, leg=1, who="callee", rate=Decimal("0.0074"), currency="EUR")
     story.add("callback", "platform backend", exchange=2, event="ace", body={"event": "ace", "callid": "0e8c6f54"})
     story.add("reply", "backend platform", exchange=2, event="ace", status=200, names=["continue"], executed=True)
     story.add("action", "platform", exchange=2, pointer="/action", name="continue")
