@@ -78,6 +78,7 @@ SPECS: tuple[Spec, ...] = (
         icon="connect",
         line_before=True,
     ),
+    Spec(id="rates", text="Ra&tes…", tip="Edit what a minute costs by whom a call reaches", menu="&File"),
     Spec(
         id="quit",
         text="&Quit",

@@ -216,7 +216,7 @@ class CallWithDialog(QDialog):
         )
         for field in (self.custom, self.rdnis):
             field.setPlaceholderText("none")
-        self.rate.setPlaceholderText("none, or money a minute: 0.0074 EUR")
+        self.rate.setPlaceholderText("by the table of rates, or money a minute: 0.0074 EUR")
 
     @Slot()
     def _agree(self) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from console.errors import ConsoleError
+from console.protocol.rates import NO_RATES, Rates
 from console.session.tasks import TaskOwner
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Wish:
     """How a call is to be lived. `target` None: the flow's own answers, or the backend it names.
 
     `seed` None: a script has its flow's, so that it runs as it does everywhere; by hand each call has an id of its own.
+    `rates`: what the minutes of a call without a rate cost.
     """
 
     by_hand: bool = True
@@ -46,6 +48,7 @@ class Wish:
     speed: SpeedName = "1x"
     step_mode: bool = False
     no_timeout: bool = False
+    rates: Rates = NO_RATES
     seed: int | None = None
 
 
@@ -197,6 +200,7 @@ class Calls(QObject):
             seed=randbelow(SEEDS) if wish.by_hand and wish.seed is None else wish.seed,
             by_hand=wish.by_hand,
             debugger_attached=wish.no_timeout,
+            rates=wish.rates,
             on_step=call.teller(self.step_added),
             on_exchange=call.exchange_teller(self.exchange_added),
             on_change=changed,

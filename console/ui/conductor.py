@@ -27,6 +27,7 @@ from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.mistakes_page import MistakesPage
 from console.ui.preferences import Preferences
+from console.ui.rating import Rating
 from console.ui.recent_menu import RecentMenu
 from console.ui.selection import Selection
 from console.ui.sheets import about_sheet, assumptions_sheet, keys_sheet
@@ -54,6 +55,7 @@ class Conductor(QObject):
         self.controls = CallControls(self.desk, self.calls, self.selection, self)
         self.preferences = Preferences(window.actions_table, self.desk, self.controls, self.side_bar, self)
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
+        self.rating = Rating(self.desk, window)
         self.recent_menu = RecentMenu(window.menus.recent, lambda: self.desk.recent, self)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
         for page in (self.stage, self.mistakes):
@@ -77,6 +79,7 @@ class Conductor(QObject):
             "open-folder": self.ask_for_folder,
             "reload": self.desk.reload,
             "connect": self.connecting.open,
+            "rates": self.rating.open,
             "quit": self.window.close,
             "copy-curl": self.copy_curl,
             "copy-step": self.copy_step,

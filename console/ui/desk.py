@@ -20,6 +20,7 @@ from console.ui.calls import Calls, PlacedCall, SpeedName, Wish
 
 if TYPE_CHECKING:
     from console.flow.model import Flow
+    from console.protocol.rates import Rates
     from console.session.targets import Target
     from console.settings import CallWritten, Settings
 
@@ -113,6 +114,15 @@ class Desk(QObject):
         if self.flow is not None:
             self._tasks.start(self._place(self.flow, by_hand), name="place a call")
 
+    def rates_now(self) -> Rates:
+        """The table of rates as its file is now. One that cannot be used is told, and the shipped one counts."""
+        from console.session.saved_rates import open_rates
+
+        rates, trouble = open_rates()
+        if trouble is not None:
+            self.refused.emit(trouble)
+        return rates
+
     @property
     def written(self) -> CallWritten | None:
         """What was written for the last call by hand of the flow chosen, None for nothing."""
@@ -130,6 +140,7 @@ class Desk(QObject):
             speed=self.speed if by_hand else "instant",
             step_mode=self.step_mode,
             no_timeout=self.no_timeout,
+            rates=self.rates_now(),
         )
         try:
             agreed = await self._agreed(flow)

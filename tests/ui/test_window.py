@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from console.session.saved_rates import rates_file, rates_in_force
 from console.ui.call_with_dialog import CallWithDialog
+from console.ui.rates_dialog import RatesDialog
 from console.ui.theme import appearance
 from console.ui.verdicts import PASSED
 from tests.ui.situations import HOTEL, Room, in_a_room, until
@@ -364,6 +366,56 @@ def test_call_with_places_a_call_from_another_number(room):
         await until(lambda: "classic dialect" in room.window.status.facts)
         room.conductor.call_with()
         assert room.window.findChildren(CallWithDialog)[-1].caller.text() == "+46 70 174 06 05"
+
+    room(doing)
+
+
+RATED = """
+version: 1
+responses: [{event: ice, svaml: {instructions: [{name: answer}], action: {name: hangup}}}]
+"""
+
+
+def rate_in_ice(room: Room) -> str:
+    """What the ICE of the call placed last says of the rate."""
+    body = next(step.data["body"] for step in room.call.steps if step.kind == "callback")
+    return f"{body['userRate']['amount']} {body['userRate']['currencyId']}"
+
+
+def test_rates_that_were_edited_count_from_the_next_call_on(room, tmp_path):
+    async def doing(room: Room) -> None:
+        flow = tmp_path / "rated.flow.yaml"
+        flow.write_text(RATED)
+        room.conductor.open_file(flow)
+        room.conductor.controls.run()
+        await room.placed()
+        await room.over()
+        assert rate_in_ice(room) == "0.005 EUR"
+        room.conductor.do("rates")
+        dialog = room.window.findChild(RatesDialog)
+        dialog.currency.setText("SEK")
+        dialog._agree()
+        assert rates_in_force().currency == "SEK"
+        room.conductor.controls.run()
+        await room.placed(2)
+        await room.over()
+        assert rate_in_ice(room) == "0.005 SEK"
+
+    room(doing)
+
+
+def test_a_broken_table_of_rates_is_told_and_the_shipped_one_counts(room, tmp_path):
+    async def doing(room: Room) -> None:
+        rates_file().write_text("{}")
+        flow = tmp_path / "rated.flow.yaml"
+        flow.write_text(RATED)
+        room.conductor.open_file(flow)
+        room.conductor.controls.run()
+        await room.placed()
+        await room.over()
+        assert rate_in_ice(room) == "0.005 EUR"
+        assert "Your table of rates cannot be used." in room.window.notice.words
+        assert not rates_file().exists()
 
     room(doing)
 
