@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from console.call.advance import Tray
+from console.call.billing import rate_data
 from console.call.callout import CalloutPlan
 from console.call.commands import (
     ChangeInConference,
@@ -32,6 +33,7 @@ from console.call.people import LANES, key_data, key_lost, lose_key, speech_data
 from console.call.steps import NO_DATA, Lane
 from console.call.tones import TONE_SECONDS
 from console.protocol.jsonvalue import Json
+from console.protocol.money import Money
 from console.protocol.svaml.models import ConnectConf, RecordingOptions
 
 END_OF_KEYS = "#"
@@ -79,7 +81,10 @@ def joining_of_callout(plan: CalloutPlan) -> Joining:
 
 
 class Conferring:
-    """One stay in a conference. `tell_keys` posts a number that was collected; False where no PIE tells of it."""
+    """One stay in a conference. `rate`: what a minute of the call costs from here on.
+
+    `tell_keys` posts a number that was collected; False where no PIE tells of it.
+    """
 
     word = "conference"
 
@@ -90,6 +95,7 @@ class Conferring:
         tray: Tray,
         to: Who,
         who: str,
+        rate: Money,
         tell_keys: Callable[[str], bool],
         pointer: str | None = None,
         exchange: int | None = None,
@@ -98,6 +104,7 @@ class Conferring:
         self._tray = tray
         self._to: Who = to
         self._who = who
+        self._rate = rate
         self._tell_keys = tell_keys
         self._pointer = pointer
         self._exchange = exchange
@@ -118,6 +125,7 @@ class Conferring:
         """Join."""
         joining = self.joining
         data: dict[str, Json] = {"conference": joining.conference, "what": "joined", "keys": joining.keys.mode}
+        data |= rate_data(self._rate)
         self._tray.step(
             "conference",
             LANES[self._to],

@@ -16,6 +16,7 @@ from console.call.failures import not_in_conference
 from console.call.progress import Progress
 from console.call.staying import Staying
 from console.call.steps import Lane
+from console.protocol.endpoints import Endpoint
 from console.protocol.identities import HIDDEN
 from console.protocol.jsonvalue import Json
 
@@ -32,12 +33,15 @@ class ConferenceRoom:
         on = self._progress
         on.conference = joining.conference
         on.suppressed = on.suppressed or joining.silent
+        if not on.outgoing:
+            on.rate = on.setup.rate_to(Endpoint("conference", joining.conference))
         self._staying.begin(
             Conferring(
                 joining,
                 tray=on.tray,
                 to=to,
                 who=self._known_as(to),
+                rate=on.rate,
                 tell_keys=self._tell_keys,
                 pointer=pointer,
                 exchange=exchange,

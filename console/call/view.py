@@ -144,7 +144,7 @@ def _cookie(view: CallView, step: Step) -> CallView:
 def _conference(view: CallView, step: Step) -> CallView:
     """In it once joined; who leaves it either ends or is led elsewhere by an order."""
     if step.data["what"] == "joined":
-        return replace(view, state="conference", menu=None, repeats_left=None, digits="")
+        return replace(_rated(view, step), state="conference", menu=None, repeats_left=None, digits="")
     return replace(view, state="connecting") if step.data["what"] == "left" else view
 
 

@@ -93,6 +93,12 @@ def test_a_call_that_only_went_through_a_menu_has_the_rate_of_the_rented_number(
     assert charged(call)[0] == Decimal("0.05") and charged(call)[1] > 0
 
 
+def test_a_conference_has_a_row_of_its_own():
+    call = rated().reply(action={"name": "connectConf", "conferenceId": "standup"}).play()
+    assert (call.view.rate, call.view.currency) == (Decimal("0.03"), "SEK")
+    assert posted(call.wait(61).hang_up(), "dice")["debit"] == crowns("0.06")
+
+
 def test_a_stream_has_a_row_of_its_own():
     stream = {"name": "connectStream", "destination": {"type": "Websocket", "endpoint": "wss://media.example"}}
     call = rated().reply(action=stream).play()
