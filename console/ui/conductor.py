@@ -10,13 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication
 
 from console.call.sentences import sentence
 from console.errors import ConsoleError
-from console.resources import shipped_flows
 from console.session.tasks import TaskOwner
-from console.ui import flow_files
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row, step_that_failed
 from console.ui.call_with_dialog import CallWithDialog
@@ -26,14 +24,13 @@ from console.ui.curl import as_curl
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.mistakes_page import MistakesPage
+from console.ui.opening import Opening
 from console.ui.preferences import Preferences
 from console.ui.rating import Rating
-from console.ui.recent_menu import RecentMenu
 from console.ui.selection import Selection
 from console.ui.sheets import about_sheet, assumptions_sheet, keys_sheet
 from console.ui.side_bar import SideBar
 from console.ui.stage import Stage
-from console.ui.start_page import Recent
 from console.ui.telling import Telling
 from console.ui.theme import appearance
 from console.ui.window import TITLE, MainWindow
@@ -56,18 +53,16 @@ class Conductor(QObject):
         self.preferences = Preferences(window.actions_table, self.desk, self.controls, self.side_bar, self)
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
         self.rating = Rating(self.desk, window)
-        self.recent_menu = RecentMenu(window.menus.recent, lambda: self.desk.recent, self)
+        self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
-        self._folder: Path | None = None
-        self._back: QWidget = window.start_page
         self._doings = self._table()
         self._wire()
         self.preferences.show_kept()
         self.stage.restore_layout(window.geometry_settings)
         self.stage.set_narrow(window.is_narrow)
-        self.list_files()
+        self.opening.list_files()
         self.telling.tell_all()
         self.desk.tell_trouble()
         window.live_by(self)
@@ -75,8 +70,8 @@ class Conductor(QObject):
     def _table(self) -> dict[str, Callable[[], object]]:
         controls, preferences = self.controls, self.preferences
         return {
-            "open": self.ask_for_file,
-            "open-folder": self.ask_for_folder,
+            "open": self.opening.ask_for_file,
+            "open-folder": self.opening.ask_for_folder,
             "reload": self.desk.reload,
             "connect": self.connecting.open,
             "rates": self.rating.open,
@@ -119,18 +114,12 @@ class Conductor(QObject):
     def _wire(self) -> None:
         window, stage, desk, calls = self.window, self.stage, self.desk, self.calls
         window.actions_table.triggered.connect(self.do)
-        window.files_dropped.connect(self.open_files)
         window.digit_typed.connect(stage.phone.press_key)
         window.narrowed.connect(stage.set_narrow)
         window.start_page.sample_wanted.connect(self.try_sample)
         window.start_page.connect_wanted.connect(self.connecting.open)
-        window.start_page.open_wanted.connect(self.ask_for_file)
-        window.start_page.recent_chosen.connect(self.open_file)
-        self.recent_menu.chosen.connect(self.open_file)
         window.menus.targets.aboutToShow.connect(self._fill_targets)
-        self.side_bar.flow_chosen.connect(self.choose_flow)
         self.side_bar.flow_called.connect(self.call_flow)
-        self.side_bar.open_wanted.connect(self.ask_for_file)
         self.side_bar.call_chosen.connect(self.choose_call)
         stage.phone.digit_pressed.connect(self.controls.press)
         stage.phone.said.connect(self.controls.say)
@@ -138,12 +127,10 @@ class Conductor(QObject):
         stage.phone.callee_hang_up_requested.connect(self.controls.callee_hangs_up)
         stage.phone.answer_requested.connect(self.controls.answer)
         stage.phone.refuse_requested.connect(self.controls.refuse)
-        self.mistakes.reload_wanted.connect(desk.reload)
-        self.mistakes.closed.connect(self.leave_mistakes)
         desk.flow_opened.connect(self._flow_opened)
-        desk.flow_broken.connect(self._flow_broken)
-        desk.recent_changed.connect(self.list_files)
         desk.refused.connect(self._refused)
+        self.opening.refused.connect(self._refused)
+        self.opening.page_changed.connect(self.telling.tell_all)
         desk.consent_wanted.connect(self._ask_consent)
         self.connecting.connected.connect(self.show_stage)
         self.connecting.noticed.connect(window.notice.tell)
@@ -175,11 +162,8 @@ class Conductor(QObject):
 
     def show_stage(self) -> None:
         """The panes of a call. Without a flow the sample is there to be called."""
-        if self.desk.flow is None:
-            sample = flow_files.sample_of(shipped_flows())
-            if sample is not None:
-                self.desk.open(sample, remember=False)
-                return
+        if self.desk.flow is None and self.opening.open_sample():
+            return
         self.window.show_page(self.stage)
         self.telling.tell_all()
 
@@ -188,90 +172,24 @@ class Conductor(QObject):
         self.window.show_page(self.window.start_page)
         self.telling.tell_all()
 
-    def leave_mistakes(self) -> None:
-        """Back to where the broken file was opened."""
-        self.desk.broken = None
-        self.window.show_page(self._back)
-        self.side_bar.set_current_flow(self.desk.path)
-        self.telling.tell_all()
-
     # -- flows
-
-    def list_files(self) -> None:
-        """Shipped flows, the sample first, recent ones, the folder's."""
-        shipped = shipped_flows()
-        sample = flow_files.sample_of(shipped)
-        shipped = sorted(shipped, key=lambda path: path != sample)  # the sample first, the others as they are
-        recent = [path for path in self.desk.recent if path not in shipped and path.exists()]
-        groups = {"": shipped, "Recent": recent}
-        if self._folder is not None:
-            groups[self._folder.name] = flow_files.flow_files(self._folder)
-        self.side_bar.show_flows({name: list(flow_files.listed(paths)) for name, paths in groups.items()})
-        self.side_bar.set_current_flow(self.desk.path)
-        rows = [
-            Recent(path=path, name=flow_files.flow_file(path).name, when=flow_files.when(path))
-            for path in self.desk.recent
-        ]
-        self.window.start_page.show_recent([row for row in rows if row.path.exists()][:5])
 
     def try_sample(self) -> None:
         """The sample IVR, called at once."""
-        sample = flow_files.sample_of(shipped_flows())
-        if sample is not None and self.desk.open(sample, remember=False):
+        if self.opening.open_sample():
             self.controls.call()
 
-    def ask_for_file(self) -> None:
-        """Let the person find a file."""
-        folder = str(self.desk.path.parent if self.desk.path is not None else Path.home())
-        dialog = QFileDialog(
-            self.window, "Open a flow", folder, "Flows (*.flow.yaml *.flow.yml *.flow.json);;All files (*)"
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.open_file)
-        dialog.open()
-
-    def ask_for_folder(self) -> None:
-        """Let the person find a folder of flows."""
-        dialog = QFileDialog(self.window, "Open a folder of flows", str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.open_folder)
-        dialog.open()
-
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Files that were dropped or named: the first is chosen; a folder is listed."""
-        for path in reversed([Path(path) for path in paths]):
-            if path.is_dir():
-                self.open_folder(path)
-            else:
-                self.open_file(path)
-        if self.window.pages.currentWidget() is self.window.opening:
-            self.show_start()  # a folder without a flow
+        """Files named when the window was opened."""
+        self.opening.open_files(paths)
 
     def open_file(self, path: Path | str) -> None:
-        """Choose a flow that is not shipped, and remember it."""
-        path = Path(path).absolute()
-        self.desk.open(path, remember=path not in shipped_flows())
-
-    def open_folder(self, path: Path | str) -> None:
-        """List every flow of a folder, and choose its first."""
-        self._folder = Path(path).absolute()
-        found = flow_files.flow_files(self._folder)
-        self.list_files()
-        if found:
-            self.desk.open(found[0], remember=False)
-        else:
-            self._refused(ConsoleError(f"There is no flow in {self._folder}.", "Flows are named NAME.flow.yaml."))
-
-    def choose_flow(self, path: Path) -> None:
-        """A flow was chosen in the list: its last call is shown, if there was one."""
-        if path != self.desk.path or self.desk.broken is not None:
-            self.desk.open(path, remember=False)
+        """Choose a flow, and remember it where it is not shipped."""
+        self.opening.open_file(path)
 
     def call_flow(self, path: Path) -> None:
         """A flow was entered in the list."""
-        self.choose_flow(path)
+        self.opening.choose_flow(path)
         if self.desk.path == path:
             self.controls.call()
 
@@ -286,14 +204,6 @@ class Conductor(QObject):
         if self.window.pages.currentWidget() is not self.stage:
             self.window.show_page(self.stage)
             self.side_bar.flows.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter calls
-        self.telling.tell_all()
-
-    def _flow_broken(self, path: Path, error: ConsoleError) -> None:
-        page = self.window.pages.currentWidget()
-        if page is not None and page not in (self.mistakes, self.window.opening):
-            self._back = page
-        self.window.show_page(self.mistakes)
-        self.mistakes.show_error(path, error)
         self.telling.tell_all()
 
     def _fill_targets(self) -> None:

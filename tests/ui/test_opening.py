@@ -45,7 +45,7 @@ def test_a_broken_file_given_at_the_start_leads_back_to_the_start_page(room, tmp
     async def doing(room: Room) -> None:
         room.window.show_page(room.window.opening)
         room.conductor.open_files([broken])
-        room.conductor.leave_mistakes()
+        room.conductor.opening.leave_mistakes()
         assert room.window.pages.currentWidget() is room.window.start_page
 
     room(doing)

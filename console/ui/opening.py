@@ -1,0 +1,139 @@
+"""Flow files in the window: which are listed, how one is found and opened, and what a broken one leads to.
+
+What an open flow means for panes and calls is the conductor's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from console.errors import ConsoleError
+from console.resources import shipped_flows
+from console.ui import flow_files
+from console.ui.desk import Desk
+from console.ui.mistakes_page import MistakesPage
+from console.ui.recent_menu import RecentMenu
+from console.ui.side_bar import SideBar
+from console.ui.start_page import Recent
+from console.ui.window import MainWindow
+
+START_ROWS = 5
+"""So many recent files stand on the start page."""
+
+
+class Opening(QObject):
+    """Lists files and opens them. `page_changed` says that another page is shown, `refused` why nothing was opened."""
+
+    page_changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, window: MainWindow, desk: Desk, side_bar: SideBar, mistakes: MistakesPage) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._side_bar = side_bar
+        self._mistakes = mistakes
+        self._folder: Path | None = None
+        self._back: QWidget = window.start_page
+        recent = RecentMenu(window.menus.recent, lambda: desk.recent, self)
+        recent.chosen.connect(self.open_file)
+        window.files_dropped.connect(self.open_files)
+        window.start_page.open_wanted.connect(self.ask_for_file)
+        window.start_page.recent_chosen.connect(self.open_file)
+        side_bar.open_wanted.connect(self.ask_for_file)
+        side_bar.flow_chosen.connect(self.choose_flow)
+        mistakes.reload_wanted.connect(desk.reload)
+        mistakes.closed.connect(self.leave_mistakes)
+        desk.flow_broken.connect(self._show_mistakes)
+        desk.recent_changed.connect(self.list_files)
+
+    def list_files(self) -> None:
+        """Shipped flows, the sample first, recent ones, the folder's."""
+        shipped = shipped_flows()
+        sample = flow_files.sample_of(shipped)
+        shipped = sorted(shipped, key=lambda path: path != sample)  # the sample first, the others as they are
+        recent = [path for path in self._desk.recent if path not in shipped and path.exists()]
+        groups = {"": shipped, "Recent": recent}
+        if self._folder is not None:
+            groups[self._folder.name] = flow_files.flow_files(self._folder)
+        self._side_bar.show_flows({name: list(flow_files.listed(paths)) for name, paths in groups.items()})
+        self._side_bar.set_current_flow(self._desk.path)
+        rows = [
+            Recent(path=path, name=flow_files.flow_file(path).name, when=flow_files.when(path))
+            for path in self._desk.recent
+        ]
+        self._window.start_page.show_recent([row for row in rows if row.path.exists()][:START_ROWS])
+
+    def ask_for_file(self) -> None:
+        """Let the person find a file."""
+        folder = str(self._desk.path.parent if self._desk.path is not None else Path.home())
+        dialog = QFileDialog(
+            self._window, "Open a flow", folder, "Flows (*.flow.yaml *.flow.yml *.flow.json);;All files (*)"
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_file)
+        dialog.open()
+
+    def ask_for_folder(self) -> None:
+        """Let the person find a folder of flows."""
+        dialog = QFileDialog(self._window, "Open a folder of flows", str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.open_folder)
+        dialog.open()
+
+    def open_sample(self) -> bool:
+        """Choose the sample IVR; whether there is one that can be read."""
+        sample = flow_files.sample_of(shipped_flows())
+        return sample is not None and self._desk.open(sample, remember=False)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped or named: the first is chosen; a folder is listed."""
+        for path in reversed([Path(path) for path in paths]):
+            if path.is_dir():
+                self.open_folder(path)
+            else:
+                self.open_file(path)
+        if self._window.pages.currentWidget() is self._window.opening:  # a folder without a flow
+            self._window.show_page(self._window.start_page)
+            self.page_changed.emit()
+
+    def open_file(self, path: Path | str) -> None:
+        """Choose a flow that is not shipped, and remember it."""
+        path = Path(path).absolute()
+        self._desk.open(path, remember=path not in shipped_flows())
+
+    def open_folder(self, path: Path | str) -> None:
+        """List every flow of a folder, and choose its first."""
+        self._folder = Path(path).absolute()
+        found = flow_files.flow_files(self._folder)
+        self.list_files()
+        if found:
+            self._desk.open(found[0], remember=False)
+        else:
+            self.refused.emit(ConsoleError(f"There is no flow in {self._folder}.", "Flows are named NAME.flow.yaml."))
+
+    def choose_flow(self, path: Path) -> None:
+        """A flow was chosen in the list: its last call is shown, if there was one."""
+        if path != self._desk.path or self._desk.broken is not None:
+            self._desk.open(path, remember=False)
+
+    def leave_mistakes(self) -> None:
+        """Back to where the broken file was opened."""
+        self._desk.broken = None
+        self._window.show_page(self._back)
+        self._side_bar.set_current_flow(self._desk.path)
+        self.page_changed.emit()
+
+    def _show_mistakes(self, path: Path, error: ConsoleError) -> None:
+        page = self._window.pages.currentWidget()
+        if page is not None and page not in (self._mistakes, self._window.opening):
+            self._back = page
+        self._window.show_page(self._mistakes)
+        self._mistakes.show_error(path, error)
+        self.page_changed.emit()
