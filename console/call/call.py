@@ -24,6 +24,7 @@ from console.call.events import (
     Event,
     HungUp,
     Managed,
+    OrderedLeg,
     OthersInConference,
     Placed,
     Rejected,
@@ -35,7 +36,7 @@ from console.call.events import (
 from console.call.joining import ConferenceRoom
 from console.call.menu import MenuMachine
 from console.call.menus import Menus
-from console.call.ordering import Ordering
+from console.call.ordering import Judged, Ordering
 from console.call.phases import LOST_IN, STATE_WORDS, Phase
 from console.call.player import Heard
 from console.call.progress import Progress
@@ -194,6 +195,10 @@ class Call:
     def callee_on_line(self) -> bool:
         """The callee has picked up and not hung up."""
         return self.progress.leg.up and self.progress.gone is None
+
+    def judge_order(self, value: Json, leg: OrderedLeg) -> Judged:
+        """How an order would be taken now; nothing happens."""
+        return self.ordering.judge(value, leg)
 
     def waits_for(self, token: int) -> bool:
         """Whether a wake-up still matters."""

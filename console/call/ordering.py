@@ -5,6 +5,7 @@ answer. Source: Sinch API reference, manage call.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from console.call.carrying import Carrying
 from console.call.closing import Closing
@@ -32,6 +33,26 @@ LEADS_ELSEWHERE = (Park, RunMenu, ConnectConf)
 """Actions of an order that end what the call does."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An order as the call would take it now: how it is read, who hears it, and why it is refused, if it is."""
+
+    document: Document
+    listeners: Sequence[Who]
+    refused: Finding | None = None
+
+    @property
+    def executed(self) -> bool:
+        """It can be carried out."""
+        return self.document.usable and self.refused is None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the document, then why the call's state does not allow it."""
+        own = self.document.all_findings
+        return own if self.refused is None else (*own, self.refused)
+
+
 class Ordering:
     """What the backend orders while the call is on; one order at a time, a later one takes its place."""
 
@@ -55,40 +76,36 @@ class Ordering:
     def manage(self, event: Managed) -> None:
         """The backend orders something."""
         on = self._progress
-        kind = self._kind(event.leg)
-        document = read_document(event.value, kind, on.setup.dialect)
-        listeners = self._listeners(event.leg)
-        refused = self._refusal(document, listeners) if document.usable else None
-        executed = document.usable and refused is None
+        judged = self.judge(event.value, event.leg)
+        document, executed = judged.document, judged.executed
         data: dict[str, Json] = {
             "leg": event.leg,
             "names": [part.name for part in document.parts],
             "executed": executed,
             "svaml": event.value,
         }
-        if kind == "unpark" and executed:
+        if document.event == "unpark" and executed:
             data["unparks"] = True
-        findings = document.all_findings if refused is None else (*document.all_findings, refused)
         beside = executed and on.phase is not Phase.TALKING and "unparks" not in data
         on.tray.step(
             "order",
             Lane.BACKEND,
             Lane.PLATFORM,
             data=data,
-            findings=findings,
-            assumption="order.state" if refused is not None else "order.beside" if beside else None,
+            findings=judged.findings,
+            assumption="order.state" if judged.refused is not None else "order.beside" if beside else None,
         )
         if not executed:
             return
         if on.order is not None:
             on.order.stop()
             on.order = None
-        if kind == "unpark":
+        if document.event == "unpark":
             self._unpark(document)
         else:
             on.order = Order(
                 document,
-                listeners,
+                judged.listeners,
                 tray=on.tray,
                 heard=on.heard,
                 recording=on.recording,
@@ -96,6 +113,13 @@ class Ordering:
                 lengths=on.setup.choices.lengths,
             )
             on.order.start()
+
+    def judge(self, value: Json, leg: OrderedLeg) -> Judged:
+        """How the call would take this order now; nothing happens."""
+        document = read_document(value, self._kind(leg), self._progress.setup.dialect)
+        listeners = self._listeners(leg)
+        refused = self._refusal(document, listeners) if document.usable else None
+        return Judged(document=document, listeners=listeners, refused=refused)
 
     def rings(self, token: int) -> bool:
         """Whether this wake-up is of the order that is carried out."""

@@ -152,6 +152,14 @@ def test_the_leg_of_nobody_hears_nothing(in_menu):
     assert refusal(in_menu)[0] == "order.state"
 
 
+def test_an_order_that_is_only_judged_changes_nothing(in_menu):
+    judged = in_menu.call.judge_order({"action": {"name": "hangup"}}, "caller")
+    assert judged.executed and judged.findings == () and judged.listeners == ("caller",)
+    refused = in_menu.call.judge_order({"instructions": [HELLO]}, "callee")
+    assert not refused.executed and refused.findings[-1].code == "order.state"
+    assert (in_menu.call.state, in_menu.of("order")) == ("menu", [])
+
+
 def test_while_the_backend_is_asked_the_call_cannot_be_led_elsewhere(in_menu):
     in_menu.press("1", after=0.5).order(action="park")
     assert refusal(in_menu)[2] == "The order is refused: 40003."

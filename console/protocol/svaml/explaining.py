@@ -57,14 +57,17 @@ def explain_part(part: Part, listener: str = "the caller") -> str:
     return _explain(part.model, listener)
 
 
-def would_do(document: Document, dialect: Dialect = CURRENT) -> list[str]:
-    """What the platform would do with the answer, in order, a sentence each, and which callbacks follow."""
+def would_do(document: Document, dialect: Dialect = CURRENT, *, listener: str | None = None) -> list[str]:
+    """What the platform would do with the answer, in order, a sentence each, and which callbacks follow.
+
+    `listener` is who hears it, None for whom the event says.
+    """
     if not document.usable:
         refusals = [finding for finding in document.all_findings if finding.code == "svaml.unusable"]
         return [finding.sentence for finding in refusals] + [finding.consequence for finding in refusals[:1]]
     if document.event in ("dice", "notify") and not document.parts:
         return ["Takes note of the answer; nothing in it is executed."]
-    listener = "the callee" if document.event == "ace" else "the caller"
+    listener = listener or ("the callee" if document.event == "ace" else "the caller")
     sentences: list[str] = []
     early = document.event == "ice" and dialect.notes_early_media
     for part in document.parts:
