@@ -34,6 +34,29 @@ class CallWritten(BaseModel):
     dialect: str = "current"
 
 
+class OrderWritten(BaseModel):
+    """What a person wrote for an order, as it stands in the sheet's fields; `longest` in seconds, 0 for no limit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: Literal["say", "play", "hangup", "continue", "park", "lead_on", "record", "stop", "menu", "svaml"] = "say"
+    leg: Literal["caller", "callee", "both"] = "caller"
+    then: Literal["continue", "hangup"] = "continue"
+    text: str = "One minute left."
+    locale: str = "en-US"
+    files: str = ""
+    farewell: str = ""
+    intro: str = ""
+    hold: str = "Please hold the line."
+    longest: int = 600
+    to: str = ""
+    destination: str = "s3://recordings/call.mp3"
+    prompt: str = "Press 1 for sales or 2 for the desk."
+    keys: str = "1 sales, 2 desk"
+    digits: int = 0
+    svaml: str = ""
+
+
 class Settings(BaseModel):
     """Every preference, with a title and a description for whoever shows it."""
 
@@ -55,6 +78,9 @@ class Settings(BaseModel):
     )
     calls_with: dict[str, CallWritten] = Field(
         default={}, title="Call with", description="What was written for the last call by hand of each flow file."
+    )
+    order: OrderWritten = Field(
+        default=OrderWritten(), title="Order", description="What was written for the order given last."
     )
     allowed_hosts: tuple[str, ...] = Field(
         default=(), title="Allowed hosts", description="Other machines that callbacks may be posted to."

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `paused`: it waits for a person."""
+    """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `played`: by a person and no script;
+    `paused`: it waits for a person.
+    """
 
     flow: bool = False
     file: bool = False
     live: bool = False
+    played: bool = False
     paused: bool = False
     timer: bool = False
     speech: bool = False
@@ -157,6 +160,16 @@ SPECS: tuple[Spec, ...] = (
         keys=("T",),
         icon="timer",
         needs=lambda now: now.timer,
+    ),
+    Spec(
+        id="order",
+        text="&Order…",
+        tip="Order something of the call, as your backend would by REST: say, play, hang up, park, unpark",
+        menu="&Call",
+        keys=("F4",),
+        icon="order",
+        needs=lambda now: now.played,
+        line_before=True,
     ),
     Spec(
         id="speed-instant",

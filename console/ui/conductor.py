@@ -25,6 +25,7 @@ from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
+from console.ui.orders import Giving
 from console.ui.preferences import Preferences
 from console.ui.rating import Rating
 from console.ui.selection import Selection
@@ -54,6 +55,7 @@ class Conductor(QObject):
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
         self.rating = Rating(self.desk, window)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
+        self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
@@ -84,6 +86,7 @@ class Conductor(QObject):
             "hang-up": controls.hang_up,
             "say": self.stage.focus_say,
             "timer": controls.let_timer_ring,
+            "order": self.giving.open,
             "speed-instant": preferences.take_speed,
             "speed-1x": preferences.take_speed,
             "speed-2x": preferences.take_speed,
@@ -149,6 +152,7 @@ class Conductor(QObject):
     async def shut_down(self) -> None:
         """End every call and server."""
         self.telling.stop()
+        self.giving.stop()
         await self._tasks.close()
         await self.calls.close()
 

@@ -198,6 +198,11 @@ class Elided(QWidget):
             self.updateGeometry()
             self.update()
 
+    def set_tone(self, tone: str) -> None:
+        """Another role for the words."""
+        self._tone = tone
+        self.update()
+
     def sizeHint(self) -> QSize:
         font_metrics = QFontMetrics(self._font())
         return QSize(font_metrics.horizontalAdvance(self._text) + 2, font_metrics.height() + 2)

@@ -67,6 +67,7 @@ class Telling(QObject):
             flow=desk.flow is not None,
             file=(desk.broken or desk.path) is not None,
             live=self._on_stage and live is not None,
+            played=self._on_stage and self._controls.played is not None,
             paused=self._on_stage and shown is not None and shown.paused is not None,
             timer=self._on_stage and self._controls.timer_waits,
             speech=self._on_stage and self._stage.phone.takes_speech and self._controls.played is not None,
