@@ -390,3 +390,63 @@ def bank() -> Story:
     )
     story.add("reject", "callee platform", after=3.0, leg=1, how="declined")
     return story
+
+
+ASKS: dict[str, Any] = {
+    "instructions": [{"name": "say", "text": "A question for you.", "locale": "en-GB"}],
+    "action": {
+        "name": "runMenu",
+        "menus": [{"id": "main", "mainPromt": "x", "options": [{"dtmf": "1", "action": "return(yes)"}]}],
+    },
+}
+
+
+def callout() -> Story:
+    """A callout that brought its ACE and PIE: it rings, says a question, and stands in its menu."""
+    story = Story()
+    story.add("callout", "backend platform", method="customCallout", to="+13125550147", endpoint="number", rate=0)
+    story.add("ring", "platform callee", leg=1, number="+13125550147", endpoint="number", limit=30)
+    story.add("pick_up", "callee platform", after=4.0, leg=1, who="callee")
+    story.add(
+        "prepared",
+        "platform platform",
+        event="ace",
+        names=["say", "runMenu"],
+        executed=True,
+        svaml=json.dumps(ASKS),
+        findings=(MISSPELLED,),
+        assumption="callout.menu",
+    )
+    say = {"pointer": "/instructions/0"}
+    story.add("instruction", "platform callee", **say, name="say", text="A question for you.", seconds=1.6)
+    story.add("prompt", "platform callee", **say, text="A question for you.", form="tts", of="say", to="callee")
+    story.add("action", "platform callee", after=1.6, pointer="/action", name="runMenu")
+    story.add(
+        "menu", "platform callee", pointer="/action/menus/0", menu="main", repeat=0, repeats_left=2, barge=True,
+        timeout=5.0, keys={"1": "return(yes)"}, to="callee",
+    )  # fmt: skip
+    story.add("listening", "callee platform", pointer="/action/menus/0", menu="main", until=10.6)
+    return story
+
+
+def order(story: Story, svaml: Any, *names: str, executed: bool = True, **more: Any) -> Story:
+    """The backend orders something of the story's call."""
+    facts = {"leg": "caller", "names": list(names), "executed": executed, "svaml": svaml, **more}
+    return story.add("order", "backend platform", **facts)
+
+
+SAY_AND_HANG_UP: dict[str, Any] = {
+    "instructions": [{"name": "say", "text": "We close.", "locale": "en-GB"}],
+    "action": {"name": "hangup"},
+}
+
+
+def hotel_with_an_order() -> Story:
+    """The hotel's caller stands in the menu; an order says something and hangs up, and the prompt plays now."""
+    story = hotel()
+    story.steps = story.steps[:11]
+    order(story, SAY_AND_HANG_UP, "say", "hangup", assumption="order.beside")
+    say = {"pointer": "/instructions/0"}
+    story.add("instruction", "platform caller", **say, name="say", text="We close.", seconds=1.2, ordered=True)
+    story.add("prompt", "platform caller", **say, text="We close.", form="tts", seconds=1.2, of="order", to="caller")
+    return story

@@ -54,8 +54,8 @@ class Placed:
     """A row in its place: the band over the whole width, the arrow from start to end.
 
     `label` is where words may be written; `centred` ones stand in the middle of it, others at its left. `tag` is where
-    the word "assumed" fits; beside a label that is not centred it moves left to where the words end. `bar` is the part
-    of the backend's activation bar in this row.
+    the word "assumed" fits; `tag_follows`: it moves left to where the words end. `bar` is the part of the backend's
+    activation bar in this row.
     """
 
     row: Row
@@ -65,6 +65,7 @@ class Placed:
     label: Box
     centred: bool
     tag: Box
+    tag_follows: bool = False
     bar: Box | None = None
 
 
@@ -145,7 +146,9 @@ def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measure
             height=measures.label_height,
         )
         tag = Box(x=label.right, y=label.y, width=kept, height=label.height)
-        return Placed(row=row, band=band, start=start, end=end, label=label, centred=False, tag=tag, bar=bar)
+        return Placed(
+            row=row, band=band, start=start, end=end, label=label, centred=False, tag=tag, tag_follows=True, bar=bar
+        )
     if row.target is Lane.BACKEND:
         end = (b - inset, y)
     elif row.source is Lane.BACKEND:
@@ -155,15 +158,20 @@ def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measure
         label = Box(x=low + 8, y=label_y, width=backend - low - 16, height=measures.label_height)
         tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16)
         return Placed(row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, bar=bar)
-    label = Box(x=low + 2, y=label_y, width=high - low - 8, height=measures.label_height)
-    left_side = high <= platform
-    tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16) if left_side else _tag_left(lanes, y)
-    return Placed(row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, bar=bar)
-
-
-def _tag_left(lanes: Mapping[Lane, float], y: float) -> Box:
-    x = lanes[Lane.CALLER] + 10
-    return Box(x=x, y=y - 8, width=lanes[Lane.PLATFORM] - x - 10, height=16)
+    # The word stands on the side that the arrow leaves free; without a caller there is none but beside the words.
+    follows = high > platform and Lane.CALLER not in lanes
+    kept = measures.tag_width + 8 if follows and row.assumption is not None else 0
+    label = Box(x=low + 2, y=label_y, width=max(0.0, high - low - 8 - kept), height=measures.label_height)
+    if follows:
+        tag = Box(x=label.right, y=label.y, width=kept, height=16)
+    elif high <= platform:
+        tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16)
+    else:
+        x = lanes[Lane.CALLER] + 10
+        tag = Box(x=x, y=y - 8, width=platform - x - 10, height=16)
+    return Placed(
+        row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, tag_follows=follows, bar=bar
+    )
 
 
 def _bar(row: Row, backend: float, top: float, measures: Measures) -> Box | None:

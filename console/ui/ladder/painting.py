@@ -196,7 +196,7 @@ class RowPainter:
             self._keys(placed, marks)
         else:
             words = self._label(placed, ink, marks)
-            if not placed.centred:
+            if placed.tag_follows:
                 tag.moveLeft(words.right() + 8)
         if row.assumption is not None:
             self._tag(tag)

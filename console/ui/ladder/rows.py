@@ -89,7 +89,7 @@ _CHOICE_ENDS = frozenset({"key", "speech", "silence", "hang_up"})
 
 class Rows:
     """The rows of one call. `lanes` are the participants seen so far, in the order of the window; `heads` what stands
-    over them where it is not their general name: who was dialled last.
+    over them where it is not their general name: who was dialled last. A callout begins without a caller.
     """
 
     def __init__(self, steps: Iterable[Step] = ()) -> None:
@@ -121,6 +121,8 @@ class Rows:
     def append(self, step: Step) -> int:
         """Take in the next step; the number of the row that now holds it."""
         place = len(self._row_of)
+        if place == 0 and step.kind == "callout":
+            self.lanes = tuple(lane for lane in self.lanes if lane is not Lane.CALLER)
         last = self.rows[-1] if self.rows else None
         folded = None if last is None else _folded(last, step, place)
         if last is not None and folded is not None:

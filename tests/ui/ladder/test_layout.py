@@ -4,13 +4,13 @@ import pytest
 
 from console.call.steps import Lane
 from console.ui.ladder.layout import PLAIN, lane_places, layout, row_at, visible
-from tests.ui.calls import hotel, hotel_to_the_end, refused
+from tests.ui.calls import Story, callout, hotel, hotel_to_the_end, refused
 
 EVERYBODY = (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
 
 
 @pytest.mark.parametrize("width", [420, 500, 900])
-@pytest.mark.parametrize("story", [hotel, hotel_to_the_end, refused])
+@pytest.mark.parametrize("story", [hotel, hotel_to_the_end, refused, callout])
 def test_nothing_leaves_the_view(story, width):
     for placed in layout(story().steps, width):
         for box in (placed.label, placed.tag, placed.band):
@@ -53,3 +53,10 @@ def test_a_view_looks_only_at_what_it_shows():
 
 def test_a_height_names_its_row():
     assert (row_at(41, 3), row_at(-1, 3), row_at(500, 3)) == (1, None, None)
+
+
+def test_without_a_caller_the_word_assumed_stands_beside_the_words_of_an_arrow():
+    story = Story().add("callout", "backend platform", method="customCallout", assumption="callout.menu")
+    placed = layout(story.steps, 500)[0]
+    assert placed.tag_follows and placed.label.right <= placed.tag.x
+    assert placed.tag.right <= placed.start[0]

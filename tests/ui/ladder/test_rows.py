@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from console.call.steps import Lane
 from console.protocol.findings import Severity
 from console.ui.ladder.rows import Line, Rows
-from tests.ui.calls import Story, bank, hotel, hotel_to_the_end, refused
+from tests.ui.calls import Story, bank, callout, hotel, hotel_to_the_end, refused
 
 
 def labels_of(story: Story) -> list[str]:
@@ -145,3 +145,11 @@ def test_a_choice_folds_into_the_words_that_made_it():
 def test_a_callout_says_what_was_ordered_and_what_came_with_it():
     story = Story().add("callout", "backend platform", method="customCallout").add("prepared", "platform", event="ace")
     assert labels_of(story) == ["orders a customCallout", "ACE from the order"]
+
+
+def test_a_callout_has_no_lane_for_a_caller_until_a_step_touches_it():
+    assert Rows().lanes == (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND)
+    story = callout()
+    assert Rows(story.steps).lanes == (Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+    story.add("instruction", "platform caller", name="say", text="x", seconds=0.0)
+    assert Rows(story.steps).lanes == (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
