@@ -80,6 +80,7 @@ class Ordering:
         document, executed = judged.document, judged.executed
         data: dict[str, Json] = {
             "leg": event.leg,
+            "read_as": document.event,
             "names": [part.name for part in document.parts],
             "executed": executed,
             "svaml": event.value,

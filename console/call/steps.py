@@ -49,8 +49,9 @@ KINDS: dict[str, Kind] = {
     ),
     "order": Kind(
         "The backend orders something for the call, as by REST.",
-        "leg (caller, callee or both), names (instructions, then the action), executed (bool), svaml (as it came), "
-        "unparks (true where a parked call goes on by it)",
+        "leg (caller, callee or both), read_as (patch, leg or unpark: what the SVAML is checked as), names "
+        "(instructions, then the action), executed (bool), svaml (as it came), unparks "
+        "(true where a parked call goes on by it)",
     ),
     "callback": Kind(
         "The platform posts a callback.",

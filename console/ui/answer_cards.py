@@ -1,6 +1,7 @@
-"""The answer being executed as a column of cards: done, now, next. Pure: from steps, document and exchange.
+"""The SVAML being executed as a column of cards: done, now, next. Pure: from steps, document and exchange.
 
-The documents are read elsewhere and handed in; at run time nothing here loads their models.
+It is a backend's answer, an order, or what a callout brought (console.ui.documents). The documents are read elsewhere
+and handed in; at run time nothing here loads their models.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from console.call.steps import Step
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding, Severity
+from console.ui.documents import LEADS_ELSEWHERE, WITHOUT_TRAFFIC, Course, course_of, is_beside
 from console.ui.labels import FAILURES, callback_field, event_word, unmarked, words
 from console.ui.menu_card import MenuFacts, menu_facts
 from console.ui.moments import took
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from console.protocol.svaml.document import Document, Part
 
 Explain = Callable[["Part"], str]
+
+ORDERED = {"callee": "Order for the callee", "both": "Order for both legs"}
+"""What an order is called that names a leg."""
 
 
 class Stage(StrEnum):
@@ -61,13 +66,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """A column: what it answers, the answer's status and its role, whether it is over, and the cards."""
+    """A column: what it answers, the answer's status and its role, whether it is over, and the cards.
+
+    `ends`: the call's second at which the last part is over by itself, None where something tells it.
+    """
 
     title: str
     status: tuple[str, str]
     past: bool
     cards: tuple[Card, ...]
     note: str = ""
+    ends: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,67 +88,113 @@ class Ahead:
     at: float
 
 
-def exchange_shown(steps: Sequence[Step], selected: Step | None) -> int | None:
-    """The exchange whose answer is executed at the selected step, the last one where none is selected."""
-    if not steps:
-        return None
-    last = len(steps) - 1 if selected is None else min(selected.index, len(steps) - 1)
-    step = steps[last]
-    if step.kind in ("reply", "no_reply"):
-        return step.exchange
-    if step.kind == "callback":
-        for later in steps[last + 1 :]:
-            if later.kind in ("reply", "no_reply") and later.exchange == step.exchange:
-                return step.exchange
-    elif step.exchange is not None:
-        return step.exchange
-    for earlier in reversed(steps[: last + 1]):
-        if earlier.kind == "no_reply" or (earlier.kind == "reply" and earlier.data.get("names")):
-            return earlier.exchange
-    return None
-
-
 def answer_cards(
     steps: Sequence[Step],
-    exchange: Exchange,
+    opening: Step,
+    exchange: Exchange | None,
     document: Document | None,
     explain: Explain,
     *,
     paused: bool = False,
     ahead: Ahead | None = None,
+    now: float = 0.0,
 ) -> Cards:
-    """The cards of one exchange's answer. `document` is None where there is no answer to read."""
-    if ahead is not None and ahead.exchange != exchange.index:
+    """The cards of the document that `opening` brought, with its exchange where it came by one.
+
+    `document` is None where there is none to read; `now` is the call's second where it is later than its last step.
+    """
+    if ahead is not None and ahead.exchange != opening.exchange:
         ahead = None
-    own = [step for step in steps if step.exchange == exchange.index]
-    title = f"Answer to {event_word(exchange.event)}"
-    failed = next((step for step in own if step.kind == "no_reply"), None)
-    if failed is not None or exchange.failure is not None or document is None:
-        return _failed(title, exchange, failed)
-    follower, past = _follower(steps, exchange.index)
-    tone = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(document.worst or Severity.NOTE, "success")
-    status = str(exchange.response.status) if exchange.response is not None else ""
-    parts = _part_cards(
-        own, document, explain, over=_over_at(steps, own), waiting=follower is not None and not past, ahead=ahead
-    )
-    cards = _document_cards(document) + parts
-    if follower is not None and not past:
-        cards.append(_next(follower, paused))
+    title = _title(opening)
+    if opening.kind == "no_reply" or (exchange is not None and exchange.failure is not None) or document is None:
+        return _failed(title, exchange, opening)
+    course = course_of(steps, opening)
+    own = course.own
+    ends = _ends(course, document)
+    over = ends if ends is not None and max(now, steps[-1].at) >= ends else course.over_at
+    waiting = course.follower is not None and not course.past
+    executed = document.usable and opening.data.get("executed") is not False
+    parts = _part_cards(own, document, explain, over=over, waiting=waiting, executed=executed, ahead=ahead)
+    cards = _refusal_cards(opening, document) + _document_cards(document) + parts
+    if waiting and course.follower is not None:
+        cards.append(_next(course.follower, paused))
     note = "" if cards else "Nothing to carry out in this answer."
-    return Cards(title=title, status=(status, tone), past=past, cards=tuple(cards), note=note)
+    return Cards(
+        title=title,
+        status=_status(opening, exchange, document),
+        past=course.past,
+        cards=tuple(cards),
+        note=note,
+        ends=ends if over is None else None,
+    )
 
 
-def _failed(title: str, exchange: Exchange, step: Step | None) -> Cards:
-    failure = exchange.failure
-    code = failure.code if failure is not None else words(step, "code") if step is not None else ""
-    status = words(step, "status") if step is not None else ""
-    found = step.findings if step is not None else ()
+def _title(opening: Step) -> str:
+    event = event_word(opening.data.get("event"))
+    match opening.kind:
+        case "order" if opening.data.get("unparks"):
+            return "Order that unparks the call"
+        case "order":
+            return ORDERED.get(words(opening, "leg"), "Order for the call")
+        case "prepared":
+            return f"Prepared for {event}"
+        case _:
+            return f"Answer to {event}"
+
+
+def _status(opening: Step, exchange: Exchange | None, document: Document) -> tuple[str, str]:
+    tone = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(document.worst or Severity.NOTE, "success")
+    if opening.kind == "order":
+        return ("✓ taken", tone) if opening.data.get("executed") else ("✕ refused", "error")
+    if opening.kind == "prepared":
+        return "not posted", tone if tone != "success" else "muted"
+    return (str(exchange.response.status) if exchange is not None and exchange.response is not None else ""), tone
+
+
+def _ends(course: Course, document: Document) -> float | None:
+    """When an order that leads nowhere is over: with its action, or at the end of its last prompt."""
+    last = document.parts[-1].pointer if document.parts else None
+    if not is_beside(course.own[0]) or course.over_at is not None:
+        return None
+    step = next((step for step in course.own if step.pointer == last and step.kind in ("instruction", "action")), None)
+    if step is None or step.data.get("name") in LEADS_ELSEWHERE:
+        return None
+    seconds = step.data.get("seconds")
+    return step.at + (float(seconds) if isinstance(seconds, int | float) else 0.0)
+
+
+def _refusal_cards(opening: Step, document: Document) -> list[Card]:
+    """Why what can be read is not carried out: the call's state did not allow it, or it came too late."""
+    known = document.all_findings
+    met = tuple(finding for finding in opening.findings if finding not in known)
+    if opening.data.get("executed") is not False or not met or opening.kind not in WITHOUT_TRAFFIC:
+        return []
+    text = unmarked(next((finding.consequence for finding in met if finding.consequence), ""))
+    return [
+        Card(
+            title="The order" if opening.kind == "order" else "The SVAML",
+            stage=Stage.FAILED,
+            pointer="",
+            step=opening.index,
+            text=text,
+            badge=("✕ not executed", "error"),
+            findings=met,
+            assumptions=_named(opening),
+        )
+    ]
+
+
+def _failed(title: str, exchange: Exchange | None, step: Step) -> Cards:
+    failure = None if exchange is None else exchange.failure
+    code = failure.code if failure is not None else words(step, "code")
+    status = words(step, "status") if step.kind == "no_reply" else ""
+    found = step.findings
     sentence = failure.sentence if failure is not None else "No usable answer came."
     consequence = next((finding.consequence for finding in found if finding.consequence), "")
     card = Card(
         title="No usable answer",
         stage=Stage.FAILED,
-        step=step.index if step is not None else None,
+        step=step.index,
         text=unmarked(" ".join(part for part in (sentence, consequence) if part)),
         badge=("✕ failed", "error"),
         findings=tuple(finding for finding in found if finding.sentence != sentence),
@@ -167,6 +222,7 @@ def _part_cards(
     *,
     over: float | None,
     waiting: bool,
+    executed: bool,
     ahead: Ahead | None,
 ) -> list[Card]:
     begun = {step.pointer: step for step in own if step.kind in ("instruction", "action")}
@@ -185,7 +241,7 @@ def _part_cards(
             menu=menu_facts(part, own) if part.name == "runMenu" else None,
         )
         cards.append(
-            _staged(card, step, started, part, begun, over=over, waiting=waiting, usable=document.usable, ahead=ahead)
+            _staged(card, step, started, part, begun, over=over, waiting=waiting, usable=executed, ahead=ahead)
         )
     return cards
 
@@ -226,35 +282,6 @@ def _staged(
 
 def _done(seconds: float) -> tuple[str, str]:
     return (f"✓ {took(seconds)}" if seconds >= 0.0005 else "✓ done"), "success"
-
-
-def _follower(steps: Sequence[Step], exchange: int) -> tuple[Step | None, bool]:
-    """The callback that the answer led to, and whether the answer is past: that one answered, or the call over."""
-    seen = False
-    follower: Step | None = None
-    for step in steps:
-        if step.kind in ("reply", "no_reply") and step.exchange == exchange:
-            seen = True
-        elif not seen:
-            continue
-        elif step.kind == "callback" and step.data.get("event") != "notify" and follower is None:
-            follower = step
-        elif step.kind == "ended" or (
-            follower is not None and step.kind in ("reply", "no_reply") and step.exchange == follower.exchange
-        ):
-            return follower, True
-    return follower, False
-
-
-def _over_at(steps: Sequence[Step], own: Sequence[Step]) -> float | None:
-    """When the answer stopped being carried out: the next callback but a notify, or the end; None while it runs."""
-    reply = next((step.index for step in own if step.kind == "reply"), None)
-    if reply is None:
-        return None
-    for step in steps[reply + 1 :]:
-        if step.kind == "ended" or (step.kind == "callback" and step.data.get("event") != "notify"):
-            return step.at
-    return None
 
 
 def _next(step: Step, paused: bool) -> Card:

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
-from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards, exchange_shown
+from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards
 from console.ui.badges import plain_words
 from console.ui.card_box import CardBox, shown_ground
+from console.ui.documents import opening_at
 from console.ui.panels import Badge, Pane
 from console.ui.theme import appearance, fonts, measures, role
 
 if TYPE_CHECKING:
+    from console.flow.model import Flow
+    from console.protocol.dialects import Dialect
     from console.protocol.svaml.document import Document
 
 EMPTY = "No answer yet.\nWhat the backend answers appears here, one card for each instruction and the action."
@@ -42,7 +45,10 @@ class CardsPane(Pane):
         self._selected: Step | None = None
         self._paused = False
         self._ahead: Ahead | None = None
-        self._exchange: Exchange | None = None
+        self._opening: Step | None = None
+        self._dialect: Dialect | None = None
+        self._callout = False
+        self._now = 0.0
         self._cards: Cards | None = None
         self._boxes: list[CardBox] = []
         self._title = plain_words("", font=fonts.heading, wrap=False)
@@ -94,16 +100,60 @@ class CardsPane(Pane):
     def show_answer(self, steps: Sequence[Step], exchanges: Sequence[Exchange], selected: Step | None) -> None:
         """The answer that is executed at the selected step (None: the last step)."""
         self._steps, self._exchanges, self._selected = steps, exchanges, selected
-        number = exchange_shown(steps, selected)
-        exchange = next((each for each in exchanges if each.index == number), None)
-        self._exchange = exchange
-        if exchange is None:
+        opening = opening_at(steps, selected)
+        exchange = next((each for each in exchanges if opening is not None and each.index == opening.exchange), None)
+        self._opening = opening
+        if opening is None or (opening.exchange is not None and exchange is None):
             self._show(None, None)
             return
         from console.protocol.svaml.explaining import explain_part
 
-        cards = answer_cards(steps, exchange, _document(exchange), explain_part, paused=self._paused, ahead=self._ahead)
+        document = self._read(opening, exchange)
+        heard = "the callee" if self._callout else heard_by(opening)
+        cards = answer_cards(
+            steps,
+            opening,
+            exchange,
+            document,
+            lambda part: explain_part(part, heard),
+            paused=self._paused,
+            ahead=self._ahead,
+            now=self._now,
+        )
         self._show(cards, selected)
+
+    def show_flow(self, flow: Flow | None) -> None:
+        """Whose call it is: its dialect decides what SVAML may hold, and who is there to hear it."""
+        self._now = 0.0
+        self._callout = flow is not None and flow.call.person == "callee"
+        if flow is None:
+            self._dialect = None
+            return
+        from console.protocol.dialects import dialect_named
+
+        self._dialect = dialect_named(flow.dialect, flow.assume)
+
+    def tell_time(self, now: float) -> None:
+        """The call's second: an order's last prompt may be over by now."""
+        self._now = now
+        if self._cards is not None and self._cards.ends is not None and now >= self._cards.ends:
+            self.show_answer(self._steps, self._exchanges, self._selected)
+
+    def _read(self, opening: Step, exchange: Exchange | None) -> Document | None:
+        """The document that the opening brought, None where nothing usable came."""
+        from console.protocol.dialects import CURRENT
+        from console.protocol.svaml.document import Document
+        from console.protocol.svaml.reading import read_answer, read_document
+
+        dialect = self._dialect or CURRENT
+        if opening.exchange is None:
+            event, value = str(opening.data.get("read_as") or opening.data.get("event")), opening.data.get("svaml")
+            if value is None:  # what was brought is no JSON
+                return Document(event=event, findings=opening.findings, usable=False)
+            return read_document(value, event, dialect)
+        if exchange is None or exchange.response is None or exchange.failure is not None:
+            return None
+        return read_answer(exchange.response.body, exchange.event, dialect)
 
     @Slot(object, object)
     def set_paused(self, text: str | None, ahead: Ahead | None = None) -> None:
@@ -172,11 +222,10 @@ class CardsPane(Pane):
         self.finding_chosen.emit(self._step(card), finding)
 
     def _step(self, card: Card) -> Step | None:
-        """The card's step, else the reply that brought the card."""
+        """The card's step, else the one that brought its document."""
         if card.step is not None:
             return self._steps[card.step]
-        number = self._exchange.index if self._exchange is not None else None
-        return next((step for step in self._steps if step.kind == "reply" and step.exchange == number), None)
+        return self._opening
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(0, 0, measures.HAIRLINE, self.height(), role("line"))
@@ -201,10 +250,9 @@ def _holds(card: Card, selected: Step | None) -> bool:
     return selected.pointer == card.pointer or selected.pointer.startswith(f"{card.pointer}/")
 
 
-def _document(exchange: Exchange) -> Document | None:
-    response = exchange.response
-    if response is None or exchange.failure is not None:
-        return None
-    from console.protocol.svaml.reading import read_answer
-
-    return read_answer(response.body, exchange.event)
+def heard_by(opening: Step) -> str:
+    """Who hears what a document plays: `the caller`, unless the steps that it brings are another's."""
+    leg = opening.data.get("leg")
+    if leg in ("callee", "both"):
+        return "the callee" if leg == "callee" else "the caller and the callee"
+    return "the callee" if opening.data.get("event") == "ace" else "the caller"

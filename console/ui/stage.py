@@ -18,6 +18,7 @@ from console.ui.answer_cards import Ahead
 from console.ui.call_info import info_of
 from console.ui.calls import PlacedCall
 from console.ui.cards import CardsPane
+from console.ui.documents import brought_at
 from console.ui.inspector import InspectorPane
 from console.ui.ladder.view import LadderView
 from console.ui.moments import clock
@@ -134,6 +135,7 @@ class Stage(QWidget):
         placed = call if isinstance(call, PlacedCall) else None
         self.phone.show_call(None if placed is None else info_of(placed))
         self._badge.setVisible(placed is not None)
+        self.cards.show_flow(None if placed is None else placed.flow)
         if placed is not None:
             self._badge.set(f"Call {placed.number}", hue_of_call(placed.number), ground_of_call(placed.number))
             self.ladder.set_call_number(placed.number)
@@ -187,7 +189,7 @@ class Stage(QWidget):
         step = self._selection.step
         self.ladder.show_step(step)
         self._show_answer()
-        self.inspector.show_step(step, self._selection.exchange)
+        self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
         told = steps if step is None else steps[: step.index + 1]
         self.state.show_steps(told)
         self.inspector.show_state_after(told)
@@ -211,6 +213,7 @@ class Stage(QWidget):
         if live is not None:
             if self._selection.following:
                 self.state.set_clock(live.now)
+            self.cards.tell_time(live.now)
             self.inspector.set_waited(live.waited, live.waiting is not None and live.waiting.unlimited)
 
     def set_paused(self, words: str | None, at: float | None = None, ahead: Ahead | None = None) -> None:

@@ -396,7 +396,14 @@ ASKS: dict[str, Any] = {
     "instructions": [{"name": "say", "text": "A question for you.", "locale": "en-GB"}],
     "action": {
         "name": "runMenu",
-        "menus": [{"id": "main", "mainPromt": "x", "options": [{"dtmf": "1", "action": "return(yes)"}]}],
+        "menus": [
+            {
+                "id": "main",
+                "mainPrompt": "#tts[Press 1.]",
+                "mainPromt": "x",
+                "options": [{"dtmf": "1", "action": "return(yes)"}],
+            }
+        ],
     },
 }
 
@@ -413,7 +420,7 @@ def callout() -> Story:
         event="ace",
         names=["say", "runMenu"],
         executed=True,
-        svaml=json.dumps(ASKS),
+        svaml=ASKS,
         findings=(MISSPELLED,),
         assumption="callout.menu",
     )
@@ -431,7 +438,7 @@ def callout() -> Story:
 
 def order(story: Story, svaml: Any, *names: str, executed: bool = True, **more: Any) -> Story:
     """The backend orders something of the story's call."""
-    facts = {"leg": "caller", "names": list(names), "executed": executed, "svaml": svaml, **more}
+    facts = {"leg": "caller", "read_as": "patch", "names": list(names), "executed": executed, "svaml": svaml, **more}
     return story.add("order", "backend platform", **facts)
 
 

@@ -1,24 +1,38 @@
 import pytest
 
+from console.call.failures import order_refused
 from console.protocol.svaml.explaining import explain_part
-from console.protocol.svaml.reading import read_answer
-from console.ui.answer_cards import Ahead, Cards, Stage, answer_cards, exchange_shown
+from console.protocol.svaml.reading import read_answer, read_document
+from console.ui.answer_cards import Ahead, Cards, Stage, answer_cards
 from tests.ui.calls import (
     ICE_BODY,
     PIE_BODY,
+    SAY_AND_HANG_UP,
     Story,
+    callout,
     exchange,
     hotel,
     hotel_exchanges,
     hotel_exchanges_to_the_end,
     hotel_to_the_end,
+    hotel_with_an_order,
+    order,
     refused,
 )
 
 
-def cards_of(steps, told, *, paused=False) -> Cards:
+def cards_of(steps, told, **more) -> Cards:
+    """The cards of what a backend answered."""
     document = None if told.response is None else read_answer(told.response.body, told.event)
-    return answer_cards(steps, told, document, explain_part, paused=paused)
+    opening = next(step for step in steps if step.kind in ("reply", "no_reply") and step.exchange == told.index)
+    return answer_cards(steps, opening, told, document, explain_part, **more)
+
+
+def cards_of_last(steps, kind: str, **more) -> Cards:
+    """The cards of the last order, or of what a callout brought last."""
+    opening = next(step for step in reversed(steps) if step.kind == kind)
+    document = read_document(opening.data["svaml"], opening.data.get("read_as") or opening.data.get("event"))
+    return answer_cards(steps, opening, None, document, explain_part, **more)
 
 
 def stages(cards: Cards) -> list[tuple[str, str]]:
@@ -49,9 +63,7 @@ def test_a_call_paused_before_a_part_marks_it_next_and_what_ran_before_done():
     told = hotel_exchanges()[0]
     steps = [step for step in hotel().steps if step.pointer != "/action" and step.index < 8]
     last = max(step.at for step in steps if step.kind == "instruction")
-    document = read_answer(told.response.body, told.event)
-    ahead = Ahead(exchange=0, pointer="/action", at=last + 2.0)
-    cards = answer_cards(steps, told, document, explain_part, paused=True, ahead=ahead)
+    cards = cards_of(steps, told, paused=True, ahead=Ahead(exchange=0, pointer="/action", at=last + 2.0))
     assert stages(cards) == [("answer", "done"), ("say", "done"), ("runMenu", "next")]
     assert [card.badge[0] for card in cards.cards] == ["✓ done", "✓ 2.0 s", "next"]
 
@@ -59,9 +71,7 @@ def test_a_call_paused_before_a_part_marks_it_next_and_what_ran_before_done():
 def test_a_pause_elsewhere_marks_nothing_in_this_answer():
     ahead = Ahead(exchange=7, pointer="/action", at=9.6)
     told = hotel_exchanges()[0]
-    cards = answer_cards(
-        hotel().steps, told, read_answer(told.response.body, told.event), explain_part, paused=True, ahead=ahead
-    )
+    cards = cards_of(hotel().steps, told, paused=True, ahead=ahead)
     assert cards == cards_of(hotel().steps, told, paused=True)
 
 
@@ -136,17 +146,6 @@ def test_parts_that_were_never_reached_say_so():
     ]
 
 
-def test_the_answer_shown_is_the_one_executed_at_the_chosen_step():
-    steps = hotel_to_the_end().steps
-    shown = {step.index: exchange_shown(steps, step) for step in steps}
-    assert shown[0] is None and shown[1] == 0 and shown[5] == 0 and shown[13] == 1 and shown[14] == 1
-    bridge = next(step for step in steps if step.kind == "bridge")
-    hang_up = next(step for step in steps if step.kind == "hang_up")
-    assert shown[bridge.index] == 2 and shown[hang_up.index] == 2
-    assert exchange_shown(hotel().steps, None) == 0  # the PIE is not answered: the menu still runs
-    assert exchange_shown([], None) is None
-
-
 def test_a_menu_that_takes_speech_says_which_words_do_what_and_lights_what_was_said():
     body = (
         b'{"action": {"name": "runMenu", "enableVoice": true, "menus": [{"id": "main", "options": '
@@ -165,3 +164,59 @@ def test_a_menu_that_takes_speech_says_which_words_do_what_and_lights_what_was_s
         ("2", "return “x”", False),
     ]
     assert "takes speech" in menu.foot
+
+
+def test_what_a_callout_brought_is_carried_out_as_an_answer_is():
+    cards = cards_of_last(callout().steps, "prepared")
+    assert (cards.title, cards.status) == ("Prepared for ACE", ("not posted", "warning"))
+    assert stages(cards) == [("say", "done"), ("runMenu", "now")]
+    assert cards.cards[1].menu.id == "main"
+    assert [finding.pointer for finding in cards.cards[1].findings] == ["/action/menus/0/mainPromt"]
+
+
+def test_an_order_is_carried_out_in_cards_of_its_own():
+    story = hotel_with_an_order()
+    cards = cards_of_last(story.steps, "order")
+    assert (cards.title, cards.status) == ("Order for the call", ("✓ taken", "success"))
+    assert stages(cards) == [("say", "now"), ("hangup", "next")] and not cards.past
+    story.add("action", "platform caller", after=1.2, pointer="/action", name="hangup", ordered=True)
+    story.add("hang_up", "platform caller", who="platform")
+    story.add("ended", "platform", reason="MANAGERHANGUP", result="ANSWERED")
+    cards = cards_of_last(story.steps, "order")
+    assert stages(cards) == [("say", "done"), ("hangup", "done")] and cards.past
+
+
+def test_the_menu_beside_which_an_order_is_carried_out_goes_on():
+    assert stages(cards_of(hotel_with_an_order().steps, hotel_exchanges()[0])) == [
+        ("answer", "done"),
+        ("say", "done"),
+        ("runMenu", "now"),
+    ]
+
+
+def test_words_for_one_leg_are_over_when_they_were_said():
+    story = hotel()
+    story.steps = story.steps[:11]
+    at = story.at
+    order(story, {"instructions": SAY_AND_HANG_UP["instructions"]}, "say", leg="callee", read_as="leg")
+    say = {"pointer": "/instructions/0", "name": "say", "text": "We close."}
+    story.add("instruction", "platform callee", **say, seconds=1.2, ordered=True)
+    cards = cards_of_last(story.steps, "order")
+    assert cards.title == "Order for the callee" and stages(cards) == [("say", "now")] and cards.ends == at + 1.2
+    assert stages(cards_of_last(story.steps, "order", now=at + 1.2)) == [("say", "done")]
+
+
+def test_an_order_that_the_call_refuses_says_why_and_reaches_no_part():
+    story = hotel()
+    refused = order_refused("There is no callee on the line.", "Order it for the caller.")
+    order(story, SAY_AND_HANG_UP, "say", "hangup", executed=False, findings=(refused,), assumption="order.state")
+    cards = cards_of_last(story.steps, "order")
+    assert cards.status == ("✕ refused", "error")
+    assert stages(cards) == [("The order", "failed"), ("say", "never"), ("hangup", "never")]
+    assert cards.cards[0].findings == (refused,) and cards.cards[0].assumptions == ("order.state",)
+
+
+def test_an_order_that_cannot_be_read_shows_its_error_in_place():
+    story = order(hotel(), {"action": {"name": "connectPstn"}}, "connectPstn", executed=False, read_as="patch")
+    cards = cards_of_last(story.steps, "order")
+    assert stages(cards) == [("connectPstn", "failed")] and cards.cards[0].findings

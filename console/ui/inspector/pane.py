@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QTabBar,
@@ -25,7 +24,9 @@ from console.protocol.findings import Finding
 from console.ui.badges import plain_words
 from console.ui.curl import as_curl
 from console.ui.inspector.body_view import BodyView
+from console.ui.inspector.brought import Sides, sides_of
 from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage, apart
+from console.ui.inspector.search_bar import SearchBar
 from console.ui.inspector.signature import signature_facts
 from console.ui.inspector.status import Status, asking_words, status_of
 from console.ui.inspector.texts import raw
@@ -54,6 +55,8 @@ class InspectorPane(QWidget):
         super().__init__(parent)
         self._step: Step | None = None
         self._exchange: Exchange | None = None
+        self._brought: Step | None = None
+        self._sides = Sides()
         self._secret: str | None = None
         self._timeout: float | None = DEFAULT_TIMEOUT
         self._paused = False
@@ -88,7 +91,7 @@ class InspectorPane(QWidget):
         self._status = Status()
         self._rest = plain_words("", tone="muted", wrap=False)
         self._copy = QToolButton()
-        self._build_search()
+        self._search_bar = SearchBar(self._bodies_seen)
         self._lay_out()
         self.tabs.currentChanged.connect(self._show_page)
         self.setFocusProxy(self.tabs)
@@ -119,29 +122,17 @@ class InspectorPane(QWidget):
         column.addWidget(self._search_bar)
         column.addWidget(self._pages, 1)
 
-    def _build_search(self) -> None:
-        self._sought = QLineEdit()
-        self._sought.setPlaceholderText("Find in request and response")
-        self._sought.setAccessibleName("Find in request and response")
-        self._sought.setClearButtonEnabled(True)
-        self._sought.textChanged.connect(self._search_changed)
-        self._sought.returnPressed.connect(self.find_next)
-        self._count = plain_words("", tone="muted", wrap=False)
-        self._search_bar = QWidget()
-        row = QHBoxLayout(self._search_bar)
-        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 0)
-        row.addWidget(self._sought, 1)
-        row.addWidget(self._count)
-        self._search_bar.hide()
-
     # What it is told
 
-    @Slot(object, object)
-    def show_step(self, step: Step | None, exchange: Exchange | None) -> None:
-        """A step and its exchange (None: it has none, or the backend has not been asked)."""
+    @Slot(object, object, object)
+    def show_step(self, step: Step | None, exchange: Exchange | None, brought: Step | None = None) -> None:
+        """A step and its exchange (None: it has none, or the backend has not been asked); `brought` is the order or the
+        `prepared` step that its SVAML came with where there was no exchange.
+        """
         if step is not self._step:
             self._pointer = None
-        self._step, self._exchange = step, exchange
+        self._step, self._exchange, self._brought = step, exchange, brought
+        self._sides = Sides() if brought is None else sides_of(brought)
         self._show_again()
 
     @Slot(str)
@@ -149,7 +140,7 @@ class InspectorPane(QWidget):
         """Highlight a place of the answer: of a finding or a card."""
         self._pointer = pointer
         self.tabs.setCurrentIndex(TABS.index("Body"))
-        self.response_body.show_pointer(pointer)
+        (self.request_body if self._sides.request else self.response_body).show_pointer(pointer)
 
     @Slot(object)
     def show_finding(self, finding: Finding) -> None:
@@ -171,7 +162,7 @@ class InspectorPane(QWidget):
             self._show_again()
         if seconds != self._waited:
             self._waited = seconds
-            self._show_status(status_of(self._step, self._exchange, paused=self._paused, waited=seconds))
+            self._show_status(self._status_now())
 
     @Slot(object, float)
     def show_view(self, view: CallView | None, at: float = 0.0) -> None:
@@ -205,11 +196,17 @@ class InspectorPane(QWidget):
     def _show_again(self) -> None:
         """Everything is to be filled anew; only the page that is seen is filled now."""
         self._stale = set(self._fillers)
-        self._show_status(status_of(self._step, self._exchange, paused=self._paused, waited=self._waited))
-        self._copy.setEnabled(self.request is not None or bool(self._unsent(self._step)))
+        self._show_status(self._status_now())
+        sides = self._sides
+        self._copy.setEnabled(
+            self.request is not None or bool(self._unsent(self._step) or sides.request or sides.response)
+        )
         self._fill(self.tabs.currentIndex())
         if self._search_bar.isVisible():
-            self._search_changed(self._sought.text())
+            self._search_bar.search_again()
+
+    def _status_now(self) -> Status:
+        return status_of(self._step, self._exchange, paused=self._paused, waited=self._waited, brought=self._brought)
 
     @Slot(int)
     def _show_page(self, place: int) -> None:
@@ -222,8 +219,21 @@ class InspectorPane(QWidget):
             self._stale.discard(name)
             self._fillers[name]()
 
+    def _fill_brought(self, request: BodyView, response: BodyView) -> None:
+        """The SVAML on its side with the place of the step, and a sentence on the other."""
+        step, sides = self._step, self._sides
+        pointer = self._pointer or (None if step is None else step.pointer)
+        for view, body in ((request, sides.request), (response, sides.response)):
+            if body:
+                view.show_body(body, pointer=pointer)
+            else:
+                view.show_nothing(sides.words)
+
     def _fill_body(self) -> None:
         step, exchange = self._step, self._exchange
+        if self._brought is not None:
+            self._fill_brought(self.request_body, self.response_body)
+            return
         callback = step is not None and step.kind == "callback"
         request = self._unsent(step) if exchange is None else exchange.request.body
         pie = callback and step is not None and step.data.get("event") == "pie"
@@ -240,6 +250,9 @@ class InspectorPane(QWidget):
 
     def _fill_raw(self) -> None:
         exchange = self._exchange
+        if self._brought is not None:
+            self._fill_brought(self.request_raw, self.response_raw)
+            return
         if exchange is None:
             self.request_raw.show_nothing(self._why_no_request())
             self.response_raw.show_nothing(self._why_nothing())
@@ -274,6 +287,8 @@ class InspectorPane(QWidget):
 
     def _why_nothing(self) -> str:
         """Why there is no answer, and what brings one."""
+        if self._sides.no_traffic:
+            return self._sides.no_traffic
         if self._exchange is not None:
             failure = self._exchange.failure
             return "No answer came." if failure is None else unmarked(f"{failure.sentence}\n{failure.fix}".strip())
@@ -283,6 +298,8 @@ class InspectorPane(QWidget):
 
     def _why_no_request(self) -> str:
         """Nothing was sent: the half of it that the answer's side does not explain."""
+        if self._brought is not None:
+            return ""
         sent = self._exchange is not None or self._unsent(self._step)
         return "" if sent else self._why_nothing().partition("\n")[0]
 
@@ -323,27 +340,13 @@ class InspectorPane(QWidget):
         """Open the search and take the keyboard."""
         if self.tabs.currentIndex() not in (TABS.index("Body"), TABS.index("Raw")):
             self.tabs.setCurrentIndex(TABS.index("Body"))
-        self._search_bar.show()
-        self._sought.setFocus()
-        self._sought.selectAll()
+        self._search_bar.open()
 
-    @Slot()
-    def find_next(self) -> None:
-        """The next place of the words sought."""
-        self._find(1)
-
-    @Slot(str)
-    def _search_changed(self, _text: str) -> None:
-        self._find(0)
-
-    def _find(self, step: int) -> None:
-        raw_shown = self.tabs.currentIndex() == TABS.index("Raw")
-        views = (self.request_raw, self.response_raw) if raw_shown else (self.request_body, self.response_body)
-        sought = self._sought.text()
-        counts = [view.search(sought, step) for view in views]
-        total = sum(count for _, count in counts)
-        words = f"{counts[0][1]} in the request, {counts[1][1]} in the response" if total else "not found"
-        self._count.setText(words if sought else "")
+    def _bodies_seen(self) -> tuple[BodyView, BodyView]:
+        """Request and response as they stand on the page that is shown."""
+        if self.tabs.currentIndex() == TABS.index("Raw"):
+            return self.request_raw, self.response_raw
+        return self.request_body, self.response_body
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -351,10 +354,9 @@ class InspectorPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._search_bar.isVisible():
-            self._sought.clear()
-            self._search_bar.hide()
+            self._search_bar.close_search()
             self.tabs.setFocus()
-        elif event.key() == Qt.Key.Key_R and not event.modifiers() and self.focusWidget() is not self._sought:
+        elif event.key() == Qt.Key.Key_R and not event.modifiers() and self.focusWidget() is not self._search_bar.field:
             both = (TABS.index("Body"), TABS.index("Raw"))
             self.tabs.setCurrentIndex(both[0] if self.tabs.currentIndex() == both[1] else both[1])
         else:
@@ -369,15 +371,16 @@ class InspectorPane(QWidget):
     @Slot()
     def copy_request(self) -> None:
         """The body that was or would be sent."""
-        body = self.request.body if self.request is not None else self._unsent(self._step)
+        body = self.request.body if self.request is not None else self._unsent(self._step) or self._sides.request
         self._to_clipboard(body.decode("utf-8", "replace"), "request body")
 
     @Slot()
     def copy_response(self) -> None:
         """The body that came."""
         response = None if self._exchange is None else self._exchange.response
-        if response is not None:
-            self._to_clipboard(response.body.decode("utf-8", "replace"), "response body")
+        body = self._sides.response if response is None else response.body
+        if body:
+            self._to_clipboard(body.decode("utf-8", "replace"), "response body")
 
     def _to_clipboard(self, text: str, what: str) -> None:
         QApplication.clipboard().setText(text)

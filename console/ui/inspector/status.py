@@ -25,8 +25,26 @@ class Status:
         return " · ".join(part for part in (self.event, self.word, self.rest) if part)
 
 
-def status_of(step: Step | None, exchange: Exchange | None, *, paused: bool, waited: float = 0.0) -> Status:
-    """The status of a step's exchange; of a callback that is not answered yet, whether it was sent and how long ago."""
+def status_of(
+    step: Step | None,
+    exchange: Exchange | None,
+    *,
+    paused: bool,
+    waited: float = 0.0,
+    brought: Step | None = None,
+) -> Status:
+    """The status of a step's exchange; of a callback that is not answered yet, whether it was sent and how long ago.
+
+    `brought` is the order or the `prepared` step that a step without traffic goes back to.
+    """
+    if brought is not None and exchange is None:
+        if brought.kind == "prepared":
+            return Status(event_word(brought.data.get("event")), "not posted")
+        return (
+            Status("Order", "✓ taken", "success")
+            if brought.data.get("executed")
+            else Status("Order", "✕ refused", "error")
+        )
     if exchange is None:
         if step is None or step.kind != "callback":
             return Status()

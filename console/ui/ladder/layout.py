@@ -32,6 +32,8 @@ class Measures:
 
 
 PLAIN = Measures()
+WIDER_HEAD = 8
+"""So much further right stands the platform where it is the first: its head is wider than the caller's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ _GAPS: dict[tuple[Lane, Lane], float] = {
 def lane_places(lanes: Iterable[Lane], width: float, measures: Measures = PLAIN) -> dict[Lane, float]:
     """The x of each life line. The gap before the backend is the widest: its labels say the most."""
     shown = tuple(lanes)
-    first = measures.gutter + measures.head_width / 2
+    first = measures.gutter + measures.head_width / 2 + (0 if Lane.CALLER in shown else WIDER_HEAD)
     last = max(first + 1, width - measures.margin_right)
     gaps = [_GAPS.get(pair, 1.0) for pair in pairwise(shown)]
     spare = 0.0 if Lane.CALLEE in shown or Lane.CONFERENCE in shown else 0.35

@@ -2,16 +2,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.call.failures import order_refused
 from console.ui.inspector import InspectorPane
+from console.ui.inspector.brought import NOT_POSTED, NOT_SENT
 from console.ui.inspector.pane import TABS
 from tests.ui.calls import (
     MISSPELLED,
     PIE_BODY,
+    SAY_AND_HANG_UP,
+    callout,
     exchange,
     hotel,
     hotel_exchanges,
     hotel_exchanges_to_the_end,
     hotel_to_the_end,
+    hotel_with_an_order,
+    order,
 )
 
 
@@ -95,10 +101,10 @@ def test_a_step_that_is_no_traffic_says_so(inspector):
 def test_searching_counts_both_sides(qtbot, inspector):
     inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
     inspector.search()
-    qtbot.keyClicks(inspector._sought, "menu")
-    assert inspector._count.text() == "0 in the request, 4 in the response"
-    qtbot.keyClick(inspector._sought, Qt.Key.Key_Return)
-    qtbot.keyClick(inspector._sought, Qt.Key.Key_Escape)
+    qtbot.keyClicks(inspector._search_bar.field, "menu")
+    assert inspector._search_bar._count.text() == "0 in the request, 4 in the response"
+    qtbot.keyClick(inspector._search_bar.field, Qt.Key.Key_Return)
+    qtbot.keyClick(inspector._search_bar.field, Qt.Key.Key_Escape)
     assert not inspector._search_bar.isVisible() and inspector.response_body.hits == 0
 
 
@@ -129,3 +135,38 @@ def test_the_secret_is_shown_nowhere(inspector):
     inspector.show_step(hotel().steps[5], hotel_exchanges()[0])
     inspector.tabs.setCurrentIndex(TABS.index("Signature"))
     assert inspector.signature.texts and not any("QUJDREVG" in text for text in inspector.signature.texts)
+
+
+def test_an_order_stands_where_requests_do_with_what_became_of_it(inspector):
+    steps = hotel_with_an_order().steps
+    given, say = steps[11], steps[12]
+    inspector.show_step(given, None, given)
+    assert '"hangup"' in inspector.request_body.text.toPlainText()
+    assert inspector.response_body._empty.text() == "Taken.\nThe backend orders: say, hangup."
+    assert inspector._status.sentence == "Order · ✓ taken"
+    inspector.show_step(say, None, given)
+    assert "We close." in inspector.request_body.pointer_text
+    inspector.show_pointer("/action")
+    assert "hangup" in inspector.request_body.pointer_text
+    inspector.tabs.setCurrentIndex(TABS.index("Raw"))
+    assert inspector.request_raw.text.toPlainText().startswith('{"instructions":[{"name":"say"')
+    inspector.tabs.setCurrentIndex(TABS.index("Timing"))
+    assert inspector.timing.texts == [NOT_SENT]
+
+
+def test_a_refused_order_says_why(inspector):
+    refused = order_refused("There is no callee on the line.", "Order it for the caller.")
+    given = order(hotel(), SAY_AND_HANG_UP, "say", executed=False, findings=(refused,)).steps[-1]
+    inspector.show_step(given, None, given)
+    assert inspector.response_body._empty.text() == "There is no callee on the line.\nThe order is refused: 40003."
+    assert inspector._status.sentence == "Order · ✕ refused"
+
+
+def test_what_a_callout_brought_stands_where_answers_do(inspector):
+    steps = callout().steps
+    inspector.show_step(steps[6], None, steps[3])
+    assert inspector.request_body._empty.text() == NOT_POSTED
+    assert '"runMenu"' in inspector.response_body.pointer_text
+    assert inspector._status.sentence == "ACE · not posted"
+    inspector.show_step(steps[1], None)
+    assert "This step is no traffic" in inspector.response_body._empty.text()

@@ -56,6 +56,22 @@ def test_words_are_said_to_a_caller_who_stands_in_a_menu(room):
     room(doing)
 
 
+def test_an_order_that_was_given_can_be_looked_at_again(room):
+    async def doing(room: Room) -> None:
+        stage = room.conductor.stage
+        sheet = await opened(room)
+        send(sheet)
+        await until(lambda: stage.cards.shown.title == "Order for the call")
+        await until(lambda: [card.stage for card in stage.cards.shown.cards] == ["done", "done"])
+        room.type("1")
+        await until(lambda: stage.cards.shown.title == "Answer to PIE")
+        QTest.mouseClick(sheet.show_step, Qt.MouseButton.LeftButton)
+        await until(lambda: stage.cards.shown.title == "Order for the call")
+        assert "One minute left." in stage.inspector.request_body.text.toPlainText()
+
+    room(doing)
+
+
 def test_what_the_call_refuses_is_told_before_and_after(room):
     async def doing(room: Room) -> None:
         sheet = await opened(room)
@@ -132,9 +148,13 @@ def test_a_script_gives_its_orders_itself(room):
     async def doing(room: Room) -> None:
         sheet = await opened(room)
         room.conductor.controls.run()
-        call = await room.placed(2)
-        await until(lambda: call.live is not None or call.over)
-        await until(lambda: "script plays" in sheet.heading or "is over" in sheet.heading)
+        await room.placed(2)
+        await until(lambda: sheet.heading.startswith(("A script plays this call", "Hotel front desk is over")))
         assert not sheet.send.isEnabled()
+        await room.over()
+        room.conductor.choose_call(1)
+        await until(lambda: sheet.heading == "Hotel front desk" and sheet.send.isEnabled())
+        room.conductor.controls.hang_up()
+        await until(lambda: room.conductor.calls.numbered(1).over)
 
     room(doing)
