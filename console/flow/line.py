@@ -102,6 +102,11 @@ class Line:
         return not self.call.new and self.call.state != "ended"
 
     @property
+    def gone(self) -> bool:
+        """It is over, and nothing of it is left to happen."""
+        return self.call.over and self.done
+
+    @property
     def view(self) -> CallView:
         """The state of the call as its steps tell it."""
         for step in self.steps[self._viewed :]:

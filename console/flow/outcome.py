@@ -1,7 +1,7 @@
 """What came of a flow: passed or not, and every reason why not. Values; console.flow.play makes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
@@ -76,3 +76,8 @@ class Outcome:
     duration: float = 0.0
     cookies: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, CallOutcome] = field(default_factory=dict)
+
+    def of(self, call: str) -> "Outcome":
+        """What of it is about one of the flow's calls, "" for its own: the failures that were seen there."""
+        failures = tuple(failure for failure in self.failures if (failure.call or "") == call)
+        return replace(self, failures=failures, passed=not failures)

@@ -45,6 +45,7 @@ from console.call.steps import Step
 from console.call.view import CallView
 from console.flow.callee import CalleePerson
 from console.flow.failing import Failing
+from console.flow.further import another_caller
 from console.flow.judging import outcome_of
 from console.flow.line import MAIN, Due, Line
 from console.flow.model import Flow
@@ -60,6 +61,8 @@ from console.protocol.rates import NO_RATES, Rates
 __all__ = ["Due", "Play"]
 
 NO_LIMIT_TIMEOUT = 0.0
+FURTHER = "caller"
+"""With its number, the name of a caller whom the flow does not have."""
 _TURNS = {"platform": 0, "callee": 1, "script": 2}
 """Who comes first where two things are due at one moment."""
 
@@ -82,6 +85,7 @@ class Play:
         self._told: deque[Told] = deque()
         self._due: Due | None = None
         self._due_known = False
+        self._rates = rates
         self.main = Line(MAIN, flow.call, flow, self.seed, self, rates)
         self._lines = {MAIN: self.main} | {
             name: Line(name, spec, flow, self.seed, self, rates) for name, spec in flow.calls.items()
@@ -309,6 +313,26 @@ class Play:
         line = self._lines[call]
         if line.call.new:
             self.feed(Placed(at=self.now), line)
+
+    def another(self) -> str | None:
+        """A hand places one call more and gets its name: the next of the flow's that was not placed, else one like the
+        flow's own; None where there can be none.
+        """
+        waiting = (line.name for line in self._lines.values() if line.call.new)
+        name = next(waiting, None)
+        if name is None:
+            count = len(self._lines) + 1
+            spec = another_caller(self.flow.call, count)
+            if spec is None:
+                return None
+            name = f"{FURTHER}{count}"
+            self._add(Line(name, spec, self.flow, self.seed, self, self._rates))
+        self.dial(name)
+        return name
+
+    def _add(self, line: Line) -> None:
+        self._lines[line.name] = line
+        self._by_id[line.call_id] = line
 
     def press(self, key: str, who: Who | None = None, call: str = MAIN) -> None:
         """A hand presses a key; before the call is placed, nothing happens. `who` None: whose call it is, here and in

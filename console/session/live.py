@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from console.call.commands import PostCallback
-from console.call.events import OrderedLeg, Refusal, Who
+from console.call.events import ConferenceOrder, OrderedLeg, Refusal, Who
 from console.call.steps import Step
 from console.flow.line import MAIN
 from console.flow.model import Flow
@@ -150,6 +150,10 @@ class LiveCall:
     def dial(self, call: str) -> None:
         """A further call of the flow is placed."""
         self._by_hand(lambda: self.play.dial(call))
+
+    def another(self) -> None:
+        """One caller more: the next of the flow's further calls, else one like the flow's own."""
+        self._by_hand(self.play.another)
 
     def press(self, key: str, call: str = MAIN) -> None:
         """Whose call it is presses a key: the caller, in a callout the callee."""
@@ -354,7 +358,13 @@ class LiveCall:
                 post.exchange, reply.why, earlier=reply.earlier, findings=findings, timed_out=reply.timed_out
             )
 
-    def _by_hand(self, deed: Callable[[], None]) -> None:
+    def order_conference(
+        self, conference: str, command: ConferenceOrder, call: str | None = None, moh: str | None = None
+    ) -> None:
+        """The backend orders something of a conference about this call, None: about everybody in it."""
+        self._by_hand(lambda: self.play.order_conference(conference, command, call, moh))
+
+    def _by_hand(self, deed: Callable[[], object]) -> None:
         """A person does something now; without a call, nothing."""
         if not self._running or self.play.over:
             return

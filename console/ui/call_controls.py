@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from console.call.events import Refusal
+from console.call.events import ConferenceOrder, Refusal
 from console.protocol.callbacks import Amd
 from console.session.live import LiveCall
 from console.ui.calls import Calls, PlacedCall, SpeedName, speed_named
@@ -52,6 +52,27 @@ class CallControls(QObject):
         return self.live if self.shown is not None and self.shown.wish.by_hand else None
 
     @property
+    def _name(self) -> str:
+        """The name of the call that is shown, among those of its flow."""
+        return "" if self.shown is None else self.shown.name
+
+    @property
+    def takes_another(self) -> bool:
+        """One caller more can be placed beside the call that is shown."""
+        shown, live = self.shown, self._playing
+        if shown is None or live is None:
+            return False
+        return shown.flow.call.callout is None or any(line.call.new for line in live.play.lines.values())
+
+    @property
+    def _playing(self) -> LiveCall | None:
+        """What a person plays, also where the call shown is over and others of it go on."""
+        shown = self.shown
+        if shown is None or not shown.wish.by_hand or shown.live is None or not shown.live.running:
+            return None
+        return shown.live
+
+    @property
     def timer_waits(self) -> bool:
         """Something could be let ring: a menu's silence, a ringing phone, the longest talk."""
         if self.played is None:
@@ -67,35 +88,50 @@ class CallControls(QObject):
         """Play the flow's script."""
         self._desk.place(by_hand=False)
 
+    def another(self) -> None:
+        """One caller more dials."""
+        if self._playing is not None:
+            self._playing.another()
+
+    def order_conference(self, conference: str, command: ConferenceOrder, moh: str | None = None) -> None:
+        """The backend orders something of a conference about the call that is shown."""
+        if self.played is not None:
+            self.played.order_conference(conference, command, self._name, moh)
+
+    def throw_all_out(self, conference: str) -> None:
+        """The backend throws everybody out of a conference."""
+        if self._playing is not None:
+            self._playing.order_conference(conference, "kick")
+
     def press(self, key: str) -> None:
         """The caller presses a key."""
         if self.played is not None:
-            self.played.press(key)
+            self.played.press(key, self._name)
 
     def hang_up(self) -> None:
         """Whose call it is hangs up; a call that did not begin, or that a script plays, is broken off."""
         if self.live is not None:
-            self.live.hang_up()
+            self.live.hang_up(call=self._name)
 
     def callee_hangs_up(self) -> None:
         """The callee goes off the line."""
         if self.played is not None:
-            self.played.hang_up("callee")
+            self.played.hang_up("callee", self._name)
 
     def say(self, text: str) -> None:
         """The caller speaks."""
         if self.played is not None:
-            self.played.say(text)
+            self.played.say(text, self._name)
 
     def answer(self, verdict: str = "") -> None:
         """The callee picks up; `verdict` is what machine detection says of who it is, "" for what the flow says."""
         if self.played is not None:
-            self.played.pick_up(VERDICTS.get(verdict))
+            self.played.pick_up(VERDICTS.get(verdict), self._name)
 
     def refuse(self, how: Refusal) -> None:
         """The callee does not take the call."""
         if self.played is not None:
-            self.played.refuse(how)
+            self.played.refuse(how, self._name)
 
     def let_timer_ring(self) -> None:
         """The next timer rings now."""

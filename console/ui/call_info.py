@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def info_of(call: PlacedCall) -> CallInfo:
     """What the phone says of a call."""
-    spec = call.flow.call
+    spec = call.spec
     if spec.callout is not None:
         plan = plan_of(spec.callout.method, spec.callout.body)
         phone = "A callout" if plan.to is None else whom(plan.to.kind, plan.to.address)

@@ -7,13 +7,13 @@ own answers get a server. Nothing heavy is imported before the first call.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbelow
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from console.errors import ConsoleError
 from console.protocol.rates import NO_RATES, Rates
@@ -21,7 +21,7 @@ from console.session.tasks import TaskOwner
 
 if TYPE_CHECKING:
     from console.call.steps import Step
-    from console.flow.model import Flow
+    from console.flow.model import CallSpec, Flow
     from console.flow.outcome import Outcome
     from console.protocol.exchanges import Exchange
     from console.session.client import CallbackClient
@@ -52,21 +52,67 @@ class Wish:
     seed: int | None = None
 
 
-class PlacedCall:
-    """One call of the session: its number from 1, what was seen of it, and the live call while it goes on."""
+class Party:
+    """The calls of one flow that go on together: its own first, each further one from when it is placed.
 
-    def __init__(self, number: int, flow: Flow, wish: Wish, started: datetime) -> None:
+    `seen` is what was seen of all of them, in the order in which it happened.
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[PlacedCall] = []
+        self.seen: list[tuple[PlacedCall, Step]] = []
+        self.live: LiveCall | None = None
+        self.target: Target | None = None
+
+    def named(self, name: str) -> PlacedCall | None:
+        """The call of this name, "" for the flow's own; None before it is placed."""
+        return next((call for call in self.calls if call.name == name), None)
+
+    def place_of(self, call: PlacedCall) -> int:
+        """Which of the calls it is, from 0."""
+        return self.calls.index(call)
+
+
+class PlacedCall:
+    """One call of the session: its number from 1, what was seen of it, and the live calls while they go on.
+
+    `name` is its name among those of its flow, "" for the flow's own; `spec` says who calls whom.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        flow: Flow,
+        wish: Wish,
+        started: datetime,
+        *,
+        name: str = "",
+        spec: CallSpec | None = None,
+        party: Party | None = None,
+    ) -> None:
         self.number = number
         self.flow = flow
         self.wish = wish
         self.started = started
-        self.live: LiveCall | None = None
-        self.target: Target | None = None
+        self.name = name
+        self.spec = flow.call if spec is None else spec
+        self.party = Party() if party is None else party
+        self.party.calls.append(self)
         self.outcome: Outcome | None = None
         self.error: ConsoleError | None = None
         self.over = False
         self._exchanges: list[Exchange] = []
         self._steps: list[Step] = []
+
+    @property
+    def live(self) -> LiveCall | None:
+        """What goes on, None before it begins."""
+        return self.party.live
+
+    @property
+    def target(self) -> Target | None:
+        """Where its callbacks go, None before that is known."""
+        return self.party.target
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -102,23 +148,14 @@ class PlacedCall:
             return "failed"
         return "warned" if worst else "passed"
 
-    def teller(self, signal: SignalInstance) -> Callable[[Step, str], None]:
-        """Keeps each step, then tells it."""
+    def take_step(self, step: Step) -> None:
+        """The call went on."""
+        self._steps.append(step)
+        self.party.seen.append((self, step))
 
-        def tell(step: Step, name: str) -> None:
-            self._steps.append(step)
-            signal.emit(self, step)
-
-        return tell
-
-    def exchange_teller(self, signal: SignalInstance) -> Callable[[Exchange, str], None]:
-        """Keeps each exchange, then tells it."""
-
-        def tell(exchange: Exchange, name: str) -> None:
-            self._exchanges.append(exchange)
-            signal.emit(self, exchange)
-
-        return tell
+    def take_exchange(self, exchange: Exchange) -> None:
+        """A callback was answered, or has failed."""
+        self._exchanges.append(exchange)
 
 
 class Calls(QObject):
@@ -147,10 +184,18 @@ class Calls(QObject):
 
     def place(self, flow: Flow, wish: Wish) -> PlacedCall:
         """Place a call; it goes on in a task of its own."""
-        call = PlacedCall(len(self._calls) + 1, flow, wish, datetime.now().astimezone())
+        call = self._keep(flow, wish)
+        self._tasks.start(self._live(call), name=f"call {call.number}")
+        return call
+
+    def _keep(self, flow: Flow, wish: Wish, *, name: str = "", party: Party | None = None) -> PlacedCall:
+        """A call more, of a party that there is already or of one of its own."""
+        live = None if party is None else party.live
+        spec = None if live is None else live.play.lines[name].spec
+        number = len(self._calls) + 1
+        call = PlacedCall(number, flow, wish, datetime.now().astimezone(), name=name, spec=spec, party=party)
         self._calls.append(call)
         self.placed.emit(call)
-        self._tasks.start(self._live(call), name=f"call {call.number}")
         return call
 
     def client(self) -> CallbackClient:
@@ -172,24 +217,47 @@ class Calls(QObject):
             await client.aclose()
 
     async def _live(self, call: PlacedCall) -> None:
+        outcome = None
         try:
-            await self._carry_out(call)
+            outcome = await self._carry_out(call)
         except ConsoleError as error:
             call.error = error
         finally:
-            call.over = True
-            self.changed.emit(call)
-            self.ended.emit(call)
+            for each in call.party.calls:
+                each.outcome = None if outcome is None else outcome.of(each.name)
+                self._end(each)
 
-    async def _carry_out(self, call: PlacedCall) -> None:
+    def _end(self, call: PlacedCall) -> None:
+        call.over = True
+        self.changed.emit(call)
+        self.ended.emit(call)
+
+    async def _carry_out(self, call: PlacedCall) -> Outcome:
         from console.session.running import live_call
         from console.session.targets import flow_against
         from console.stub.server import StubServer
 
-        wish = call.wish
+        wish, party = call.wish, call.party
+
+        def one(name: str) -> PlacedCall:
+            return party.named(name) or self._keep(call.flow, wish, name=name, party=party)
+
+        def saw(step: Step, name: str) -> None:
+            each = one(name)
+            each.take_step(step)
+            self.step_added.emit(each, step)
+
+        def answered(exchange: Exchange, name: str) -> None:
+            each = one(name)
+            each.take_exchange(exchange)
+            self.exchange_added.emit(each, exchange)
 
         def changed() -> None:
             self.changed.emit(call)
+            live = party.live
+            for each in party.calls:
+                if wish.by_hand and not each.over and live is not None and live.play.lines[each.name].gone:
+                    self._end(each)
 
         living = live_call(
             call.flow if wish.target is None else flow_against(call.flow, wish.target),
@@ -201,16 +269,16 @@ class Calls(QObject):
             by_hand=wish.by_hand,
             debugger_attached=wish.no_timeout,
             rates=wish.rates,
-            on_step=call.teller(self.step_added),
-            on_exchange=call.exchange_teller(self.exchange_added),
+            on_step=saw,
+            on_exchange=answered,
             on_change=changed,
         )
         async with living as live:
-            call.live, call.target = live, live.target
+            party.live, party.target = live, live.target
             if wish.step_mode:
                 live.pause()
             changed()
-            call.outcome = await live.run()
+            return await live.run()
 
 
 def _load_all() -> None:

@@ -319,3 +319,18 @@ def test_a_finding_of_the_stub_takes_the_place_of_the_status():
     played = play_flow(Flow(name="x", responses=(Rule(events=("dice",)),)))
     assert played.codes() == ["stub.no_rule"]
     assert played.of("no_reply")[0].data == {"event": "ice", "code": "stub.no_rule", "status": 500}
+
+
+def test_a_hand_places_the_further_calls_of_the_flow_then_more_like_its_own():
+    play = Play(flow_of("calls: {anna: {from: '+46313900613'}}\nresponses: []"), by_hand=True)
+    play.start()
+    assert [play.another(), play.another()] == ["anna", "caller3"]
+    assert [line.call.setup.cli for line in play.placed] == ["+46313900601", "+46313900613", "+46313900603"]
+    assert len({line.call_id for line in play.placed}) == 3
+
+
+def test_a_callout_has_no_further_callers():
+    text = "call: {callout: {method: customCallout, customCallout: {}}}\nresponses: []"
+    play = Play(flow_of(text), by_hand=True)
+    play.start()
+    assert play.another() is None
