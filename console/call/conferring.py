@@ -122,18 +122,8 @@ class Conferring:
         return not self._others
 
     def start(self) -> None:
-        """Join."""
+        """Join; the conference then says who is there."""
         joining = self.joining
-        data: dict[str, Json] = {"conference": joining.conference, "what": "joined", "keys": joining.keys.mode}
-        data |= rate_data(self._rate)
-        self._tray.step(
-            "conference",
-            LANES[self._to],
-            Lane.CONFERENCE,
-            pointer=self._pointer,
-            exchange=self._exchange,
-            data=data,
-        )
         if joining.longest:
             self._limit_token = self._tray.wake(
                 joining.longest, Purpose.LIMIT, exchange=self._exchange, name="maxDuration"
@@ -193,12 +183,25 @@ class Conferring:
 
     def _see_others(self, event: OthersInConference) -> None:
         self._others = event.others
-        if event.who is not None:
-            data: dict[str, Json] = {"who": event.who, "others": event.others}
-            if event.sound:
-                data["sound"] = True
-            self._conference_step("came" if event.came else "went", Lane.CONFERENCE, Lane.CONFERENCE, data)
+        data: dict[str, Json] = {"others": event.others}
+        if event.who is None:
+            self._joined(data)
+        else:
+            sound: dict[str, Json] = {"sound": True} if event.sound else {}
+            what = "came" if event.came else "went"
+            self._conference_step(what, Lane.CONFERENCE, LANES[self._to], {"who": event.who, **data, **sound})
         self._see_to_music()
+
+    def _joined(self, data: Mapping[str, Json]) -> None:
+        conference, keys = self.joining.conference, self.joining.keys.mode
+        self._tray.step(
+            "conference",
+            LANES[self._to],
+            Lane.CONFERENCE,
+            pointer=self._pointer,
+            exchange=self._exchange,
+            data={"conference": conference, "what": "joined", "keys": keys, **data, **rate_data(self._rate)},
+        )
 
     def _see_to_music(self) -> None:
         if self._on_hold:

@@ -17,7 +17,6 @@ from console.call.progress import Progress
 from console.call.staying import Staying
 from console.call.steps import Lane
 from console.protocol.endpoints import Endpoint
-from console.protocol.identities import HIDDEN
 from console.protocol.jsonvalue import Json
 
 
@@ -53,7 +52,7 @@ class ConferenceRoom:
         on, setup = self._progress, self._progress.setup
         if to == "callee" and on.leg.dialled is not None:
             return on.leg.dialled.address
-        return setup.user or setup.cli or HIDDEN
+        return setup.user or setup.cli or "a hidden number"
 
     def _tell_keys(self, keys: str) -> bool:
         """Post a PIE for keys that the conference detects; its answer is no SVAML."""

@@ -42,7 +42,6 @@ SITUATIONS = {
     "loop": "it posted callbacks without end",
 }
 CONFERENCE_WORDS = {
-    "joined": "The call joins the conference {conference}.",
     "left": "The call is in the conference {conference} no more.",
     "muted": "The others in the conference {conference} do not hear this call any more.",
     "unmuted": "The others in the conference {conference} hear this call again.",
@@ -241,6 +240,9 @@ def _conference(data: Data, step: Step) -> str:
     if what in ("came", "went"):
         there = f"{counted(data['others'], 'other')} there" if data["others"] else "nobody else is there"
         return f"The conference {conference}: {data['who']} {'comes' if what == 'came' else 'goes'}; {there}."
+    if what == "joined":
+        there = f"with {counted(data['others'], 'other')}" if data["others"] else "where nobody is yet"
+        return f"The call joins the conference {conference}, {there}."
     return CONFERENCE_WORDS[what].format(conference=conference)
 
 

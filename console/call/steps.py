@@ -117,8 +117,8 @@ KINDS: dict[str, Kind] = {
     "conference": Kind(
         "A call joins a conference, leaves it, or fares otherwise in it.",
         "conference, what (joined, left, muted, unmuted, onhold, resumed, kicked; came or went: another did), keys "
-        "(when joined: ignore, forward or detect), rate and currency (when joined, from here on), who and others (who "
-        "came or went, and how many others are there), sound (true where it is heard)",
+        "(when joined: ignore, forward or detect), rate and currency (when joined, from here on), others (how many are "
+        "there, when joined, came or went), who (came or went), sound (true where it is heard)",
     ),
     "conference_order": Kind(
         "The backend orders something about a call in a conference, as by REST.",

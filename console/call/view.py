@@ -13,6 +13,7 @@ from console.protocol.jsonvalue import Json
 class CallView:
     """What is known after some steps. `state` is a word of the flow format; `caller` and `callee` tell of their legs.
 
+    `conference` is the one that it is in, `others` how many others are there, `music` what plays there.
     `answered_at` is in virtual seconds, None while it has not happened. `cookies` are (key, value) in order.
     """
 
@@ -25,6 +26,11 @@ class CallView:
     number: str | None = None
     cookies: tuple[tuple[str, str], ...] = ()
     recording: bool = False
+    conference: str | None = None
+    others: int = 0
+    muted: bool = False
+    on_hold: bool = False
+    music: str | None = None
     rate: Decimal = Decimal(0)
     currency: str = "EUR"
     answered_at: float | None = None
@@ -143,9 +149,24 @@ def _cookie(view: CallView, step: Step) -> CallView:
 
 def _conference(view: CallView, step: Step) -> CallView:
     """In it once joined; who leaves it either ends or is led elsewhere by an order."""
-    if step.data["what"] == "joined":
-        return replace(_rated(view, step), state="conference", menu=None, repeats_left=None, digits="")
-    return replace(view, state="connecting") if step.data["what"] == "left" else view
+    match step.data["what"]:
+        case "joined":
+            view = replace(_rated(view, step), state="conference", menu=None, repeats_left=None, digits="")
+            return replace(view, conference=str(step.data["conference"]), others=_whole(step.data["others"]))
+        case "left":
+            return replace(view, state="connecting", conference=None, others=0, muted=False, on_hold=False)
+        case "came" | "went":
+            return replace(view, others=_whole(step.data["others"]))
+        case "muted" | "unmuted" as what:
+            return replace(view, muted=what == "muted")
+        case "onhold" | "resumed" as what:
+            return replace(view, on_hold=what == "onhold")
+        case _:
+            return view
+
+
+def _music(view: CallView, step: Step) -> CallView:
+    return replace(view, music=str(step.data["music"]) if step.data["what"] == "started" else None)
 
 
 def _ended(view: CallView, step: Step) -> CallView:
@@ -179,6 +200,7 @@ _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "order": lambda view, step: replace(view, state="connecting") if step.data.get("unparks") else view,
     "park": lambda view, step: replace(view, state="parked", menu=None, repeats_left=None, digits=""),
     "conference": _conference,
+    "music": _music,
     "led_on": lambda view, step: replace(view, is_callout=False, caller="on the line", callee=None),
     "stream": lambda view, step: replace(_rated(view, step), state="talking"),
     "ring": _ring,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `played`: by a person and no script;
-    `paused`: it waits for a person.
+    `paused`: it waits for a person; `another`: a caller more may dial beside it.
     """
 
     flow: bool = False
@@ -19,6 +19,7 @@ class Situation:
     live: bool = False
     played: bool = False
     paused: bool = False
+    another: bool = False
     timer: bool = False
     speech: bool = False
     request: bool = False
@@ -133,6 +134,15 @@ SPECS: tuple[Spec, ...] = (
         keys=("Ctrl+F5",),
         icon="call-with",
         needs=lambda now: now.flow,
+    ),
+    Spec(
+        id="another",
+        text="&Another caller",
+        tip="One more caller dials, beside the call shown: the flow's next, or one like its own",
+        menu="&Call",
+        keys=("Ctrl+N",),
+        icon="add",
+        needs=lambda now: now.another,
     ),
     Spec(
         id="hang-up",

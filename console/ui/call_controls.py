@@ -93,15 +93,21 @@ class CallControls(QObject):
         if self._playing is not None:
             self._playing.another()
 
-    def order_conference(self, conference: str, command: ConferenceOrder, moh: str | None = None) -> None:
-        """The backend orders something of a conference about the call that is shown."""
-        if self.played is not None:
-            self.played.order_conference(conference, command, self._name, moh)
+    @property
+    def _conference(self) -> str | None:
+        """The conference that the call shown is in."""
+        played = self.played
+        return None if played is None else played.play.lines[self._name].view.conference
 
-    def throw_all_out(self, conference: str) -> None:
-        """The backend throws everybody out of a conference."""
-        if self._playing is not None:
-            self._playing.order_conference(conference, "kick")
+    def order_in_conference(self, command: ConferenceOrder, moh: str = "") -> None:
+        """The backend orders something about the call shown in its conference; `moh`: music on hold, "" for silence."""
+        if self.played is not None and self._conference is not None:
+            self.played.order_conference(self._conference, command, self._name, moh or None)
+
+    def throw_all_out(self) -> None:
+        """The backend throws everybody out of the conference that the call shown is in."""
+        if self.played is not None and self._conference is not None:
+            self.played.order_conference(self._conference, "kick")
 
     def press(self, key: str) -> None:
         """The caller presses a key."""

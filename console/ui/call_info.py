@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from console.flow.model import CallSpec
 
 
+def called(call: PlacedCall) -> str:
+    """What a call is called among those that go on with it: its name in the flow, else whose it is."""
+    return call.name or call.spec.person
+
+
 def info_of(call: PlacedCall) -> CallInfo:
     """What the phone says of a call."""
     spec = call.spec

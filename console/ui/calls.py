@@ -68,15 +68,12 @@ class Party:
         """The call of this name, "" for the flow's own; None before it is placed."""
         return next((call for call in self.calls if call.name == name), None)
 
-    def place_of(self, call: PlacedCall) -> int:
-        """Which of the calls it is, from 0."""
-        return self.calls.index(call)
-
 
 class PlacedCall:
     """One call of the session: its number from 1, what was seen of it, and the live calls while they go on.
 
-    `name` is its name among those of its flow, "" for the flow's own; `spec` says who calls whom.
+    `name` is its name among those of its flow, "" for the flow's own; `place` counts the calls of its party from 0;
+    `spec` says who calls whom.
     """
 
     def __init__(
@@ -97,6 +94,7 @@ class PlacedCall:
         self.name = name
         self.spec = flow.call if spec is None else spec
         self.party = Party() if party is None else party
+        self.place = len(self.party.calls)
         self.party.calls.append(self)
         self.outcome: Outcome | None = None
         self.error: ConsoleError | None = None

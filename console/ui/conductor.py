@@ -83,6 +83,7 @@ class Conductor(QObject):
             "find": self.stage.inspector.search,
             "call": controls.call,
             "call-with": self.call_with,
+            "another": controls.another,
             "hang-up": controls.hang_up,
             "say": self.stage.focus_say,
             "timer": controls.let_timer_ring,
@@ -130,6 +131,10 @@ class Conductor(QObject):
         stage.phone.callee_hang_up_requested.connect(self.controls.callee_hangs_up)
         stage.phone.answer_requested.connect(self.controls.answer)
         stage.phone.refuse_requested.connect(self.controls.refuse)
+        stage.right.party.member_chosen.connect(self.choose_call)
+        stage.right.party.another_wanted.connect(self.controls.another)
+        stage.right.party.ordered.connect(self.controls.order_in_conference)
+        stage.right.party.all_out_wanted.connect(self.controls.throw_all_out)
         desk.flow_opened.connect(self._flow_opened)
         desk.refused.connect(self._refused)
         self.opening.refused.connect(self._refused)
@@ -235,6 +240,9 @@ class Conductor(QObject):
         self.telling.tell_all()
 
     def _call_placed(self, call: PlacedCall) -> None:
+        if call.name and not call.wish.by_hand:  # of a script: whoever looks on stays with the call they chose
+            self._list_calls()
+            return
         self.selection.choose_call(call)
         self._list_calls()
         self.window.show_page(self.stage)
@@ -243,8 +251,18 @@ class Conductor(QObject):
         self.telling.tell_all()
 
     def _call_changed(self, call: PlacedCall) -> None:
+        self._go_to_the_pause(call)
         self._list_calls()
         self.telling.tell_all()
+
+    def _go_to_the_pause(self, call: PlacedCall) -> None:
+        """Who follows the calls is led to the one that stands still before something."""
+        paused, shown = call.paused, self.selection.call
+        if paused is None or paused.before is None or not self.selection.following:
+            return
+        before = call.party.named(paused.call)
+        if before is not None and isinstance(shown, PlacedCall) and shown.party is call.party and before is not shown:
+            self.selection.choose_call(before)
 
     def _call_ended(self, call: PlacedCall) -> None:
         if call.error is not None:

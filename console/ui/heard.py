@@ -6,7 +6,7 @@ from enum import StrEnum
 from textwrap import wrap
 
 from console.call.steps import Lane, Step
-from console.ui.labels import LISTENS, REFUSALS, ending, quoted, whom, words
+from console.ui.labels import LISTENS, REFUSALS, ending, label, quoted, whom, words
 from console.ui.moments import clock, length, took
 
 SAYS = {"platform": "the platform says", "park": "while parked", "order": "by order"}
@@ -42,11 +42,14 @@ class Heard:
     def __init__(self) -> None:
         self.bubbles: list[Bubble] = []
         self.of_step: dict[int, int] = {}
+        self._own = Lane.CALLER
 
     def take(self, steps: Iterable[Step]) -> list[str]:
         """Take in more steps; the sentences that a screen reader should say."""
         said = []
         for step in steps:
+            if step.kind in _WHOSE:
+                self._own = _WHOSE[step.kind]
             last = self.bubbles[-1] if self.bubbles else None
             merged = None if last is None else _merged(last, step)
             if step.kind == "prompt_cut":
@@ -55,7 +58,7 @@ class Heard:
             if merged is not None:
                 self.bubbles[-1] = merged
             else:
-                bubble = _bubble(step)
+                bubble = _bubble(step, self._own)
                 if bubble is None:
                     continue
                 self.bubbles.append(bubble)
@@ -89,27 +92,33 @@ def _merged(last: Bubble, step: Step) -> Bubble | None:
     return None
 
 
-def _bubble(step: Step) -> Bubble | None:
+_WHOSE = {"dial": Lane.CALLER, "callout": Lane.CALLEE, "led_on": Lane.CALLER}
+"""Whose phone it is from this kind of step on."""
+
+
+def _bubble(step: Step, own: Lane) -> Bubble | None:
+    """`own` is whose phone it is: what they hear and do stands at the sides, the other's in the middle."""
     at = clock(step.at)
+    other = "callee" if own is Lane.CALLER else "caller"
     match step.kind:
-        case "prompt" if step.data.get("to", "caller") == "caller":
+        case "prompt" if step.data.get("to", "caller") == own.value:
             of = words(step, "of")
             who = f"menu {words(step, 'menu')}" if of == "menu" else SAYS.get(of, of)
             return Bubble(step=step.index, side=Side.LEFT, caption=f"{at}  {who}", text=_spoken(step), of=of)
         case "prompt":
-            return _middle(step, f"the callee hears {quoted(_spoken(step))}")
-        case "key" if step.source is Lane.CALLER:
+            return _middle(step, f"the {other} hears {quoted(_spoken(step))}")
+        case "key" if step.source is own:
             return Bubble(
                 step=step.index, side=Side.RIGHT, caption=at, text="pressed ", strong=words(step, "key"), of="key"
             )
         case "key":
-            return _middle(step, f"the callee presses {words(step, 'key')}")
-        case "speech" if step.source is Lane.CALLER:
+            return _middle(step, f"the {other} presses {words(step, 'key')}")
+        case "speech" if step.source is own:
             return Bubble(
                 step=step.index, side=Side.RIGHT, caption=f"{at}  said", text=quoted(_spoken(step)), of="speech"
             )
         case "speech":
-            return _middle(step, f"the callee says {quoted(_spoken(step))}")
+            return _middle(step, f"the {other} says {quoted(_spoken(step))}")
         case "silence":
             return _middle(step, "no key came in time")
         case "tones":
@@ -121,6 +130,8 @@ def _bubble(step: Step) -> Bubble | None:
             return _middle(step, f"the callee: {REFUSALS.get(how, how)}")
         case "pick_up" if step.data.get("who") == "callee":
             return _middle(step, f"the callee picks up{LISTENS if step.data.get('amd') else ''}")
+        case "conference" | "music" | "led_on":
+            return _middle(step, label(step))
         case "order" if step.data.get("unparks"):
             return _middle(step, "no longer parked")
         case "park":

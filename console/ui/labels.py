@@ -128,6 +128,17 @@ def _short(step: Step) -> str:
             return "parked"
         case "stream":
             return f"streams to {words(step, 'destination')}"
+        case "conference":
+            return _conference(step)
+        case "conference_order":
+            does = f"orders {words(step, 'command')}"
+            return does if step.data.get("executed") else f"{does} in vain"
+        case "music":
+            why = "alone" if words(step, "why") == "alone" else "on hold"
+            playing = words(step, "what") == "started"
+            return f"♪ {words(step, 'music')}, {why}" if playing else f"♪ {words(step, 'music')} stops"
+        case "led_on":
+            return "is connected on"
         case "tones":
             return f"tones {words(step, 'value')}"
         case "cookie":
@@ -146,6 +157,24 @@ def _short(step: Step) -> str:
             return unmarked(step.findings[0].sentence) if step.findings else "note"
         case _:
             return step.kind.replace("_", " ")
+
+
+CONFERENCE: Mapping[str, str] = {
+    "joined": "joins {conference}",
+    "left": "leaves {conference}",
+    "came": "{who} comes",
+    "went": "{who} goes",
+    "muted": "muted",
+    "unmuted": "heard again",
+    "onhold": "on hold",
+    "resumed": "off hold",
+    "kicked": "thrown out",
+}
+"""What becomes of a call in a conference, in a word or two."""
+
+
+def _conference(step: Step) -> str:
+    return CONFERENCE[words(step, "what")].format(conference=words(step, "conference"), who=words(step, "who"))
 
 
 def callback_field(step: Step) -> str:
@@ -173,6 +202,8 @@ def part(step: Step) -> str:
             return f"{name} {words(step, 'key')} = {words(step, 'value')}" if data.get("key") else name
         case "sendDtmf":
             return f"{name} {words(step, 'value')}".rstrip()
+        case "connectConf":
+            return f"{name} {words(step, 'conferenceId')}".rstrip()
         case "connectPstn" | "connectMxp" | "connectSip" | "connectStream":
             return f"{name} {_end(data)}".rstrip()
         case "runMenu":

@@ -222,6 +222,8 @@ class PhonePane(QWidget):
                 self._state = "parked"
             case "stream":
                 self._state = "talking"
+            case "conference" if step.data.get("what") in ("joined", "left"):
+                self._state = "conference" if step.data["what"] == "joined" else "connecting"
             case "menu":
                 self._menu(step)
             case "key" if step.data.get("counted"):

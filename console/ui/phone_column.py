@@ -1,4 +1,6 @@
-"""The right column: the phone above, the call's state and problems below, and how the two share the room.
+"""The right column: who takes part where several calls go on together, the phone, the call's state and problems.
+
+How phone and facts share the room is decided here.
 
 A person who moves the handle has the last word, also the next time the window opens.
 """
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.badges import SIGNS
 from console.ui.panels import Badge, Line, Panel, section_heading, splitter
+from console.ui.party_bar import PartyBar
 from console.ui.phone import PhonePane
 from console.ui.problems import ProblemsPane
 from console.ui.state import StatePane
@@ -28,6 +31,7 @@ class PhoneColumn(Panel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.party = PartyBar()
         self.phone = PhonePane()
         self.state = StatePane()
         self.problems = ProblemsPane()
@@ -38,7 +42,8 @@ class PhoneColumn(Panel):
         self._splitter = splitter(Qt.Orientation.Vertical, "phone and state", self.phone, self._facts)
         self._splitter.setSizes(list(PHONE_AND_FACTS))
         self._splitter.setStretchFactor(0, 1)
-        self.column.addWidget(self._splitter)
+        self.column.addWidget(self.party)
+        self.column.addWidget(self._splitter, 1)
         self.setMinimumWidth(measures.scaled(280))
         self.problems.counted.connect(self._show_count)
         self._splitter.splitterMoved.connect(self._keep)

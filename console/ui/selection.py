@@ -66,6 +66,13 @@ class Selection(QObject):
         self.call_changed.emit()
         self.changed.emit()
 
+    def choose(self, call: Told, step: Step | None) -> None:
+        """Choose a step of this call, and the call with it."""
+        if call is not self._call:
+            self._call = call
+            self.call_changed.emit()
+        self.choose_step(step)
+
     @Slot(object)
     def choose_step(self, step: Step | None) -> None:
         """Choose a step of the call shown."""

@@ -15,8 +15,8 @@ from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead
-from console.ui.call_info import info_of
-from console.ui.calls import PlacedCall
+from console.ui.call_info import called, info_of
+from console.ui.calls import Party, PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.documents import brought_at
 from console.ui.inspector import InspectorPane
@@ -27,7 +27,7 @@ from console.ui.phone_column import PhoneColumn
 from console.ui.selection import Selection
 from console.ui.side_bar import SideBar
 from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
-from console.ui.timeline import TimelineModel
+from console.ui.timeline import Seen, TimelineModel
 
 if TYPE_CHECKING:
     from console.session.targets import Target
@@ -49,6 +49,8 @@ class Stage(QWidget):
         super().__init__(parent)
         self._selection = selection
         self._shown = 0
+        self._party: Party | None = None
+        self._laddered = 0
         self._target: Target | None = None
         self._narrow = False
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
@@ -114,7 +116,7 @@ class Stage(QWidget):
     def _link(self) -> None:
         self._selection.call_changed.connect(self.show_call)
         self._selection.changed.connect(self._later.start)
-        self.ladder.step_chosen.connect(self._selection.choose_step)
+        self.ladder.step_chosen.connect(self._ladder_chosen)
         self.ladder.step_entered.connect(self._enter)
         self.cards.card_chosen.connect(self._card_chosen)
         self.cards.finding_chosen.connect(self._show_finding)
@@ -129,7 +131,6 @@ class Stage(QWidget):
         """The call of the selection, from its first step."""
         call = self._selection.call
         self._shown = 0
-        self.model.clear()
         self.problems.clear()
         self.right.share_anew()
         placed = call if isinstance(call, PlacedCall) else None
@@ -138,13 +139,26 @@ class Stage(QWidget):
         self.cards.show_flow(None if placed is None else placed.flow)
         if placed is not None:
             self._badge.set(f"Call {placed.number}", hue_of_call(placed.number), ground_of_call(placed.number))
-            self.ladder.set_call_number(placed.number)
             self._take_target(placed)
-            for exchange in placed.exchanges:
-                self.ladder.show_exchange(exchange)
+        self._show_party(None if placed is None else placed.party)
         self.refresh()
         if placed is not None:
             self.take_end(placed)
+
+    def _show_party(self, party: Party | None) -> None:
+        """The ladder shows all calls that go on together; it begins anew with those of another flow."""
+        if party is not self._party:
+            self._party, self._laddered = party, 0
+            self.model.clear()
+        self._name_calls()
+        for call in () if party is None else party.calls:
+            for exchange in call.exchanges:
+                self.ladder.show_exchange(exchange, call.place)
+
+    def _name_calls(self) -> None:
+        calls = [] if self._party is None else self._party.calls
+        if calls:
+            self.ladder.set_calls([call.number for call in calls], [called(call) for call in calls])
 
     @Slot(object)
     def take_end(self, call: PlacedCall) -> None:
@@ -157,14 +171,14 @@ class Stage(QWidget):
     @Slot(object, object)
     def take_step(self, call: PlacedCall, step: Step) -> None:
         """The call went on; what came is shown with the next turn of the loop, so that a burst is drawn once."""
-        if call is self._selection.call:
+        if call.party is self._party:
             self._later.start()
 
     @Slot(object, object)
     def take_exchange(self, call: PlacedCall, exchange: Exchange) -> None:
         """A callback was answered."""
-        if call is self._selection.call:
-            self.ladder.show_exchange(exchange)
+        if call.party is self._party:
+            self.ladder.show_exchange(exchange, call.place)
             self._later.start()
 
     def _take_target(self, call: object) -> None:
@@ -181,13 +195,13 @@ class Stage(QWidget):
         steps = () if call is None else call.steps
         new = steps[self._shown :]
         self._shown = len(steps)
+        self._extend_ladder()
         if new:
-            self.model.extend(new)
             self.phone.add_steps(new)
             self.problems.add_steps(new)
             self._take_target(call)
         step = self._selection.step
-        self.ladder.show_step(step)
+        self.ladder.show_step(step, call.place if isinstance(call, PlacedCall) else 0)
         self._show_answer()
         self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
         told = steps if step is None else steps[: step.index + 1]
@@ -196,6 +210,15 @@ class Stage(QWidget):
         self.right.give_facts_room()
         self.tick()
         self.refreshed.emit()
+
+    def _extend_ladder(self) -> None:
+        party = self._party
+        if party is None or self._laddered == len(party.seen):
+            return
+        new = party.seen[self._laddered :]
+        self._laddered = len(party.seen)
+        self._name_calls()
+        self.model.extend([Seen(step, call.place) for call, step in new])
 
     def _show_answer(self) -> None:
         call = self._selection.call
@@ -326,9 +349,14 @@ class Stage(QWidget):
         self._pages.setCurrentWidget(self.right if name == PHONE else self._inner)
         self.ladder.set_table(name == TABLE)
 
-    @Slot(object)
-    def _enter(self, step: Step) -> None:
-        self._selection.choose_step(step)
+    @Slot(object, int)
+    def _ladder_chosen(self, step: Step, place: int) -> None:
+        if self._party is not None:
+            self._selection.choose(self._party.calls[place], step)
+
+    @Slot(object, int)
+    def _enter(self, step: Step, place: int) -> None:
+        self._ladder_chosen(step, place)
         self.inspector.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object, object)

@@ -46,6 +46,7 @@ def state_rows(view: CallView, at: float) -> list[StateRow]:
             rows.append(StateRow("repeats left", str(view.repeats_left)))
         if view.digits:
             rows.append(StateRow("digits", view.digits, fixed=True))
+    rows += _conference(view)
     callee = "" if view.callee is None else f"; callee {view.callee}"
     rows.append(StateRow("legs", f"caller {view.caller}{callee}"))
     if view.number is not None:
@@ -67,6 +68,16 @@ def state_rows(view: CallView, at: float) -> list[StateRow]:
         words = " / ".join(str(view.ended[key]) for key in ("result", "reason") if view.ended.get(key))
         rows.append(StateRow("ended", words))
     return rows
+
+
+def _conference(view: CallView) -> list[StateRow]:
+    """Which conference the call is in, and how it fares there."""
+    if view.conference is None:
+        return []
+    others = "alone" if not view.others else "one other" if view.others == 1 else f"{view.others} others"
+    fares = [others, *(["muted"] if view.muted else []), *(["on hold"] if view.on_hold else [])]
+    rows = [StateRow("conference", view.conference, strong=True), StateRow("", ", ".join(fares))]
+    return rows if view.music is None else [*rows, StateRow("music", view.music)]
 
 
 def _cost(view: CallView, at: float, duration: int | None) -> str:

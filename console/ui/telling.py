@@ -9,6 +9,7 @@ from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.desk import Desk
 from console.ui.moments import clock, took
+from console.ui.party import gathers, members_of, room_of
 from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
 from console.ui.selection import Selection
 from console.ui.stage import Stage
@@ -51,6 +52,7 @@ class Telling(QObject):
         self._window.actions_table.show(self.situation())
         self._tell_pause()
         self._tell_step()
+        self._tell_party()
         self._tell_speed()
         self.tell_target()
         moves = self._controls.live is not None and self._controls.shown is not None and not self._controls.shown.paused
@@ -68,6 +70,7 @@ class Telling(QObject):
             file=(desk.broken or desk.path) is not None,
             live=self._on_stage and live is not None,
             played=self._on_stage and self._controls.played is not None,
+            another=self._on_stage and self._controls.takes_another,
             paused=self._on_stage and shown is not None and shown.paused is not None,
             timer=self._on_stage and self._controls.timer_waits,
             speech=self._on_stage and self._stage.phone.takes_speech and self._controls.played is not None,
@@ -123,8 +126,19 @@ class Telling(QObject):
             self._window.paused.tell(*(("", "") if live is None else stepping_words(live.mode)))
             self._stage.set_paused(None)
         else:
-            self._window.paused.tell(*paused_words(before.before, shown.steps))
+            stands = shown.party.named(before.call) or shown
+            self._window.paused.tell(*paused_words(before.before, stands.steps))
             self._stage.set_paused(paused_label(before.before), shown.now, paused_ahead(before.before, shown.now))
+
+    def _tell_party(self) -> None:
+        shown = self._controls.shown
+        bar = self._stage.right.party
+        if shown is None or not self._on_stage:
+            bar.show_members((), another=False)
+            bar.show_room(None)
+            return
+        bar.show_members(members_of(shown), another=self._controls.takes_another and gathers(shown))
+        bar.show_room(room_of(shown, playing=self._controls.played is not None))
 
     def _tell_step(self) -> None:
         shown, step = self._controls.shown, self._selection.step

@@ -1,9 +1,11 @@
-"""The steps of one call as a table that only grows. Views and screen readers read it; nothing here decides anything."""
+"""The steps of the calls that go on together as a table that only grows. Views and screen readers read it; nothing here
+decides anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
@@ -13,9 +15,18 @@ from console.ui.moments import clock
 
 STEP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The Step of a row itself."""
+CALL_ROLE = STEP_ROLE + 1
+"""Which of the calls it is of, from 0."""
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+
+
+class Seen(NamedTuple):
+    """A step, and which of the calls that go on together it is of, from 0."""
+
+    step: Step
+    call: int
 
 
 def spoken(step: Step) -> str:
@@ -43,57 +54,76 @@ COLUMNS: tuple[tuple[str, Callable[[Step], str]], ...] = (
     ("Problems", _findings),
     ("Certainty", lambda step: step.certainty.value),
 )
-"""The ladder as a table: heading and text of each column."""
+"""The ladder as a table: heading and text of each column. The last one says which call, where there are several."""
+CALL = "Call"
+CALL_COLUMN = len(COLUMNS)
 
 
 class TimelineModel(QAbstractTableModel):
-    """The steps of one call, oldest first; rows are only appended. STEP_ROLE gives the Step itself."""
+    """The steps, oldest first; rows are only appended. STEP_ROLE gives the Step itself, CALL_ROLE whose it is."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._steps: list[Step] = []
+        self._seen: list[Seen] = []
+        self._places: dict[tuple[int, int], int] = {}
+        self._names: tuple[str, ...] = ("",)
 
     @property
-    def steps(self) -> Sequence[Step]:
+    def seen(self) -> Sequence[Seen]:
         """Every step so far; to read, never to change."""
-        return self._steps
+        return self._seen
+
+    def place_of(self, step: Step, call: int = 0) -> int | None:
+        """The row of a step of this call, None where it is not here."""
+        return self._places.get((call, step.index))
 
     @Slot(object)
-    def append(self, step: Step) -> None:
+    def append(self, step: Step, call: int = 0) -> None:
         """One more step."""
-        self.extend((step,))
+        self.extend((Seen(step, call),))
 
     @Slot(object)
-    def extend(self, steps: Sequence[Step]) -> None:
+    def extend(self, seen: Sequence[Seen]) -> None:
         """Many more steps with one word to the views."""
-        if not steps:
+        if not seen:
             return
-        first = len(self._steps)
-        self.beginInsertRows(QModelIndex(), first, first + len(steps) - 1)
-        self._steps.extend(steps)
+        first = len(self._seen)
+        self.beginInsertRows(QModelIndex(), first, first + len(seen) - 1)
+        for place, (step, call) in enumerate(seen, start=first):
+            self._places[call, step.index] = place
+        self._seen.extend(seen)
         self.endInsertRows()
+
+    def name_calls(self, names: Sequence[str]) -> None:
+        """What the calls are called that go on together."""
+        self._names = tuple(names)
 
     @Slot()
     def clear(self) -> None:
-        """Another call begins: the table is empty again."""
+        """Other calls begin: the table is empty again."""
         self.beginResetModel()
-        self._steps.clear()
+        self._seen.clear()
+        self._places.clear()
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._steps)
+        return 0 if parent.isValid() else len(self._seen)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(COLUMNS) + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._steps):
+        if not index.isValid() or index.row() >= len(self._seen):
             return None
-        step = self._steps[index.row()]
+        step, call = self._seen[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == CALL_COLUMN:
+                return self._names[call] if call < len(self._names) else ""
             return COLUMNS[index.column()][1](step)
         if role == STEP_ROLE:
             return step
+        if role == CALL_ROLE:
+            return call
         if role == Qt.ItemDataRole.AccessibleTextRole or role == Qt.ItemDataRole.ToolTipRole:
             return spoken(step)
         return None
@@ -102,5 +132,5 @@ class TimelineModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section][0] if 0 <= section < len(COLUMNS) else None
+            return CALL if section == CALL_COLUMN else COLUMNS[section][0] if 0 <= section < len(COLUMNS) else None
         return str(section + 1)

@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from console.call.steps import Lane, Step
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Response
 from console.protocol.findings import Finding, Severity
+from console.ui.timeline import Seen
 
 LANES = {"caller": Lane.CALLER, "platform": Lane.PLATFORM, "backend": Lane.BACKEND, "callee": Lane.CALLEE}
 
@@ -53,6 +55,11 @@ DESK_ANSWER: dict[str, Any] = {
     "instructions": [{"name": "say", "text": "I am connecting you to the desk."}],
     "action": {"name": "connectPstn", "number": "+46313900600"},
 }
+
+
+def seen(steps: Iterable[Step], call: int = 0) -> list[Seen]:
+    """These steps as those of one of the calls that go on together, the first where nothing else is said."""
+    return [Seen(step, call) for step in steps]
 
 
 class Story:

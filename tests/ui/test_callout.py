@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.call.steps import Lane
+from console.ui.ladder.rows import Life
 from console.ui.theme import appearance
 from tests.ui.situations import Room, in_a_room, until
 
@@ -33,7 +34,7 @@ def test_svaml_that_a_callout_brought_is_shown_in_cards_and_bodies(window):
         assert [box.card.title for box in stage.cards.boxes] == ["say", "runMenu"]
         assert stage.cards.boxes[0].card.text.endswith("to the callee, 1.6 s.")
         assert "Press 1 for yes" in stage.inspector.response_body.text.toPlainText()
-        assert Lane.CALLER not in stage.ladder.canvas._rows.lanes
+        assert Life(Lane.CALLER) not in stage.ladder.canvas._rows.lanes
         controls.press("1")
         await room.over()
         prepared = [step for step in room.call.steps if step.kind == "prepared"]

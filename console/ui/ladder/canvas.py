@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from console.ui import moments
 from console.ui.ladder.layout import lane_places, place, row_at, visible
 from console.ui.ladder.painting import Brushes, Marks, RowPainter, measures_of
 from console.ui.ladder.rows import Line, Row, Rows
-from console.ui.theme import appearance, hue_of_call
+from console.ui.theme import appearance
 from console.ui.timeline import TimelineModel, spoken
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ _MOVES = {
 class LadderCanvas(QAbstractScrollArea):
     """Draws a TimelineModel as life lines and arrows. It scrolls by pixels; painting costs what is visible."""
 
-    step_chosen = Signal(object)
-    step_entered = Signal(object)
+    step_chosen = Signal(object, int)
+    step_entered = Signal(object, int)
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +72,7 @@ class LadderCanvas(QAbstractScrollArea):
         self._paused: str | None = None
         self._paused_at: float | None = None
         self._following = True
-        self._seconds: dict[int, float] = {}
+        self._seconds: dict[tuple[int, int], float] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,11 +99,11 @@ class LadderCanvas(QAbstractScrollArea):
         self._model = model
         self._listen()
 
-    @Slot(object)
-    def show_step(self, step: Step | None) -> None:
-        """Choose the row that holds this step; None chooses none."""
-        row = None if step is None or step.index >= self._rows.step_count else self._rows.row_of(step.index)
-        self._select(row)
+    @Slot(object, int)
+    def show_step(self, step: Step | None, call: int = 0) -> None:
+        """Choose the row that holds this step of this call; None chooses none."""
+        place = None if step is None else self._model.place_of(step, call)
+        self._select(None if place is None or place >= self._rows.step_count else self._rows.row_of(place))
 
     @Slot(object, object)
     def set_paused(self, text: str | None, at: float | None = None) -> None:
@@ -114,16 +115,15 @@ class LadderCanvas(QAbstractScrollArea):
         self._fit()
         self.viewport().update()
 
-    @Slot(object)
-    def show_exchange(self, exchange: Exchange) -> None:
+    @Slot(object, int)
+    def show_exchange(self, exchange: Exchange, call: int = 0) -> None:
         """How long the backend took, for its bar."""
-        self._seconds[exchange.index] = exchange.seconds
+        self._seconds[call, exchange.index] = exchange.seconds
         self.viewport().update()
 
-    @Slot(int)
-    def set_call_number(self, number: int) -> None:
-        """Whose hue the caller's traffic has; calls count from 1."""
-        self._brushes = Brushes(hue=hue_of_call(number))
+    def set_call_numbers(self, numbers: Sequence[int]) -> None:
+        """Whose hues the callers' traffic has: the numbers, from 1, of the calls that go on together."""
+        self._brushes = Brushes(calls=tuple(numbers))
         self.viewport().update()
 
     @Slot(object)
@@ -163,7 +163,9 @@ class LadderCanvas(QAbstractScrollArea):
 
     @Slot()
     def _begin_anew(self) -> None:
-        self._rows = Rows(self._model.steps)
+        self._rows = Rows()
+        for step, call in self._model.seen:
+            self._rows.append(step, call)
         self._selected = None
         self._following = True
         self._seconds.clear()
@@ -172,14 +174,14 @@ class LadderCanvas(QAbstractScrollArea):
 
     @Slot(QModelIndex, int, int)
     def _take_in(self, _parent: QModelIndex, first: int, last: int) -> None:
-        for step in self._model.steps[first : last + 1]:
-            self._rows.append(step)
+        for step, call in self._model.seen[first : last + 1]:
+            self._rows.append(step, call)
         self._fit()
         self.viewport().update()
 
     @Slot()
     def _dress(self) -> None:
-        self._brushes = Brushes(hue=self._brushes.hue)
+        self._brushes = Brushes(calls=self._brushes.calls)
         self._sizes = measures_of(self._brushes)
         self._show_since()
         self._fit()
@@ -233,7 +235,7 @@ class LadderCanvas(QAbstractScrollArea):
         if not 0 <= row < len(self._rows):
             return
         self._select(row)
-        self.step_chosen.emit(self._model.steps[self._rows.rows[row].head])
+        self.step_chosen.emit(*self._model.seen[self._rows.rows[row].head])
 
     def _reveal(self, row: int) -> None:
         bar, height = self.verticalScrollBar(), self._sizes.row_height
@@ -251,7 +253,7 @@ class LadderCanvas(QAbstractScrollArea):
         return row_at(y - self._sizes.header_height + self.verticalScrollBar().value(), len(self._rows), self._sizes)
 
     def _sentences(self, row: Row) -> list[str]:
-        told = [spoken(self._model.steps[number]) for number in row.steps[:TOLD_AT_MOST]]
+        told = [spoken(self._model.seen[number].step) for number in row.steps[:TOLD_AT_MOST]]
         left = len(row.steps) - TOLD_AT_MOST
         return [*told, f"And {left} more."] if left > 0 else told
 
@@ -280,7 +282,7 @@ class LadderCanvas(QAbstractScrollArea):
     def _marks(self, row: Row) -> Marks:
         last = len(self._rows) - 1
         paused = self._paused is not None and (row.kind == "pause" or (row.number == last and self._rows.waiting))
-        seconds = self._seconds.get(row.exchange) if row.exchange is not None and (row.opens or row.closes) else None
+        seconds = self._seconds.get(row.asked) if row.asked is not None and (row.opens or row.closes) else None
         return Marks(
             selected=row.number == self._selected,
             paused=paused,
@@ -360,7 +362,7 @@ class LadderCanvas(QAbstractScrollArea):
 
     def _enter(self) -> None:
         if self._selected is not None:
-            self.step_entered.emit(self._model.steps[self._rows.rows[self._selected].head])
+            self.step_entered.emit(*self._model.seen[self._rows.rows[self._selected].head])
 
     def focusInEvent(self, event: QEvent) -> None:
         self._keyboard = True

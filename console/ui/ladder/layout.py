@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from console.call.steps import Lane, Step
-from console.ui.ladder.rows import Line, Row, Rows
+from console.ui.ladder.rows import Life, Line, Row, Rows, life
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,38 +77,44 @@ _GAPS: dict[tuple[Lane, Lane], float] = {
     (Lane.BACKEND, Lane.CALLEE): 1.0,
     (Lane.CALLEE, Lane.CONFERENCE): 1.0,
     (Lane.BACKEND, Lane.CONFERENCE): 1.0,
+    (Lane.CALLER, Lane.CALLER): 0.3,
+    (Lane.CALLEE, Lane.CALLEE): 0.8,
 }
+_LEAST: dict[tuple[Lane, Lane], float] = {(Lane.CALLER, Lane.CALLER): 0.45}
+"""Of the width of a head: several callers have their numbers over them, which are short."""
 
 
-def lane_places(lanes: Iterable[Lane], width: float, measures: Measures = PLAIN) -> dict[Lane, float]:
+def lane_places(lanes: Iterable[Life], width: float, measures: Measures = PLAIN) -> dict[Life, float]:
     """The x of each life line. The gap before the backend is the widest: its labels say the most."""
-    shown = tuple(lanes)
+    lives = tuple(lanes)
+    shown = [one.lane for one in lives]
     first = measures.gutter + measures.head_width / 2 + (0 if Lane.CALLER in shown else WIDER_HEAD)
     last = max(first + 1, width - measures.margin_right)
     gaps = [_GAPS.get(pair, 1.0) for pair in pairwise(shown)]
     spare = 0.0 if Lane.CALLEE in shown or Lane.CONFERENCE in shown else 0.35
-    wide = _shared(last - first, gaps, spare, measures.head_width + 4)
+    leasts = [measures.head_width * _LEAST.get(pair, 1.0) + 4 for pair in pairwise(shown)]
+    wide = _shared(last - first, gaps, spare, leasts)
     places, x = {}, first
-    for lane, gap in zip(shown, [*wide, 0.0], strict=True):
+    for lane, gap in zip(lives, [*wide, 0.0], strict=True):
         places[lane] = round(x) + 0.5
         x += gap
     return places
 
 
-def _shared(width: float, shares: Sequence[float], spare: float, least: float) -> list[float]:
-    """The width by these shares, none less than `least`; equal parts where there is no room for that.
+def _shared(width: float, shares: Sequence[float], spare: float, leasts: Sequence[float]) -> list[float]:
+    """The width by these shares, none less than its least; all so much smaller where there is no room for that.
 
     `spare` is a share left over.
     """
-    if width < least * len(shares):
-        return [width / len(shares)] * len(shares)
+    if width < sum(leasts):
+        return [width * least / sum(leasts) for least in leasts]
     held: set[int] = set()
     while True:
         free = sum(share for at, share in enumerate(shares) if at not in held) + spare
-        unit = (width - least * len(held)) / (free or 1)
-        narrow = {at for at, share in enumerate(shares) if at not in held and share * unit < least}
+        unit = (width - sum(leasts[at] for at in held)) / (free or 1)
+        narrow = {at for at, share in enumerate(shares) if at not in held and share * unit < leasts[at]}
         if not narrow:
-            return [least if at in held else share * unit for at, share in enumerate(shares)]
+            return [leasts[at] if at in held else share * unit for at, share in enumerate(shares)]
         held |= narrow
 
 
@@ -124,15 +130,15 @@ def visible(top: float, height: float, count: int, measures: Measures = PLAIN) -
     return range(min(first, count), min(count, int((top + height) // measures.row_height) + 1))
 
 
-def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measures = PLAIN) -> Placed:
+def place(row: Row, lanes: Mapping[Life, float], width: float, measures: Measures = PLAIN) -> Placed:
     """One row in its place; the first row's top is 0."""
     top = float(row.number * measures.row_height)
     band = Box(x=0, y=top, width=width, height=measures.row_height)
     y = top + measures.arrow_y + 0.5
-    a, b = lanes[row.source], lanes[row.target]
+    a, b = lanes[life(row.source, row.call)], lanes[life(row.target, row.call)]
     label_y = top + measures.arrow_y - measures.label_height - 3
     right = width - 30
-    platform, backend = lanes[Lane.PLATFORM], lanes[Lane.BACKEND]
+    platform, backend = lanes[Life(Lane.PLATFORM)], lanes[Life(Lane.BACKEND)]
     inset = measures.bar_width / 2
     bar = _bar(row, backend, top, measures)
     low, high = min(a, b), max(a, b)
@@ -161,7 +167,8 @@ def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measure
         tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16)
         return Placed(row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, bar=bar)
     # The word stands on the side that the arrow leaves free; without a caller there is none but beside the words.
-    follows = high > platform and Lane.CALLER not in lanes
+    caller = lanes.get(life(Lane.CALLER, row.call))
+    follows = high > platform and caller is None
     kept = measures.tag_width + 8 if follows and row.assumption is not None else 0
     label = Box(x=low + 2, y=label_y, width=max(0.0, high - low - 8 - kept), height=measures.label_height)
     if follows:
@@ -169,7 +176,7 @@ def place(row: Row, lanes: Mapping[Lane, float], width: float, measures: Measure
     elif high <= platform:
         tag = Box(x=platform + 10, y=y - 8, width=backend - platform - 20, height=16)
     else:
-        x = lanes[Lane.CALLER] + 10
+        x = (platform if caller is None else caller) + 10
         tag = Box(x=x, y=y - 8, width=platform - x - 10, height=16)
     return Placed(
         row=row, band=band, start=start, end=end, label=label, centred=True, tag=tag, tag_follows=follows, bar=bar

@@ -12,14 +12,16 @@ from console.protocol.findings import Severity
 from console.ui.badges import SIGNS
 from console.ui.labels import LANES
 from console.ui.ladder.layout import Box, Measures, Placed
-from console.ui.ladder.rows import Line, Row
-from console.ui.theme import fonts, measures, role
+from console.ui.ladder.rows import Life, Line, Row
+from console.ui.theme import fonts, hue_of_call, measures, role
 
 SHORTEST_NAME = 9
 """Letters of a name that say something; five digits of a phone number do not."""
 HEAD_INSET, NAME_INSET, TIGHT_INSET, HEAD_GAP = 10, 5, 3, 3
 """Room beside the words of a head: usually, of a name of its own, where room is dear; and between two heads."""
-NO_NAMES: Mapping[Lane, str] = {}
+RAIL, RAIL_WIDTH = 18.0, 3.0
+"""Where a row's call shows by its hue, when several go on together: from the left, in pixels."""
+NO_NAMES: Mapping[Life, str] = {}
 NUMBER = "+46313900600"
 """As long as the numbers are that a callee's head should show whole."""
 
@@ -54,7 +56,7 @@ def _smaller(font: QFont) -> QFont:
 class Brushes:
     """Fonts and colours in force, asked of the theme once for each change of it."""
 
-    hue: str = "call1"
+    calls: tuple[int, ...] = (1,)
     body: QFont = field(default_factory=lambda: _smaller(fonts.body()))
     strong: QFont = field(default_factory=lambda: _smaller(fonts.strong()))
     caption: QFont = field(default_factory=fonts.caption)
@@ -66,10 +68,12 @@ class Brushes:
             id(font): QFontMetricsF(font) for font in (self.body, self.strong, self.caption, self.caption_strong)
         }
 
-    def colour(self, name: str) -> QColor:
-        """A role's colour; `hue` is the call's own."""
+    def colour(self, name: str, call: int = 0) -> QColor:
+        """A role's colour; `hue` is the call's own, which says which of those that go on together it is, from 0."""
+        if name.startswith("hue"):
+            name = name.replace("hue", hue_of_call(self.calls[min(call, len(self.calls) - 1)]), 1)
         if name not in self.colours:
-            self.colours[name] = role(name.replace("hue", self.hue, 1) if name.startswith("hue") else name)
+            self.colours[name] = role(name)
         return self.colours[name]
 
     def metrics(self, font: QFont) -> QFontMetricsF:
@@ -128,7 +132,7 @@ class RowPainter:
         self._brushes = brushes
         self._sizes = sizes
 
-    def header(self, lanes: Mapping[Lane, float], width: float, names: Mapping[Lane, str] = NO_NAMES) -> None:
+    def header(self, lanes: Mapping[Life, float], width: float, names: Mapping[Life, str] = NO_NAMES) -> None:
         """The participants' heads, on a ground that hides the rows scrolled under them.
 
         `names`: those that have one of their own; a long one is cut to the room between its neighbour and the edge,
@@ -139,31 +143,38 @@ class RowPainter:
         height = brushes.metrics(brushes.strong).height() + 8
         taken = 0.0
         faces = ((brushes.strong, HEAD_INSET), (brushes.strong, NAME_INSET), (brushes.caption_strong, TIGHT_INSET))
-        wides = [{lane: self._wide(LANES[lane], *face) for lane in lanes} for face in faces]
+        wides = [{lane: self._wide(self._role_word(lane), *face) for lane in lanes} for face in faces]
         face = faces[first_that_fits(lanes, wides)]
         for lane, x in lanes.items():
             own_name = names.get(lane, "")
             room = width - taken - 2 * (HEAD_GAP + NAME_INSET)
             small = brushes.metrics(brushes.caption)
-            name = head_words(LANES[lane], own_name, small.elidedText(own_name, Qt.TextElideMode.ElideRight, room))
-            is_role = name == LANES[lane]
+            name = head_words(
+                self._role_word(lane), own_name, small.elidedText(own_name, Qt.TextElideMode.ElideRight, room)
+            )
+            is_role = name == self._role_word(lane)
             font, inset = face if is_role else (brushes.caption, NAME_INSET)
             wide = self._wide(name, font, inset)
             left = x - wide / 2 if is_role else head_left(x, wide, taken, width)
             taken = left + wide
             box = QRectF(left, (sizes.header_height - height) / 2, wide, height)
             painter.setFont(font)
-            own = lane is Lane.CALLER
-            painter.setPen(QPen(brushes.colour("hue" if own else "line"), 1))
-            painter.setBrush(brushes.colour("hue_ground" if own else "sunk"))
+            own = lane.lane is Lane.CALLER
+            painter.setPen(QPen(brushes.colour("hue" if own else "line", lane.call), 1))
+            painter.setBrush(brushes.colour("hue_ground" if own else "sunk", lane.call))
             painter.drawRoundedRect(box, measures.FIELD_RADIUS, measures.FIELD_RADIUS)
-            painter.setPen(brushes.colour("hue" if own else "text"))
+            painter.setPen(brushes.colour("hue" if own else "text", lane.call))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _role_word(self, lane: Life) -> str:
+        """What a participant is; of several callers the number of their call."""
+        calls = self._brushes.calls
+        return str(calls[lane.call]) if lane.lane is Lane.CALLER and len(calls) > 1 else LANES[lane.lane]
 
     def _wide(self, name: str, font: QFont, inset: int) -> float:
         return float(self._brushes.metrics(font).horizontalAdvance(name) + 2 * inset)
 
-    def life_lines(self, lanes: Mapping[Lane, float], top: float, bottom: float) -> None:
+    def life_lines(self, lanes: Mapping[Life, float], top: float, bottom: float) -> None:
         """One hairline for each participant."""
         self._painter.setPen(QPen(self._brushes.colour("line"), 1))
         for x in lanes.values():
@@ -186,10 +197,10 @@ class RowPainter:
             self._bar(placed.bar, row, marks)
         ink = "paused" if marks.paused else row.role
         if row.line is not Line.NONE:
-            self._arrow(placed, self._brushes.colour(ink), dashed=row.line is Line.DASHED or marks.paused)
+            self._arrow(placed, self._brushes.colour(ink, row.call), dashed=row.line is Line.DASHED or marks.paused)
         else:
             self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(self._brushes.colour(ink))
+            self._painter.setBrush(self._brushes.colour(ink, row.call))
             self._painter.drawEllipse(QPointF(placed.start[0], placed.band.y + placed.band.height / 2), 3, 3)
         tag = rect(placed.tag)
         if row.keys:
@@ -220,6 +231,9 @@ class RowPainter:
         body, caption = brushes.metrics(brushes.body), brushes.metrics(brushes.caption)
         # The clock stands beside the arrow's row whether or not a delta stands below it, so the column never jumps.
         upper = middle - caption.height() / 2 + body.ascent() / 2 - 1 if marks.delta else middle + body.ascent() / 2 - 1
+        if len(brushes.calls) > 1:
+            rail = QRectF(RAIL, top, RAIL_WIDTH, placed.band.height)
+            painter.fillRect(rail, brushes.colour("hue", placed.row.call))
         painter.setFont(brushes.body)
         painter.setPen(brushes.colour("text" if marks.selected or marks.paused else "muted"))
         painter.drawText(QPointF(x, upper), marks.clock)
@@ -273,7 +287,7 @@ class RowPainter:
         if row.assumption is not None:
             self._dotted(box.adjusted(-2, 0, 2, 1))
         painter.setFont(font)
-        painter.setPen(brushes.colour("text" if ink == "success" else ink))
+        painter.setPen(brushes.colour("text" if ink == "success" else ink, row.call))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return box
 
@@ -295,7 +309,7 @@ class RowPainter:
         for key in shown:
             cap = QRectF(x, room.y(), size, size)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(brushes.colour("hue"))
+            painter.setBrush(brushes.colour("hue", placed.row.call))
             painter.drawRoundedRect(cap, measures.BADGE_RADIUS, measures.BADGE_RADIUS)
             painter.setPen(brushes.colour("panel"))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, "∗" if key == "*" else key)
@@ -366,7 +380,7 @@ class RowPainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, glyph)
 
 
-def first_that_fits(lanes: Mapping[Lane, float], wides: Sequence[Mapping[Lane, float]]) -> int:
+def first_that_fits(lanes: Mapping[Life, float], wides: Sequence[Mapping[Life, float]]) -> int:
     """Which widths of heads, each in the middle of its life line, are the first not to overlap; else the last."""
     for number, wide in enumerate(wides):
         ends = [(x - wide[lane] / 2, x + wide[lane] / 2) for lane, x in lanes.items()]

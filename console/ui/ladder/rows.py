@@ -7,10 +7,27 @@ row.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from console.call.steps import Lane, Step
 from console.protocol.findings import Severity
 from console.ui import labels
+
+
+class Life(NamedTuple):
+    """A life line: a participant, and of which of the calls that go on together, from 0; all share the others."""
+
+    lane: Lane
+    call: int = 0
+
+
+OWN = (Lane.CALLER, Lane.CALLEE)
+"""Each call has these for itself."""
+
+
+def life(lane: Lane, call: int) -> Life:
+    """The life line of a participant in this call."""
+    return Life(lane, call if lane in OWN else 0)
 
 
 class Line(StrEnum):
@@ -25,12 +42,14 @@ class Line(StrEnum):
 class Row:
     """One line of the ladder. `steps` are places in the call's list, `head` is the one that the row is about.
 
+    `call` says which of the calls that go on together it is of, from 0.
     `role` names the colour of arrow and label; `hue` stands for the call's own. `keys` are key presses drawn as caps.
     `lost`: the arrow ends in a cross. `busy`: the backend is being asked while the row stands; `opens` and `closes` say
     that the asking begins or ends here. `last_kind` is the kind of the step added last.
     """
 
     number: int
+    call: int = 0
     steps: tuple[int, ...]
     head: int
     at: float
@@ -53,6 +72,11 @@ class Row:
     opens: bool = False
     closes: bool = False
     last_kind: str = ""
+
+    @property
+    def asked(self) -> tuple[int, int] | None:
+        """The exchange that the row is about, by its call."""
+        return None if self.exchange is None else (self.call, self.exchange)
 
     @property
     def text(self) -> str:
@@ -79,25 +103,27 @@ _FOLDS: dict[str, frozenset[str]] = {
     "connectSip": frozenset({"ring"}),
     "connectStream": frozenset({"pick_up", "stream"}),
     "park": frozenset({"pick_up", "park"}),
+    "connectConf": frozenset({"pick_up", "conference"}),
     "continue": frozenset({"bridge", "ring"}),
     "hangup": frozenset({"hang_up"}),
 }
-_TAKES_OVER = frozenset({"menu", "ring", "bridge", "hang_up", "park", "stream"})
+_TAKES_OVER = frozenset({"menu", "ring", "bridge", "hang_up", "park", "stream", "conference"})
 """Folded steps that give the row their own arrow and words."""
 _CHOICE_ENDS = frozenset({"key", "speech", "silence", "hang_up"})
 
 
 class Rows:
-    """The rows of one call. `lanes` are the participants seen so far, in the order of the window; `heads` what stands
-    over them where it is not their general name: who was dialled last. A callout begins without a caller.
+    """The rows of the calls that go on together. `lanes` are the life lines seen so far, in the order of the window;
+    `heads` what stands over them where it is not their general name: who was dialled last, which conference it is. A
+    callout begins without a caller.
     """
 
     def __init__(self, steps: Iterable[Step] = ()) -> None:
         self.rows: list[Row] = []
-        self.lanes: tuple[Lane, ...] = (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND)
-        self.heads: dict[Lane, str] = {}
+        self.lanes: tuple[Life, ...] = (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND))
+        self.heads: dict[Life, str] = {}
         self._row_of: list[int] = []
-        self._open: set[int] = set()
+        self._open: set[tuple[int, int]] = set()
         for step in steps:
             self.append(step)
 
@@ -116,45 +142,53 @@ class Rows:
     @property
     def waiting(self) -> bool:
         """The last row is a callback that nothing has come back for."""
-        return bool(self.rows) and self.rows[-1].opens and self.rows[-1].exchange in self._open
+        return bool(self.rows) and self.rows[-1].opens and self.rows[-1].asked in self._open
 
-    def append(self, step: Step) -> int:
-        """Take in the next step; the number of the row that now holds it."""
+    def append(self, step: Step, call: int = 0) -> int:
+        """Take in the next step of this call; the number of the row that now holds it."""
         place = len(self._row_of)
         if place == 0 and step.kind == "callout":
-            self.lanes = tuple(lane for lane in self.lanes if lane is not Lane.CALLER)
-        last = self.rows[-1] if self.rows else None
+            self.lanes = tuple(one for one in self.lanes if one.lane is not Lane.CALLER)
+        last = self.rows[-1] if self.rows and self.rows[-1].call == call else None
         folded = None if last is None else _folded(last, step, place)
         if last is not None and folded is not None:
             self.rows[-1] = _marked(folded, step)
         else:
-            self.rows.append(_marked(self._new_row(step, place), step))
+            self.rows.append(_marked(self._new_row(step, place, call), step))
         for lane in (step.source, step.target):
-            self._meet(lane)
-        if step.kind == "ring":
-            name = labels.whom(labels.words(step, "endpoint"), labels.words(step, "number"))
-            self.heads[Lane.CALLEE] = f"{name[:1].upper()}{name[1:]}"
+            self._meet(life(lane, call))
+        self._name(step, call)
         self._row_of.append(len(self.rows) - 1)
         return len(self.rows) - 1
 
-    def _meet(self, lane: Lane) -> None:
-        if lane not in self.lanes:
-            self.lanes = tuple(each for each in Lane if each in self.lanes or each is lane)
+    def _meet(self, line: Life) -> None:
+        if line not in self.lanes:
+            order = list(Lane)
+            self.lanes = tuple(sorted((*self.lanes, line), key=lambda one: (order.index(one.lane), one.call)))
 
-    def _new_row(self, step: Step, place: int) -> Row:
+    def _name(self, step: Step, call: int) -> None:
+        """Who was dialled last stands over the callee, the conference's id over the conference."""
+        if step.kind == "ring":
+            name = labels.whom(labels.words(step, "endpoint"), labels.words(step, "number"))
+            self.heads[Life(Lane.CALLEE, call)] = f"{name[:1].upper()}{name[1:]}"
+        elif step.kind == "conference" and step.data.get("what") == "joined":
+            self.heads[Life(Lane.CONFERENCE)] = labels.words(step, "conference")
+
+    def _new_row(self, step: Step, place: int, call: int) -> Row:
         busy = bool(self._open)
         opens = closes = False
-        if step.exchange is not None and step.kind == "callback":
-            self._open.add(step.exchange)
+        asked = None if step.exchange is None else (call, step.exchange)
+        if asked is not None and step.kind == "callback":
+            self._open.add(asked)
             opens = True
-        elif step.exchange is not None and step.kind in ("reply", "no_reply"):
-            closes = step.exchange in self._open
-            self._open.discard(step.exchange)
+        elif asked is not None and step.kind in ("reply", "no_reply"):
+            closes = asked in self._open
+            self._open.discard(asked)
             busy = bool(self._open)
-        return replace(_row(step, place, len(self.rows)), busy=busy, opens=opens, closes=closes)
+        return replace(_row(step, place, len(self.rows), call), busy=busy, opens=opens, closes=closes)
 
 
-def _row(step: Step, place: int, number: int) -> Row:
+def _row(step: Step, place: int, number: int, call: int) -> Row:
     role, strong = _colour(step)
     source, target = step.source, step.target
     lost = step.kind in ("no_reply", "reject")
@@ -164,6 +198,7 @@ def _row(step: Step, place: int, number: int) -> Row:
     menu = step.data.get("menu")
     return Row(
         number=number,
+        call=call,
         steps=(place,),
         head=place,
         at=step.at,
@@ -199,7 +234,7 @@ def _colour(step: Step) -> tuple[str, bool]:
             return "text", False
         case "ended":
             return "text", True
-        case "ring" | "pick_up" | "bridge" | "park" | "stream":
+        case "ring" | "pick_up" | "bridge" | "park" | "stream" | "conference" | "led_on":
             return "text", False
         case _:
             return "muted", False
@@ -238,7 +273,7 @@ def _folded(last: Row, step: Step, place: int) -> Row | None:
 def _taken_over(last: Row, step: Step, place: int) -> Row:
     """The action's row becomes what it did; the action stays its first step."""
     role, strong = _colour(step)
-    own = _row(step, place, last.number)
+    own = _row(step, place, last.number, last.call)
     return replace(
         own,
         steps=(*last.steps, place),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -10,25 +11,34 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QT
 from console.call.steps import Step
 from console.ui.ladder.canvas import LadderCanvas, Since
 from console.ui.theme import appearance, fonts, measures
-from console.ui.timeline import STEP_ROLE, TimelineModel
+from console.ui.timeline import CALL_COLUMN, CALL_ROLE, STEP_ROLE, TimelineModel
 
 if TYPE_CHECKING:
     from console.protocol.exchanges import Exchange
 
 
-class LadderView(QStackedWidget):
-    """Who asks whom for what, in time. `step_chosen` carries the Step; Enter or a double click on a row enters it."""
+AFTER_TIME = 2
+"""Where the column stands that says which call."""
 
-    step_chosen = Signal(object)
-    step_entered = Signal(object)
+
+class LadderView(QStackedWidget):
+    """Who asks whom for what, in time. `step_chosen` carries the Step and which of the calls that go on together it is
+    of; Enter or a double click on a row enters it.
+    """
+
+    step_chosen = Signal(object, int)
+    step_entered = Signal(object, int)
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self.canvas = LadderCanvas(model)
         self.canvas.step_chosen.connect(self.step_chosen)
         self.canvas.step_entered.connect(self.step_entered)
         self.table = _table()
         self.table.setModel(model)
+        self.table.setColumnHidden(CALL_COLUMN, True)
+        self.table.horizontalHeader().moveSection(CALL_COLUMN, AFTER_TIME)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.doubleClicked.connect(self._entered)
         self.addWidget(self.canvas)
@@ -41,22 +51,24 @@ class LadderView(QStackedWidget):
     @Slot(object)
     def set_model(self, model: TimelineModel) -> None:
         """Show another call."""
+        self._model = model
         self.canvas.set_model(model)
         before = self.table.selectionModel()
         self.table.setModel(model)
         before.deleteLater()
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
 
-    @Slot(object)
-    def show_step(self, step: Step | None) -> None:
-        """Choose the row that holds the step, in both forms, without saying so again."""
-        self.canvas.show_step(step)
+    @Slot(object, int)
+    def show_step(self, step: Step | None, call: int = 0) -> None:
+        """Choose the row that holds the step of this call, in both forms, without saying so again."""
+        self.canvas.show_step(step, call)
+        place = None if step is None else self._model.place_of(step, call)
         self._showing = True
         try:
-            if step is None:
+            if place is None:
                 self.table.clearSelection()
             else:
-                index = self.table.model().index(step.index, 0)
+                index = self.table.model().index(place, 0)
                 flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
                 self.table.selectionModel().setCurrentIndex(index, flags)
         finally:
@@ -67,15 +79,16 @@ class LadderView(QStackedWidget):
         """What the call is paused before and the call's clock, None when it goes on."""
         self.canvas.set_paused(text, at)
 
-    @Slot(object)
-    def show_exchange(self, exchange: Exchange) -> None:
+    @Slot(object, int)
+    def show_exchange(self, exchange: Exchange, call: int = 0) -> None:
         """How long the backend took over it, for its bar."""
-        self.canvas.show_exchange(exchange)
+        self.canvas.show_exchange(exchange, call)
 
-    @Slot(int)
-    def set_call_number(self, number: int) -> None:
-        """The call's number, from 1: its hue."""
-        self.canvas.set_call_number(number)
+    def set_calls(self, numbers: Sequence[int], names: Sequence[str]) -> None:
+        """The calls that go on together: their numbers, from 1, which give their hues, and what they are called."""
+        self.canvas.set_call_numbers(numbers)
+        self._model.name_calls(names)
+        self.table.setColumnHidden(CALL_COLUMN, len(numbers) < 2)
 
     @Slot(object)
     def set_since(self, since: Since) -> None:
@@ -102,11 +115,11 @@ class LadderView(QStackedWidget):
     @Slot(QModelIndex, QModelIndex)
     def _row_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._showing:
-            self.step_chosen.emit(index.data(STEP_ROLE))
+            self.step_chosen.emit(index.data(STEP_ROLE), index.data(CALL_ROLE))
 
     @Slot(QModelIndex)
     def _entered(self, index: QModelIndex) -> None:
-        self.step_entered.emit(index.data(STEP_ROLE))
+        self.step_entered.emit(index.data(STEP_ROLE), index.data(CALL_ROLE))
 
     @Slot()
     def _dress(self) -> None:

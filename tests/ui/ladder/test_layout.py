@@ -4,9 +4,10 @@ import pytest
 
 from console.call.steps import Lane
 from console.ui.ladder.layout import PLAIN, lane_places, layout, row_at, visible
+from console.ui.ladder.rows import Life
 from tests.ui.calls import Story, callout, hotel, hotel_to_the_end, refused
 
-EVERYBODY = (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+EVERYBODY = (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CALLEE))
 
 
 @pytest.mark.parametrize("width", [420, 500, 900])
@@ -32,9 +33,9 @@ def test_rows_stand_below_each_other():
 
 
 def test_an_arrow_joins_the_lanes_of_its_step():
-    lanes = lane_places((Lane.CALLER, Lane.PLATFORM, Lane.BACKEND), 500)
+    lanes = lane_places((Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND)), 500)
     dial = layout(hotel().steps, 500)[0]
-    assert (dial.start[0], dial.end[0]) == (lanes[Lane.CALLER], lanes[Lane.PLATFORM])
+    assert (dial.start[0], dial.end[0]) == (lanes[Life(Lane.CALLER)], lanes[Life(Lane.PLATFORM)])
 
 
 def test_the_activation_bar_reaches_from_the_callback_to_the_answer():

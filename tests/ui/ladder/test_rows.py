@@ -1,10 +1,17 @@
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from console.call.steps import Lane
+from console.flow.load import load_flow
 from console.protocol.findings import Severity
-from console.ui.ladder.rows import Line, Rows
+from console.ui.ladder.rows import Life, Line, Rows
+from tests.flow.playing import play_flow
 from tests.ui.calls import Story, bank, callout, hotel, hotel_to_the_end, refused
+
+FLOWS = Path(__file__).parents[2] / "flow" / "flows"
 
 
 def labels_of(story: Story) -> list[str]:
@@ -50,8 +57,13 @@ def test_steps_in_any_order_lose_nothing_and_grow_one_by_one(steps):
 
 
 def test_callee_has_no_life_line_before_it_is_dialled():
-    assert Lane.CALLEE not in Rows(hotel().steps).lanes
-    assert Rows(hotel_to_the_end().steps).lanes == (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+    assert Life(Lane.CALLEE) not in Rows(hotel().steps).lanes
+    assert Rows(hotel_to_the_end().steps).lanes == (
+        Life(Lane.CALLER),
+        Life(Lane.PLATFORM),
+        Life(Lane.BACKEND),
+        Life(Lane.CALLEE),
+    )
 
 
 def test_an_answer_is_dashed_and_a_refusal_is_lost():
@@ -111,14 +123,14 @@ def test_parking_is_one_row_with_what_is_heard_first():
 
 def test_the_head_of_the_callee_says_who_was_dialled_last():
     rows = Rows(hotel_to_the_end().steps)
-    assert rows.heads == {Lane.CALLEE: "+46313900600"}
+    assert rows.heads == {Life(Lane.CALLEE): "+46313900600"}
     story = Story().add("action", "platform", name="connectMxp", destination={"endpoint": "maja"})
     story.add("ring", "platform callee", leg=0, number="maja", endpoint="username", limit=30.0)
     rows = Rows(story.steps)
-    assert rows.heads == {Lane.CALLEE: "App user maja"}
+    assert rows.heads == {Life(Lane.CALLEE): "App user maja"}
     assert [row.text for row in rows.rows] == ["rings app user maja"]
     story.add("ring", "platform callee", leg=1, number="desk@pbx.example.net", endpoint="sip", limit=30.0)
-    assert Rows(story.steps).heads == {Lane.CALLEE: "SIP desk@pbx.example.net"}
+    assert Rows(story.steps).heads == {Life(Lane.CALLEE): "SIP desk@pbx.example.net"}
 
 
 def test_an_order_is_an_arrow_from_the_backend():
@@ -148,8 +160,52 @@ def test_a_callout_says_what_was_ordered_and_what_came_with_it():
 
 
 def test_a_callout_has_no_lane_for_a_caller_until_a_step_touches_it():
-    assert Rows().lanes == (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND)
+    assert Rows().lanes == (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND))
     story = callout()
-    assert Rows(story.steps).lanes == (Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+    assert Rows(story.steps).lanes == (Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CALLEE))
     story.add("instruction", "platform caller", name="say", text="x", seconds=0.0)
-    assert Rows(story.steps).lanes == (Lane.CALLER, Lane.PLATFORM, Lane.BACKEND, Lane.CALLEE)
+    assert Rows(story.steps).lanes == (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CALLEE))
+
+
+# -- several calls
+
+
+@pytest.fixture
+def three_in_a_conference() -> Rows:
+    """The rows of three callers who join one conference."""
+    file = FLOWS / "conference-of-three.flow.yaml"
+    play = play_flow(load_flow(file.read_bytes(), file=file.name, environment={})).play
+    rows, calls = Rows(), list(play.lines.values())
+    for line, step in play.seen:
+        rows.append(step, calls.index(line))
+    return rows
+
+
+def test_each_caller_has_a_life_line_of_their_own_and_all_share_the_others(three_in_a_conference):
+    lives = [Life(Lane.CALLER, 0), Life(Lane.CALLER, 1), Life(Lane.CALLER, 2)]
+    assert list(three_in_a_conference.lanes) == [
+        *lives, Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CONFERENCE)
+    ]  # fmt: skip
+
+
+def test_the_head_of_the_conference_says_which_it_is(three_in_a_conference):
+    assert three_in_a_conference.heads == {Life(Lane.CONFERENCE): "standup"}
+
+
+def test_joining_is_one_row_with_its_action_and_an_arrow_to_the_conference(three_in_a_conference):
+    joins = [row for row in three_in_a_conference.rows if row.label == "joins standup"]
+    assert [(row.call, row.name, row.source, row.target) for row in joins] == [
+        (call, "connectConf", Lane.CALLER, Lane.CONFERENCE) for call in (0, 1, 2)
+    ]
+
+
+def test_a_step_never_folds_into_the_row_of_another_call(three_in_a_conference):
+    assert sum(len(row.steps) for row in three_in_a_conference.rows) == three_in_a_conference.step_count
+    calls = {row.call for row in three_in_a_conference.rows}
+    assert calls == {0, 1, 2}
+
+
+def test_exchanges_are_told_apart_by_their_call(three_in_a_conference):
+    asked = [row.asked for row in three_in_a_conference.rows if row.opens]
+    assert len(asked) == len(set(asked)) and {call for call, _ in asked} == {0, 1, 2}
+    assert not three_in_a_conference.waiting

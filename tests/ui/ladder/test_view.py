@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 from console.call.steps import Lane, Step
 from console.ui.ladder import LadderView, Since
 from console.ui.timeline import TimelineModel
-from tests.ui.calls import exchange, hotel, hotel_to_the_end
+from tests.ui.calls import exchange, hotel, hotel_to_the_end, seen
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def ladder(qtbot):
     view.resize(520, 400)
     qtbot.addWidget(view)
     view.show()
-    model.extend(hotel().steps)
+    model.extend(seen(hotel().steps))
     return view
 
 
@@ -34,7 +34,7 @@ def test_a_click_chooses_the_step_of_the_row(qtbot, ladder):
 
 def test_arrows_and_letters_walk_through_the_rows(qtbot, ladder):
     heard = []
-    ladder.step_chosen.connect(lambda step: heard.append(step.kind))
+    ladder.step_chosen.connect(lambda step, call: heard.append(step.kind))
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_End, Qt.Key.Key_Up):
         qtbot.keyClick(ladder.canvas, key)
     assert heard == ["dial", "callback", "reply", "callback", "callback", "key"]
@@ -65,7 +65,7 @@ def test_the_view_follows_new_rows_until_a_person_scrolls_away(ladder):
     bar = ladder.canvas.verticalScrollBar()
     more = hotel_to_the_end().steps
     model = ladder.table.model()
-    model.extend(more[len(hotel().steps) :])
+    model.extend(seen(more[len(hotel().steps) :]))
     assert bar.value() == bar.maximum() > 0
     bar.setValue(0)
     model.append(more[-1])
@@ -96,7 +96,7 @@ def test_the_same_steps_are_a_table(qtbot, ladder):
 
 def test_another_call_takes_the_place_of_the_first(ladder):
     other = TimelineModel()
-    other.extend(hotel_to_the_end().steps)
+    other.extend(seen(hotel_to_the_end().steps))
     ladder.set_model(other)
     assert ladder.canvas.row_count > 8 and ladder.table.model() is other
 
@@ -134,7 +134,7 @@ def test_ten_thousand_rows_paint_only_what_is_seen(qtbot, ladder, monkeypatch):
         for number in range(10_000)
     ]
     ladder.table.model().clear()
-    ladder.table.model().extend(steps)
+    ladder.table.model().extend(seen(steps))
     picture = QImage(ladder.size(), QImage.Format.Format_ARGB32)
     painted.clear()
     ladder.canvas.viewport().render(picture)

@@ -1,0 +1,83 @@
+"""The calls that go on together: a button each, and what may be ordered of a conference."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from console.ui.party_bar import Member, PartyBar, Room
+
+CALLER = Member(number=1, name="caller", state="conference", shown=True)
+ANNA = Member(number=2, name="anna", state="menu")
+
+
+@pytest.fixture
+def bar(qtbot) -> PartyBar:
+    made = PartyBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def visible(bar: PartyBar) -> list[str]:
+    return [button.accessibleName() for button in bar._buttons if not button.isHidden()]
+
+
+def test_a_single_call_needs_no_bar(bar):
+    bar.show_members([CALLER], another=False)
+    assert bar.isHidden()
+
+
+def test_each_call_is_a_button_with_its_number_who_it_is_and_how_it_stands(bar):
+    bar.show_members([CALLER, ANNA], another=True)
+    assert not bar.isHidden()
+    assert visible(bar) == ["Call 1, caller, conference", "Call 2, anna, menu"]
+    assert [button.isChecked() for button in bar._buttons] == [True, False]
+
+
+def test_fewer_calls_leave_no_button_behind(bar):
+    bar.show_members([CALLER, ANNA], another=False)
+    bar.show_members([CALLER], another=False)
+    assert visible(bar) == ["Call 1, caller, conference"]
+
+
+def test_a_button_is_chosen_by_mouse_and_by_keyboard(bar, qtbot):
+    bar.show_members([CALLER, ANNA], another=False)
+    bar.show()
+    with qtbot.waitSignal(bar.member_chosen) as chosen:
+        qtbot.mouseClick(bar._buttons[1], Qt.MouseButton.LeftButton)
+    assert chosen.args == [2]
+    with qtbot.waitSignal(bar.member_chosen) as chosen:
+        qtbot.keyClick(bar._buttons[0], Qt.Key.Key_Space)
+    assert chosen.args == [1]
+
+
+def test_one_caller_more_may_be_asked_for(bar, qtbot):
+    bar.show_members([CALLER], another=True)
+    with qtbot.waitSignal(bar.another_wanted):
+        bar._another.click()
+
+
+def test_a_conference_shows_its_orders_by_how_the_call_fares(bar):
+    bar.show_room(Room(conference="standup", muted=True))
+    assert not bar.isHidden() and bar._room.accessibleName() == "Conference standup"
+    orders = bar.orders
+    assert (orders.mute.isVisible(), orders.unmute.isVisible()) == (False, True)
+    assert (orders.hold.menuAction().isVisible(), orders.resume.isVisible()) == (True, False)
+    bar.show_room(Room(conference="standup", on_hold=True))
+    assert (orders.hold.menuAction().isVisible(), orders.resume.isVisible()) == (False, True)
+
+
+def test_an_order_says_what_and_with_which_music(bar, qtbot):
+    bar.show_room(Room(conference="standup"))
+    said = []
+    bar.ordered.connect(lambda command, music: said.append((command, music)))
+    bar.orders.mute.trigger()
+    for action in bar.orders.hold.actions()[:2]:
+        action.trigger()
+    assert said == [("mute", ""), ("onhold", ""), ("onhold", "ring")]
+    with qtbot.waitSignal(bar.all_out_wanted):
+        bar.orders.actions()[-1].trigger()
+    assert len(said) == 3
+
+
+def test_whoever_only_looks_on_gives_no_orders(bar):
+    bar.show_room(Room(conference="standup", playing=False))
+    assert not bar._room.isEnabled()
