@@ -18,6 +18,9 @@ from console.call.questions import Questions
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Continue
 
+PLATFORM_FAULT = 50000
+"""The code with which the platform tells that it has failed itself. Source: Sinch docs, 2021, callingerror."""
+
 
 class Connecting:
     """The way from a dial to the talk."""
@@ -39,7 +42,7 @@ class Connecting:
         on, leg = self._progress, self._progress.leg
         leg.feed(event)
         if leg.refused is not None:
-            self._closing.end(leg.refused)
+            self._be_refused(leg.refused)
             return
         assert leg.dial is not None
         on.rate = leg.dial.rate
@@ -54,6 +57,17 @@ class Connecting:
             on.phase = Phase.DETECTING
         else:
             self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts()))
+
+    def _be_refused(self, situation: Situation) -> None:
+        """Nobody picks up; a platform that fails itself says so first (`platform.fault`)."""
+        on = self._progress
+        if situation is Situation.PLATFORM_FAULT:
+            on.phase = Phase.RUNNING
+            message = "The platform failed while it called somebody"
+            on.outbox.post(lambda: on.setup.dialect.calling_error(on.facts(), PLATFORM_FAULT, message))
+            on.outbox.then(lambda: self._closing.end(situation))
+        else:
+            self._closing.end(situation)
 
     def cancel(self, event: HungUp) -> None:
         """The caller gives up while it rings."""

@@ -19,6 +19,12 @@ class Situation(StrEnum):
     CALLEE_DECLINED = "callee_declined"
     CALLEE_FAILED = "callee_failed"
     RING_LIMIT = "ring_limit"
+    CALLEE_BLOCKED = "callee_blocked"
+    NO_CREDIT = "no_credit"
+    CONGESTION = "congestion"
+    PLATFORM_FAULT = "platform_fault"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    NETWORK_LOST = "network_lost"
     USER_DECLINED = "user_declined"
     USER_NOT_FOUND = "user_not_found"
     USER_RING_LIMIT = "user_ring_limit"
@@ -72,6 +78,12 @@ ENDINGS: dict[Situation, Ending] = {
     Situation.CALLEE_DECLINED: Ending("BUSY", "BUSY", "N/A", _OPEN, _LAST_DIAL),
     Situation.CALLEE_FAILED: Ending("FAILED", "FAILED", "GENERALERROR", _OPEN, _LAST_DIAL),
     Situation.RING_LIMIT: Ending("NOANSWER", "NOANSWER", "TIMEOUT", None, _LAST_DIAL),
+    Situation.CALLEE_BLOCKED: Ending("FAILED", "FAILED", "BLOCKED", _OPEN, _LAST_DIAL),
+    Situation.NO_CREDIT: Ending("FAILED", "FAILED", "NOCREDITPARTNER", _OPEN, _LAST_DIAL),
+    Situation.CONGESTION: Ending("FAILED", "FAILED", "CONGESTION", _OPEN, _LAST_DIAL),
+    Situation.PLATFORM_FAULT: Ending("FAILED", "FAILED", "GENERALERROR", "platform.fault", _LAST_DIAL),
+    Situation.ANSWERED_ELSEWHERE: Ending("NOANSWER", "NOANSWER", "OTHERPEERANSWERED", _OPEN, _LAST_DIAL),
+    Situation.NETWORK_LOST: Ending("FAILED", "FAILED", "CLIENTNETWORK", _OPEN, _LAST_DIAL),
     Situation.USER_DECLINED: Ending("BUSY", "BUSY", "CANCEL", None, _LAST_DIAL),
     Situation.USER_NOT_FOUND: Ending("FAILED", "FAILED", "USERNOTFOUND", _OPEN, _LAST_DIAL),
     Situation.USER_RING_LIMIT: Ending("BUSY", "BUSY", "N/A", None, _LAST_DIAL),

@@ -10,7 +10,22 @@ from console.protocol.jsonvalue import Json
 
 Who = Literal["caller", "callee"]
 OrderedLeg = Literal["caller", "callee", "both"]
-Refusal = Literal["busy", "noanswer", "failed", "declined"]
+Refusal = Literal[
+    "busy",
+    "noanswer",
+    "failed",
+    "declined",
+    "blocked",
+    "nocredit",
+    "congestion",
+    "fault",
+    "elsewhere",
+    "network",
+]
+"""Why a leg that rings is not answered: whoever or whatever it is that keeps it from being so. `failed`: it cannot be
+reached, or there is no such app user; `fault`: the platform itself fails. `elsewhere` (another device of the user
+answered) and `network` (the app lost its own) befall an app.
+"""
 ConferenceOrder = Literal["mute", "unmute", "onhold", "resume", "kick"]
 
 

@@ -22,14 +22,24 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Continue
 
+_OF_ANY_LEG: Mapping[Refusal, Situation] = {
+    "blocked": Situation.CALLEE_BLOCKED,
+    "nocredit": Situation.NO_CREDIT,
+    "congestion": Situation.CONGESTION,
+    "fault": Situation.PLATFORM_FAULT,
+    "elsewhere": Situation.ANSWERED_ELSEWHERE,
+    "network": Situation.NETWORK_LOST,
+}
 REFUSALS: Mapping[bool, Mapping[Refusal, Situation]] = {
     False: {
+        **_OF_ANY_LEG,
         "busy": Situation.CALLEE_BUSY,
         "declined": Situation.CALLEE_DECLINED,
         "failed": Situation.CALLEE_FAILED,
         "noanswer": Situation.RING_LIMIT,
     },
     True: {
+        **_OF_ANY_LEG,
         "busy": Situation.CALLEE_BUSY,
         "declined": Situation.USER_DECLINED,
         "failed": Situation.USER_NOT_FOUND,

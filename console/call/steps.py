@@ -108,7 +108,10 @@ KINDS: dict[str, Kind] = {
         "who (caller or callee), leg, rate and currency (a callee's, from here on), amd (as of its ring, while "
         "detection listens)",
     ),
-    "reject": Kind("The callee's leg ends without an answer.", "leg, how (busy, noanswer, failed, declined, cancel)"),
+    "reject": Kind(
+        "The callee's leg ends without an answer.",
+        "leg, how (busy, noanswer, failed, declined, blocked, nocredit, congestion, fault, elsewhere, network, cancel)",
+    ),
     "bridge": Kind("Caller and callee are connected.", "leg"),
     "led_on": Kind("Whom a callout called is connected on: from here on they are the caller.", "who"),
     "speech": Kind("A person speaks to a menu, or to the other party.", "text, who, counted, menu, digits, by_script"),

@@ -124,7 +124,8 @@ def _pick_up(view: CallView, step: Step) -> CallView:
 
 
 def _reject(view: CallView, step: Step) -> CallView:
-    return replace(view, callee=f"off the line ({step.data['how']})")
+    state = "connecting" if view.state == "ringing" else view.state
+    return replace(view, state=state, callee=f"off the line ({step.data['how']})")
 
 
 def _hang_up(view: CallView, step: Step) -> CallView:

@@ -41,10 +41,10 @@ class CalleePerson:
         match self._callee.does:
             case "answer":
                 self.deed = Deed(due, Answered(at=due, amd=self.amd))
-            case "busy" | "failed" | "declined" as how:
-                self.deed = Deed(due, Rejected(at=due, how=how))
             case "noanswer" | "script":
                 self.deed = None
+            case how:
+                self.deed = Deed(due, Rejected(at=due, how=how))
 
     def stop(self) -> None:
         """The phone rings no more, or the call is over."""

@@ -7,6 +7,7 @@ console.flow.simulated says.
 from collections.abc import Mapping
 from typing import get_args
 
+from console.call.events import Refusal
 from console.flow.kinds import (
     Assumed,
     ByWord,
@@ -34,6 +35,7 @@ EVENTS: tuple[str, ...] = get_args(EventName)
 STATES: tuple[str, ...] = get_args(StateWord)
 WAITED_STATES = ("ringing", "menu", "talking", "conference", "parked", "ended")
 SIGNING: tuple[str, ...] = get_args(SigningMode)
+REFUSALS: tuple[str, ...] = get_args(Refusal)
 COMMANDS: tuple[str, ...] = get_args(ConferenceCommand)
 
 URL = Text("url")
@@ -104,11 +106,16 @@ CALLEE = Record(
     (
         Key(
             "does",
-            Word(("answer", "busy", "noanswer", "failed", "declined", "script")),
-            "What the callee does.",
+            Word(("answer", *REFUSALS, "script")),
+            "What the callee does, or what keeps the call from them.",
             default="answer; script where the script has answer or reject",
         ),
-        Key("after", Duration(), "How long it rings until then.", default="3s; 0s for busy and failed"),
+        Key(
+            "after",
+            Duration(),
+            "How long it rings until then.",
+            default="3s; 0s where nothing rings: busy, failed, blocked, nocredit, congestion, fault",
+        ),
         Key("talks", Duration(), "From the bridge until the callee hangs up.", default="never hangs up"),
         Key("amd", AMD, "What answering machine detection says of who picked up."),
     ),
@@ -257,9 +264,13 @@ VERBS = (
     ),
     Verb(
         name="reject",
-        meaning="The callee refuses.",
+        meaning="The callee refuses, or something keeps the call from them.",
         first="with",
-        keys=(Key("with", Word(("busy", "failed", "declined")), "How.", required=True), AT_ONCE, WITHIN),
+        keys=(
+            Key("with", Word(tuple(how for how in REFUSALS if how != "noanswer")), "How.", required=True),
+            AT_ONCE,
+            WITHIN,
+        ),
     ),
     Verb(
         name="hang_up",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from console.call.events import Refusal
 from console.protocol.endpoints import Endpoint, Origination, endpoint_of
 from console.protocol.jsonvalue import Json
 
@@ -17,6 +18,7 @@ Person = Literal["caller", "callee"]
 StateWord = Literal["ringing", "menu", "playing", "talking", "conference", "parked", "connecting", "ended"]
 SigningMode = Literal["application", "basic", "none", "wrong_key", "wrong_body", "wrong_time"]
 CalloutMethod = Literal["ttsCallout", "conferenceCallout", "customCallout"]
+Does = Literal["answer", "script"] | Refusal
 ConferenceCommand = Literal["mute", "unmute", "onhold", "resume", "kick"]
 
 DEMO_KEY = "3f1c9a52-7d0e-4b6a-9c11-2ad4e58b70f6"
@@ -84,7 +86,7 @@ class AmdVerdict:
 class Callee:
     """What a dialled person does, after ringing for `after`; `talks` seconds from the bridge, None never hangs up."""
 
-    does: Literal["answer", "busy", "noanswer", "failed", "declined", "script"] = "answer"
+    does: Does = "answer"
     after: float = 3.0
     talks: float | None = None
     amd: AmdVerdict | None = None
@@ -203,9 +205,9 @@ class AnswerPhone(ScriptStep):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectCall(ScriptStep):
-    """The callee refuses."""
+    """The callee refuses, or something keeps the call from them."""
 
-    how: Literal["busy", "failed", "declined"]
+    how: Refusal
     after: float = 0.0
 
 

@@ -51,6 +51,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "An answer that cannot be carried out gives a callingerror notify 40001; "
         "then the call goes on as after a failed callback.",
     ),
+    "platform.fault": Assumption(
+        "callingerror 50000, then FAILED / GENERALERROR",
+        "A platform that fails while it calls somebody tells so with a callingerror notify 50000; then the call ends. "
+        "A call that the console ends because it never comes to rest gives none.",
+    ),
     "answer.empty": Assumption(
         "unusable; ACE: continue",
         "An empty answer cannot be carried out, except to an ACE, where it counts as `continue`.",

@@ -23,6 +23,12 @@ REFUSALS: Mapping[str, str] = {
     "noanswer": "no answer",
     "failed": "failed",
     "declined": "declined",
+    "blocked": "blocked",
+    "nocredit": "no credit",
+    "congestion": "no line free",
+    "fault": "platform fault",
+    "elsewhere": "answered elsewhere",
+    "network": "no network",
     "cancel": "cancelled",
 }
 """How a leg ends without an answer."""

@@ -1,17 +1,21 @@
 """How calls end: every situation is reached, with the result, reason, duration and cost that DiCE carries."""
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from console.call.billing import debit, duration_seconds, minutes_begun
 from console.call.endings import ENDINGS, Situation
+from console.call.events import Refusal
 from console.call.sentences import SITUATIONS
 from console.protocol.assumptions import ASSUMPTIONS
+from console.protocol.dialects import CLASSIC
 from tests.call.conftest import DIAL
 from tests.call.conversation import Conversation
 
 OPEN, EARLY, LAST_DIAL, NOTHING = "call.ending", "callee.hangs_up_early", "dice.of_last_dial", "continue.nothing"
+FAULT = "platform.fault"
 CONFERENCE = {"name": "connectConf", "conferenceId": "team"}
 
 
@@ -75,6 +79,13 @@ REACHED = [
         4,
         OPEN,
     ),
+    ("ringing_call", lambda call: call.refuse("blocked"), "callee_blocked", "FAILED", None, OPEN),
+    ("ringing_after_menu", lambda call: call.refuse("nocredit"), "no_credit", "FAILED", 2, LAST_DIAL),
+    ("ringing_call", lambda call: call.refuse("congestion"), "congestion", "FAILED", None, OPEN),
+    ("ringing_call", lambda call: call.refuse("fault").reply(body=b""), "platform_fault", "FAILED", None, FAULT),
+    ("ringing_app", lambda call: call.refuse("fault").fail(), "platform_fault", "FAILED", None, FAULT),
+    ("ringing_app", lambda call: call.refuse("elsewhere"), "answered_elsewhere", "NOANSWER", None, OPEN),
+    ("ringing_app", lambda call: call.refuse("network"), "network_lost", "FAILED", None, OPEN),
     ("ringing_app", lambda call: call.refuse("busy"), "callee_busy", "BUSY", None, OPEN),
     ("ringing_app", lambda call: call.refuse("declined"), "user_declined", "BUSY", None, None),
     ("ringing_app", lambda call: call.refuse("failed"), "user_not_found", "FAILED", None, OPEN),
@@ -112,6 +123,12 @@ REASONS = {
     "callee_declined": "N/A",
     "callee_failed": "GENERALERROR",
     "ring_limit": "TIMEOUT",
+    "callee_blocked": "BLOCKED",
+    "no_credit": "NOCREDITPARTNER",
+    "congestion": "CONGESTION",
+    "platform_fault": "GENERALERROR",
+    "answered_elsewhere": "OTHERPEERANSWERED",
+    "network_lost": "CLIENTNETWORK",
     "user_declined": "CANCEL",
     "user_not_found": "USERNOTFOUND",
     "user_ring_limit": "N/A",
@@ -162,6 +179,30 @@ def test_every_assumption_of_an_ending_is_in_the_table():
         name for ending in ENDINGS.values() for name in (ending.assumption, ending.after_answer) if name is not None
     }
     assert named <= set(ASSUMPTIONS)
+
+
+def test_a_platform_that_fails_tells_so_before_the_call_ends(ringing_call):
+    ringing_call.refuse("fault", after=2)
+    assert (ringing_call.kinds, ringing_call.call.ended) == (["reject", "callback"], None)
+    assert ringing_call.body["type"] == "callingerror"
+    assert ringing_call.body["errorCode"] == 50000
+    ringing_call.reply(body=b"")
+    assert ringing_call.events == ["ice", "notify", "dice"]
+
+
+def test_a_caller_who_leaves_while_the_platform_tells_of_its_failure_is_no_second_ending(ringing_call):
+    ringing_call.refuse("fault").hang_up().finish()
+    assert ringing_call.events == ["ice", "notify", "dice"]
+    assert ringing_call.ending == ("NOANSWER", "CANCEL", None, "caller_cancelled")
+
+
+@pytest.mark.parametrize("how", get_args(Refusal))
+def test_a_reason_that_the_classic_documents_do_not_list_is_a_general_error_there(how):
+    call = Conversation(dialect=CLASSIC).place().reply(action=DIAL).play().refuse(how).finish()
+    later = {"CONGESTION", "OTHERPEERANSWERED", "CLIENTNETWORK"}
+    situation = Situation(call.ending[3])
+    reason = ENDINGS[situation].reason
+    assert call.bodies("dice")[0]["reason"] == ("GENERALERROR" if reason in later else reason)
 
 
 def test_the_ending_is_told_before_the_last_callbacks(talking_call):

@@ -1,9 +1,12 @@
 """The callee's leg."""
 
+from typing import get_args
+
 import pytest
 
 from console.call.advance import UnexpectedEvent
-from console.call.leg import TRANSITIONS, CalleeLeg, LegState
+from console.call.events import Refusal
+from console.call.leg import REFUSALS, TRANSITIONS, CalleeLeg, LegState
 from tests.call.conversation import Conversation
 
 
@@ -59,11 +62,16 @@ def test_a_cancelled_call_stops_ringing(ringing_call):
     assert not ringing_call.ringing
 
 
-@pytest.mark.parametrize("how", ["busy", "declined", "failed", "noanswer"])
+@pytest.mark.parametrize("how", get_args(Refusal))
 def test_a_refused_leg_stops_ringing_and_says_why(ringing_call, how):
     ringing_call.refuse(how)
     assert not ringing_call.ringing
     assert ringing_call.of("reject")[0].data == {"leg": 0, "how": how}
+
+
+@pytest.mark.parametrize("is_data", [True, False])
+def test_every_way_not_to_be_answered_comes_to_something(is_data):
+    assert set(REFUSALS[is_data]) == set(get_args(Refusal))
 
 
 def test_a_leg_that_does_not_ring_takes_no_event():

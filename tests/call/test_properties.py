@@ -4,11 +4,13 @@ Conversation checks on the way that wakes lie ahead, that steps are documented a
 open at a time, and that at rest the steps tell the engine's state.
 """
 
+from typing import get_args
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.call.advance import UnexpectedEvent
-from console.call.events import Managed, Placed, Replied
+from console.call.events import Managed, Placed, Refusal, Replied
 from console.protocol.exchanges import Failure, Reply
 from tests.call.conftest import DIAL, MENUS, PHONE, callout
 from tests.call.conversation import STATUS_500, TIMED_OUT, Conversation
@@ -31,7 +33,7 @@ DEEDS = st.one_of(
     st.tuples(st.just("hang_up"), WHO),
     st.tuples(st.just("pick_up"), st.none()),
     st.tuples(st.just("order"), st.tuples(ORDERS, st.sampled_from(["caller", "callee", "both"]))),
-    st.tuples(st.just("refuse"), st.sampled_from(["busy", "noanswer", "failed", "declined"])),
+    st.tuples(st.just("refuse"), st.sampled_from(get_args(Refusal))),
     st.tuples(st.just("wake"), st.integers(1, 30)),
     st.tuples(st.just("mistake"), st.none()),
 )

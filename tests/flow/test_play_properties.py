@@ -1,8 +1,11 @@
 """Whatever a script says, a callee does and a backend answers: a play comes to its end and tells what came of it."""
 
+from typing import get_args
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from console.call.events import Refusal
 from console.flow.model import (
     AnswerPhone,
     Backend,
@@ -61,14 +64,16 @@ STEPS: st.SearchStrategy[Verb] = st.one_of(
     st.builds(WaitState, state=st.sampled_from(["ringing", "menu", "talking", "ended"]), within=WITHIN),
     st.builds(WaitEvent, event=st.sampled_from(["ice", "ace", "pie", "dice", "notify"]), within=WITHIN),
     st.builds(AnswerPhone, after=SECONDS, within=WITHIN),
-    st.builds(RejectCall, how=st.sampled_from(["busy", "failed", "declined"]), after=SECONDS, within=WITHIN),
+    st.builds(
+        RejectCall, how=st.sampled_from(sorted(set(get_args(Refusal)) - {"noanswer"})), after=SECONDS, within=WITHIN
+    ),
     st.builds(HangUp, who=st.sampled_from([None, "caller", "callee"]), after=SECONDS),
     st.builds(ExpectStep, expect=st.builds(Expectations, keys=EXPECTED), within=WITHIN),
 )
 CALLEES = st.lists(
     st.builds(
         Callee,
-        does=st.sampled_from(["answer", "answer", "busy", "noanswer", "failed", "declined", "script"]),
+        does=st.sampled_from(["answer", "answer", *get_args(Refusal), "script"]),
         after=SECONDS,
         talks=st.none() | SECONDS,
     ),

@@ -5,17 +5,18 @@ Which keys can stand together depends on where a call comes from; here are those
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, cast
+from typing import cast
 
 from console.flow.load.assuming import exact_seconds
 from console.flow.load.callouts import callout_of, method_of
 from console.flow.load.headers import pairs_of
 from console.flow.load.records import Fields
 from console.flow.load.source import Source
-from console.flow.model import AmdVerdict, Callee, Callout, CallSpec
+from console.flow.model import AmdVerdict, Callee, Callout, CallSpec, Does
 from console.protocol.endpoints import Origination, endpoint_of
 
-Does = Literal["answer", "busy", "noanswer", "failed", "declined", "script"]
+WITHOUT_RINGING: frozenset[Does] = frozenset(("busy", "failed", "blocked", "nocredit", "congestion", "fault"))
+"""What a callee does at once, unless the flow says after which while."""
 
 MAIN = ""
 """The name of the flow's own call among its calls."""
@@ -171,7 +172,7 @@ def _callee(fields: Fields, *, by_script: bool) -> Callee:
     does = cast(Does, fields.get("does", str, "script" if by_script else "answer"))
     return Callee(
         does=does,
-        after=fields.get("after", float, 0.0 if does in ("busy", "failed") else 3.0),
+        after=fields.get("after", float, 0.0 if does in WITHOUT_RINGING else 3.0),
         talks=fields.get("talks", float, None),
         amd=build_verdict(fields.get("amd", Fields, None)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, cast
 
+from console.call.events import Refusal
 from console.flow.keys import COMMANDS, EVENTS
 from console.flow.load.calls import build_verdict, callees_of, is_callout
 from console.flow.load.records import Fields, StepFields
@@ -199,7 +200,7 @@ def build_step(
             amd = build_verdict(fields.get("amd", Fields, None))
             return AnswerPhone(line=line, within=within, after=after, amd=amd)
         case "reject":
-            how = cast(Literal["busy", "failed", "declined"], fields.get("with", str, "busy"))
+            how = cast(Refusal, fields.get("with", str, "busy"))
             return RejectCall(line=line, within=within, after=after, how=how)
         case "hang_up":
             name, who = _whom(step, calls)

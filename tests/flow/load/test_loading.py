@@ -137,7 +137,14 @@ call:
   rdnis: ""
   rate: 0.0074 EUR
   at: 2026-02-03T04:05:06Z
-  callee: [{does: busy}, {does: noanswer, x-why: never there}, {after: 1, talks: 1h}, {does: failed}, {does: declined}]
+  callee:
+    - {does: busy}
+    - {does: noanswer, x-why: never there}
+    - {after: 1, talks: 1h}
+    - {does: failed}
+    - {does: declined}
+    - {does: fault}
+    - {does: network}
   patience: 30
   stay: 500ms
 fail_on: never
@@ -169,6 +176,8 @@ x-anything: [{press: 1}]
             Callee(after=1.0, talks=3600.0),
             Callee(does="failed", after=0.0),
             Callee(does="declined", after=3.0),
+            Callee(does="fault", after=0.0),
+            Callee(does="network", after=3.0),
         ),
         patience=30.0,
         stay=0.5,
