@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from console.ui.badges import plain_words
 from console.ui.theme import fonts, measures, role
@@ -19,12 +20,47 @@ ANSWERS: tuple[tuple[str, str, str], ...] = (
 )
 """Who may pick up where machine detection listens: the verdict's word, what the menu says, its tip."""
 
+NO_ANSWER = ("noanswer", "No answer", "It has rung as long as it may")
+BLOCKED = ("blocked", "Blocked", "The platform does not let the call through")
+NO_CREDIT = ("nocredit", "No credit", "The account is out of credit")
+CONGESTION = ("congestion", "No line free", "The network is congested")
+FAULT = ("fault", "Platform fails", "The platform itself fails, and tells so with a notify 50000 first")
+OTHER_ENDINGS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
+    "number": (
+        NO_ANSWER,
+        ("failed", "Not reachable", "The phone cannot be reached"),
+        BLOCKED,
+        NO_CREDIT,
+        CONGESTION,
+        FAULT,
+    ),
+    "sip": (
+        NO_ANSWER,
+        ("failed", "Not reachable", "The SIP address cannot be reached"),
+        BLOCKED,
+        NO_CREDIT,
+        CONGESTION,
+        FAULT,
+    ),
+    "username": (
+        NO_ANSWER,
+        ("failed", "No such user", "There is no app user of this name"),
+        ("elsewhere", "Answers elsewhere", "The user answers on another device"),
+        ("network", "No network", "The app has lost its network"),
+        BLOCKED,
+        NO_CREDIT,
+        FAULT,
+    ),
+}
+"""How else a leg of this kind may end without an answer: the engine's word, what the menu says, its tip."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """The callee's leg: who it is, how it stands, and whether machine detection hears who picks up."""
+    """The callee's leg: who it is, of which kind, how it stands, and whether machine detection hears who picks up."""
 
     name: str = ""
+    kind: str = "number"
     state: Literal["", "ringing", "detected", "talking"] = ""
     detects: bool = False
 
@@ -48,11 +84,21 @@ class CalleeBox(QFrame):
         self._answer = _button("Answer", "The callee picks up", self._answers)
         self._answer_as = QPushButton("Answer")
         self._answer_as.setToolTip("Who picks up, as machine detection hears it")
-        self.verdicts = _verdicts(self._answer_as)
+        self.verdicts = _menu(self._answer_as, ANSWERS)
         self.verdicts.triggered.connect(self._answers_as)
         self._answer_as.setMenu(self.verdicts)
         self._busy = _button("Busy", "The callee's line is busy", self._is_busy)
         self._decline = _button("Decline", "The callee declines the call", self._declines)
+        self._more = QToolButton()
+        self._more.setText("More ▾")
+        self._more.setAutoRaise(True)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.setToolTip("Other ways for the call not to be answered")
+        self._more.setAccessibleName("More ways not to answer")
+        self.endings = {kind: _menu(self._more, endings) for kind, endings in OTHER_ENDINGS.items()}
+        for endings in self.endings.values():
+            endings.triggered.connect(self._ends_otherwise)
         self._leave = _button("Callee hangs up", "The callee goes off the line", self.hang_up_requested)
         row = QHBoxLayout()
         row.setSpacing(measures.BETWEEN)
@@ -61,8 +107,12 @@ class CalleeBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(measures.AROUND, measures.BETWEEN, measures.AROUND, measures.BETWEEN)
         column.setSpacing(6)
-        column.addWidget(self._words)
+        head = QHBoxLayout()
+        head.addWidget(self._words, 1)
+        head.addWidget(self._more)
+        column.addLayout(head)
         column.addLayout(row)
+        self.setTabOrder(self._decline, self._more)
         self.setAccessibleName("The callee's phone")
         self.hide()
 
@@ -80,6 +130,8 @@ class CalleeBox(QFrame):
         self._answer_as.setVisible(ringing and leg.detects)
         self._busy.setVisible(ringing)
         self._decline.setVisible(ringing)
+        self._more.setVisible(ringing)
+        self._more.setMenu(self.endings[leg.kind])
         self._leave.setVisible(leg.state in ("detected", "talking"))
 
     @Slot()
@@ -98,6 +150,10 @@ class CalleeBox(QFrame):
     def _declines(self) -> None:
         self.refuse_requested.emit("declined")
 
+    @Slot(QAction)
+    def _ends_otherwise(self, action: QAction) -> None:
+        self.refuse_requested.emit(str(action.data()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -106,10 +162,10 @@ class CalleeBox(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()), measures.PANEL_RADIUS, measures.PANEL_RADIUS)
 
 
-def _verdicts(parent: QWidget) -> QMenu:
+def _menu(parent: QWidget, entries: Sequence[tuple[str, str, str]]) -> QMenu:
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    for word, text, tip in ANSWERS:
+    for word, text, tip in entries:
         action = menu.addAction(text)
         action.setData(word)
         action.setToolTip(tip)

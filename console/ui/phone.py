@@ -236,7 +236,7 @@ class PhonePane(QWidget):
             case "ring":
                 self._state = "ringing"
                 name = whom(words(step, "endpoint"), words(step, "number"))
-                self._leg = Leg(name=name, state="ringing", detects="amd" in step.data)
+                self._leg = Leg(name=name, kind=words(step, "endpoint"), state="ringing", detects="amd" in step.data)
             case "bridge":
                 self._state = "talking"
                 self._leg = replace(self._leg, state="talking")

@@ -248,6 +248,7 @@ def hotel_to_the_end() -> Story:
         **at,
         leg=1,
         number="+46313900600",
+        endpoint="number",
         cli="+46313900612",
         limit=30,
         assumption="dial.timeout",
@@ -393,7 +394,15 @@ def bank() -> Story:
     story.add("reply", "backend platform", exchange=1, event="pie", status=200, names=["connectPstn"], executed=True)
     story.add("action", "platform callee", exchange=1, pointer="/action", name="connectPstn", number="+46313900600")
     story.add(
-        "ring", "platform callee", exchange=1, pointer="/action", leg=1, number="+46313900600", cli="private", limit=30
+        "ring",
+        "platform callee",
+        exchange=1,
+        pointer="/action",
+        leg=1,
+        number="+46313900600",
+        endpoint="number",
+        cli="private",
+        limit=30,
     )
     story.add("reject", "callee platform", after=3.0, leg=1, how="declined")
     return story

@@ -1,11 +1,15 @@
+from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
+from console.call.events import Refusal
 from console.flow.model import Callout, CallSpec, Flow
 from console.ui.call_info import info_of
+from console.ui.callee_box import OTHER_ENDINGS
 from console.ui.calls import PlacedCall, Wish
 from console.ui.phone import CallInfo, PhonePane
 from tests.ui.calls import Story, bank, hotel, hotel_to_the_end
@@ -217,6 +221,32 @@ def test_where_machine_detection_listens_the_person_says_who_picks_up(qtbot, pho
     with qtbot.waitSignal(phone.answer_requested) as said:
         actions["Machine"].trigger()
     assert said.args == ["machine"]
+
+
+@pytest.mark.parametrize("endpoint", sorted(OTHER_ENDINGS))
+def test_the_other_endings_of_a_leg_are_those_of_its_kind(qtbot, phone, endpoint):
+    phone.add_steps([replace(ringing().steps[0], data={**ringing().steps[0].data, "endpoint": endpoint})])
+    more = next(button for button in phone.callee.findChildren(QToolButton))
+    menu = more.menu()
+    assert menu is phone.callee.endings[endpoint]
+    assert [action.text() for action in menu.actions()] == [text for _, text, _ in OTHER_ENDINGS[endpoint]]
+    assert all(action.toolTip() != action.text() for action in menu.actions()) and menu.toolTipsVisible()
+    with qtbot.waitSignal(phone.refuse_requested) as said:
+        menu.actions()[1].trigger()
+    assert said.args == ["failed"]
+
+
+def test_every_way_not_to_be_answered_is_within_reach_of_a_hand():
+    offered = {word for endings in OTHER_ENDINGS.values() for word, _, _ in endings}
+    assert offered | {"busy", "declined"} == set(get_args(Refusal))
+
+
+def test_the_other_endings_are_reached_by_the_keyboard_and_have_room(qtbot, phone):
+    phone.add_steps(ringing().steps)
+    more = next(button for button in phone.callee.findChildren(QToolButton))
+    assert more.focusPolicy() & Qt.FocusPolicy.TabFocus and more.accessibleName()
+    assert phone.callee._decline.nextInFocusChain() is more
+    assert more.width() >= more.sizeHint().width() and more.geometry().right() <= phone.callee.width()
 
 
 def test_while_machine_detection_listens_the_phone_says_so(phone):
