@@ -283,7 +283,7 @@ class MenuMachine:
 
     def _take_choice(self, event: DigitPressed, option: Option | None) -> None:
         """A key in a menu that takes no number: an option, or a wrong key."""
-        cuts = self._player.playing is not None
+        cuts = self._player.sounds
         self._key_step(event, assumption="menu.barge_key" if cuts and option is None else None)
         if option is not None:
             self._choose(option, event.key)

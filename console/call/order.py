@@ -7,21 +7,21 @@ comes to is the call's business (console.call.ordering).
 from collections.abc import Sequence
 
 from console.call.advance import Tray
+from console.call.choices import Choices
 from console.call.events import Who, Woke
 from console.call.player import Cue, Heard, Player
 from console.call.program import Program
 from console.call.recording import Recordings
 from console.protocol.svaml.document import Document, Part
-from console.protocol.svaml.prompts import Lengths
 
 
 class Announcer(Player):
     """Plays the prompts of an order to one person, or to both at once."""
 
-    def __init__(self, tray: Tray, heard: list[Heard], listeners: Sequence[Who]) -> None:
-        super().__init__(tray, heard, to_callee_assumed=False)
+    def __init__(self, tray: Tray, heard: list[Heard], listeners: Sequence[Who], gap: float) -> None:
+        super().__init__(tray, heard, to_callee_assumed=False, gap=gap)
         self.to = listeners[0]
-        self._others = [Announcer(tray, heard, (who,)) for who in listeners[1:]]
+        self._others = [Announcer(tray, heard, (who,), gap) for who in listeners[1:]]
 
     def start(self, cues: Sequence[Cue], *, to: Who, of: str, exchange: int | None, menu: str | None = None) -> bool:
         """Play these cues to everybody; the last end that counts is that of the first listener."""
@@ -60,10 +60,10 @@ class Order:
         heard: list[Heard],
         recording: Recordings,
         cookies: dict[str, str],
-        lengths: Lengths,
+        choices: Choices,
     ) -> None:
         self._tray = tray
-        self._announcer = Announcer(tray, heard, listeners)
+        self._announcer = Announcer(tray, heard, listeners, choices.prompt_gap)
         self.program = Program(
             document,
             exchange=None,
@@ -73,7 +73,7 @@ class Order:
             player=self._announcer,
             recording=recording,
             cookies=cookies,
-            lengths=lengths,
+            lengths=choices.lengths,
             ordered=True,
         )
 

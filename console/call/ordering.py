@@ -111,7 +111,7 @@ class Ordering:
                 heard=on.heard,
                 recording=on.recording,
                 cookies=on.cookies,
-                lengths=on.setup.choices.lengths,
+                choices=on.setup.choices,
             )
             on.order.start()
 

@@ -106,9 +106,10 @@ class Parking:
         lengths = [cue.seconds for cue in self._hold if cue.seconds > 0]
         if not lengths or self._holding_since is None:
             return 0.0
-        into = moment((self._tray.at - self._holding_since) % moment(sum(lengths)))
+        gap = self._player.gap
+        into = moment((self._tray.at - self._holding_since) % moment(sum(lengths), gap * len(lengths)))
         for length in lengths:
             if into < length:
                 return moment(length - into) if into > 0 else 0.0
-            into = moment(into - length)
+            into = moment(into - length - gap)
         return 0.0

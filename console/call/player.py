@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from console.call.advance import Tray
+from console.call.choices import USUAL
 from console.call.commands import Purpose
 from console.call.events import Who
 from console.call.moments import moment
@@ -40,12 +41,16 @@ class Heard:
 
 
 class Player:
-    """Plays cues without a gap. `heard` keeps every prompt that began in the call, oldest first, whoever played it.
+    """Plays cues one after the other, `gap` seconds apart (assumed: `prompt.gap`).
 
+    `heard` keeps every prompt that began in the call, oldest first, whoever played it.
     `to_callee_assumed`: that the callee hears a prompt is the console's choice (`prompt.to`); not so in a callout.
     """
 
-    def __init__(self, tray: Tray, heard: list[Heard], *, to_callee_assumed: bool = True) -> None:
+    def __init__(
+        self, tray: Tray, heard: list[Heard], *, to_callee_assumed: bool = True, gap: float = USUAL.prompt_gap
+    ) -> None:
+        self.gap = gap
         self._tray = tray
         self._to_callee = "prompt.to" if to_callee_assumed else None
         self._queue: deque[Cue] = deque()
@@ -59,7 +64,7 @@ class Player:
 
     @property
     def sounds(self) -> bool:
-        """A prompt plays now."""
+        """A prompt plays now, or the pause between two."""
         return self._token is not None
 
     @property
@@ -80,7 +85,12 @@ class Player:
         self._context = {"of": of, "to": to} if menu is None else {"of": of, "menu": menu, "to": to}
         return self._next()
 
-    def _next(self) -> bool:
+    def seconds_of(self, cues: Sequence[Cue]) -> float:
+        """How long these cues last, with the pauses between them."""
+        lengths = [cue.seconds for cue in cues if cue.seconds > 0]
+        return moment(sum(lengths), self.gap * max(len(lengths) - 1, 0))
+
+    def _next(self, assumption: str | None = None) -> bool:
         if not self._queue:
             return False
         cue = self._queue.popleft()
@@ -92,7 +102,7 @@ class Player:
             pointer=cue.pointer,
             exchange=self._exchange,
             data=data,
-            assumption=self._assumption,
+            assumption=self._assumption or assumption,
         )
         self._now = Heard(text=cue.text, to=self._to, began=self._tray.at, seconds=cue.seconds, step=step.index)
         self.heard.append(self._now)
@@ -100,20 +110,24 @@ class Player:
         return True
 
     def end_of_prompt(self) -> bool:
-        """The prompt is over: begin the next one; False when it was the last."""
-        assert self._now is not None
-        self._token, self._now.over, self._now = None, True, None
-        return self._next()
+        """The prompt, or the pause after it, is over: begin what is next; False when the prompt was the last."""
+        self._token, ended, self._now = None, self._now, None
+        if ended is not None:
+            ended.over = True
+            if self._queue and self.gap:
+                self._token = self._tray.wake(self.gap, Purpose.PROMPT, exchange=self._exchange)
+                return True
+        return self._next("prompt.gap" if self.gap else None)
 
     def cut(self) -> None:
         """Stop what plays; what is queued behind it never begins."""
         self._queue.clear()
         prompt = self._now
+        self._tray.forget(self._token)
+        self._token = self._now = None
         if prompt is None:
             return
         prompt.over = prompt.cut = True
-        self._tray.forget(self._token)
-        self._token = self._now = None
         lane = LANES[prompt.to]
         played = moment(self._tray.at - prompt.began)
         data: dict[str, Json] = {"text": prompt.text, "played": played}

@@ -7,7 +7,6 @@ from console.call.commands import Purpose
 from console.call.cues import cue_of_say, cues_of_ids
 from console.call.events import Who
 from console.call.failures import early_media
-from console.call.moments import moment
 from console.call.people import LANES
 from console.call.player import Cue, Player
 from console.call.recording import Recordings
@@ -83,7 +82,7 @@ class Program:
 
     def end_of_sound(self) -> None:
         """A prompt or the tones are over: the next prompt of the part, else the next part."""
-        if self._player.playing is None or not self._player.end_of_prompt():
+        if not self._player.sounds or not self._player.end_of_prompt():
             self._next()
 
     def _next(self) -> None:
@@ -160,7 +159,7 @@ class Program:
         )
 
     def _play(self, cues: Sequence[Cue], early: bool) -> None:
-        seconds = moment(sum([cue.seconds for cue in cues]))
+        seconds = self._player.seconds_of(cues)
         findings = (early_media(self.part.pointer),) if early and seconds else ()
         self.part_step(
             findings=findings, extra={"seconds": seconds}, assumption="leg.answered_by" if findings else None

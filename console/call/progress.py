@@ -40,7 +40,9 @@ class Progress:
         self.cookies: dict[str, str] = {}
         self.tray = Tray()
         self.heard: list[Heard] = []
-        self.player = Player(self.tray, self.heard, to_callee_assumed=setup.callout is None)
+        self.player = Player(
+            self.tray, self.heard, to_callee_assumed=setup.callout is None, gap=setup.choices.prompt_gap
+        )
         self.callout = setup.callout
         self.outbox = Outbox(self.tray, loop, () if setup.callout is None else setup.callout.headers)
         self.conference: str | None = None

@@ -252,7 +252,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "speech.ssml": Assumption("tags stripped, breaks added", "SSML lasts as long as its words, plus its breaks."),
     "speech.empty": Assumption("nothing", "An empty prompt lasts no time."),
     "file": Assumption("3 s", "An audio file lasts 3 seconds when its length is not known.", takes="duration"),
-    "prompt.gap": Assumption("none", "The parts of a prompt follow each other without a pause.", takes="duration"),
+    "prompt.gap": Assumption(
+        "none",
+        "The parts of a prompt, and the rounds of one that is looped, follow each other without a pause.",
+        takes="duration",
+    ),
     "dtmf.tone": Assumption(
         "100 ms and 100 ms pause", "A sent tone lasts 100 ms and a pause of 100 ms; `w` is 500 ms."
     ),

@@ -102,3 +102,43 @@ def test_the_words_of_callbacks_are_those_that_are_assumed():
     call = in_menu(timestamp_form="milliseconds", fields_unknown=True).press("1")
     assert call.body["timestamp"] == "2026-01-01T12:00:00.000"
     assert "addToContext" in call.body["menuResult"]
+
+
+def test_a_pause_between_the_parts_of_a_prompt_where_that_is_assumed():
+    menu = {**MENU, "mainPrompt": "#tts[Press one please.];#tts[Or wait.]"}
+    call = assuming(prompt_gap=Decimal("0.5")).reply({"name": "answer"}, action={"name": "runMenu", "menus": [menu]})
+    call.play()
+    prompts = call.of("prompt")
+    assert [(step.at, step.assumption) for step in prompts] == [(0, None), (1.7, "prompt.gap")]
+    assert call.of("listening")[0].at == 2.7
+
+
+def test_a_key_in_the_pause_between_two_parts_ends_the_prompt():
+    menu = {**MENU, "mainPrompt": "#tts[Press one please.];#tts[Or wait.]"}
+    call = assuming(prompt_gap=Decimal("0.5")).reply(action={"name": "runMenu", "menus": [menu]}).wake()
+    call.press("1", after=1.5)
+    assert call.heard == ["Press one please."]
+    assert (call.of("prompt_cut"), call.body["menuResult"]["value"]) == ([], "one")
+
+
+def test_an_instruction_lasts_as_long_as_its_parts_and_their_pauses():
+    files = {"name": "playFiles", "ids": ["#tts[One]", "#tts[]", "#tts[Two]", "three.wav"]}
+    call = assuming(prompt_gap=Decimal("0.25")).reply({"name": "answer"}, files, action="hangup").play()
+    assert call.of("instruction")[1].data["seconds"] == 5.5
+    assert call.of("hang_up")[0].at == 5.5
+
+
+def test_what_an_order_says_has_the_same_pauses():
+    call = assuming(prompt_gap=Decimal("0.5")).reply(action={"name": "park"}).play()
+    call.order({"name": "playFiles", "ids": ["#tts[One]", "#tts[Two]"]}, action="continue").play()
+    assert [step.at for step in call.of("prompt")] == [0, 1.5]
+
+
+@pytest.mark.parametrize(("limit", "ends"), [(4, 4), (5, 5.5), (6, 6)])
+def test_a_looped_prompt_pauses_between_its_rounds(limit, ends):
+    """One second of sound, half a second of silence: rounds begin at 0, 1.5, 3, 4.5 and so on."""
+    hold = {"name": "park", "holdPrompt": "#tts[Hold.]", "maxDuration": limit}
+    call = assuming(prompt_gap=Decimal("0.5")).reply(action=hold).play()
+    while not call.of("ended"):
+        call.wake()
+    assert call.of("ended")[0].at == ends
