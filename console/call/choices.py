@@ -16,7 +16,8 @@ from console.protocol.svaml.prompts import Lengths
 class Choices:
     """What is chosen, each under the name of its assumption. Durations in seconds.
 
-    `menu_barge_key`: any or valid. Of `menu_value` only `last key` is a call's business, the rest a callback's words.
+    `menu_barge_key`: any or valid. `menu_early_key`: lost or buffered.
+    Of `menu_value` only `last key` is a call's business, the rest a callback's words.
     """
 
     dial_timeout: float = 30.0
@@ -24,6 +25,7 @@ class Choices:
     record_available: float = 2.0
     menu_repeats: int = 3
     menu_barge_key: str = "any"
+    menu_early_key: str = "lost"
     menu_value: str = "absent"
     speech: float = 0.4
     file: float = 3.0

@@ -58,6 +58,7 @@ class Rejected(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitPressed(Event):
     """A person pressed one of 0-9 * #. `carried`: the press began in a menu that is over. `by_script`: no hand did it.
+    `kept`: it came before its menu listened, and counts now.
 
     `findings` are the script's own and go with the key's step.
     """
@@ -65,6 +66,7 @@ class DigitPressed(Event):
     key: str
     who: Who = "caller"
     carried: bool = False
+    kept: bool = False
     by_script: bool = False
     findings: tuple[Finding, ...] = ()
 

@@ -12,6 +12,7 @@ from console.call.advance import Tray, UnexpectedEvent
 from console.call.choices import USUAL, Choices
 from console.call.commands import Purpose
 from console.call.cues import cues_of_prompts
+from console.call.early_keys import EarlyKeys
 from console.call.events import DigitPressed, Event, Spoke, Who, Woke
 from console.call.menu_steps import MenuSteps
 from console.call.moments import moment
@@ -69,7 +70,9 @@ class MenuMachine:
         to: Who,
         exchange: int | None,
         choices: Choices = USUAL,
+        early: EarlyKeys | None = None,
     ) -> None:
+        self._early = early or EarlyKeys(tray, keeps=False)
         self._part = part
         self._tray = tray
         self._player = player
@@ -171,6 +174,8 @@ class MenuMachine:
         cues = cues_of_prompts(prompt or "", self._locale, self._part.place(f"{path}/{key}"), self._choices.lengths)
         if not self._player.start(cues, to=self.to, of="menu", exchange=self._exchange, menu=self.menu.id):
             self._listen()
+        elif self.barge:
+            self._take_early()
 
     def _repeat_or_end(self, type_: str) -> None:
         """Use up one repeat; when none is left, end with this type (`menu.counter`)."""
@@ -207,6 +212,16 @@ class MenuMachine:
         self.state = MenuState.LISTENING
         self._restart_silence()
         self._steps.listens({"menu": self.menu.id, "until": moment(self._tray.at, self._timeout)})
+        self._take_early()
+
+    def _take_early(self) -> None:
+        """Keys that were kept for the menu count once it takes any: with `barge` at once, else after its prompt."""
+        while self._takes_keys and (event := self._early.take(self.to)) is not None:
+            self.feed(event)
+
+    @property
+    def _takes_keys(self) -> bool:
+        return self.takes_input and (self.listens or (self.state is MenuState.PROMPTING and self.barge))
 
     def _restart_silence(self) -> None:
         self._tray.forget(self._silence)
@@ -222,6 +237,9 @@ class MenuMachine:
         if self.barge and self.takes_input and self._cuts(event.key):
             self.state = MenuState.LISTENING
             self._take_key(event)
+            return
+        if self._early.keeps and self.takes_input and not self.barge:
+            self._early.keep(event)
             return
         if not self.takes_input:
             why = "the menu takes no input"
@@ -373,6 +391,8 @@ class MenuMachine:
         assumption: str | None = None,
     ) -> None:
         """A key, and the prompt that it cuts if it counts."""
+        if event.kept:
+            assumption = "menu.early_key"
         self._steps.takes_key(event, self._collected, counted=counted, findings=findings, assumption=assumption)
         if counted:
             self._player.cut()

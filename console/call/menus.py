@@ -33,6 +33,7 @@ class Menus:
             to=program.to,
             exchange=program.exchange,
             choices=on.setup.choices,
+            early=on.early_keys,
         )
         on.menu.start()
         self._after()
@@ -62,6 +63,7 @@ class Menus:
         if menu.result is None:
             return
         on.menu = None
+        on.early_keys.lose()
         result = menu.result
         for key, value in result.added:
             on.set_cookie(key, value)

@@ -1,5 +1,7 @@
 """What people do on the line, as steps: keys that no menu counts, hanging up."""
 
+from dataclasses import replace
+
 from console.call.advance import Tray
 from console.call.events import DigitPressed, Spoke, Who
 from console.call.steps import Lane
@@ -13,6 +15,11 @@ LANES: dict[Who, Lane] = {"caller": Lane.CALLER, "callee": Lane.CALLEE}
 def lose_key(tray: Tray, event: DigitPressed, why: str, assumption: str | None = "menu.early_key") -> None:
     """A key where nothing listens. Assumed (`menu.early_key`) unless documented: it is lost, not kept for later."""
     _key_step(tray, event, Lane.PLATFORM, (*event.findings, key_lost(event.key, why)), assumption)
+
+
+def keep_key(tray: Tray, event: DigitPressed) -> None:
+    """A key that comes before its menu listens, and is kept for it."""
+    _key_step(tray, replace(event, kept=True), Lane.PLATFORM, event.findings, "menu.early_key")
 
 
 def pass_key(tray: Tray, event: DigitPressed) -> None:
@@ -56,6 +63,8 @@ def hang_up_step(tray: Tray, who: Who, assumption: str | None = None) -> None:
 def key_data(event: DigitPressed, *, counted: bool) -> dict[str, Json]:
     """What every step of a key says; a menu adds to it."""
     data: dict[str, Json] = {"key": event.key, "who": event.who, "counted": counted}
+    if event.kept:
+        data["kept"] = True
     if event.by_script:
         data["by_script"] = True
     return data

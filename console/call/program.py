@@ -63,6 +63,11 @@ class Program:
         """The part that begins or runs."""
         return self._parts[self._index]
 
+    def leads_to_menu_of(self, who: Who) -> bool:
+        """Whether a menu for this person is what the document comes to."""
+        action = self.document.action
+        return action is not None and isinstance(action.model, RunMenu) and self.to == who
+
     def start(self) -> None:
         """Begin with the first part."""
         self._next()

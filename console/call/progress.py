@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from console.call.advance import Tray
+from console.call.early_keys import EarlyKeys
 from console.call.endings import Situation
 from console.call.events import DigitPressed, Spoke, Who
 from console.call.leg import CalleeLeg
@@ -50,6 +51,7 @@ class Progress:
         self.recording = Recordings(setup, self.tray, self.outbox, self.facts)
         self.leg = CalleeLeg(self.tray, self.recording, setup.choices)
         self.first: CalleeLeg | None = None
+        self.early_keys = EarlyKeys(self.tray, keeps=setup.choices.menu_early_key == "buffered")
         self.menu: MenuMachine | None = None
         self.program: Program | None = None
         self.stay: Stay | None = None
@@ -70,7 +72,8 @@ class Progress:
         return facts
 
     def drop_what_goes_on(self) -> None:
-        """Stop the answer in hand, the menu and the stay."""
+        """Stop the answer in hand, the menu and the stay; keys kept for a menu are lost."""
+        self.early_keys.lose()
         if self.program is not None:
             self.program.stop()
             self.program = None
@@ -153,7 +156,12 @@ class Progress:
 
     def lose_key(self, event: DigitPressed) -> None:
         """A key where nothing listens."""
-        if self.gone is None:
+        if self.gone is not None:
+            return
+        before_menu = self.program is not None and self.program.leads_to_menu_of(event.who)
+        if self.early_keys.keeps and self.phase is Phase.RUNNING and before_menu:
+            self.early_keys.keep(event)
+        else:
             lose_key(self.tray, event, LOST_IN[self.phase])
 
     def lose_speech(self, event: Spoke) -> None:

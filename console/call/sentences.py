@@ -196,8 +196,12 @@ def _menu(data: Data, step: Step) -> str:
 def _key(data: Data, step: Step) -> str:
     who = str(data["who"]).capitalize()
     if data["counted"]:
+        if data.get("kept"):
+            return f"The key {data['key']}, kept since {data['who']} pressed it, counts in menu {data['menu']}."
         where = f"menu {data['menu']}" if "menu" in data else f"the conference {data['conference']}"
         return f"{who} presses {data['key']} in {where}."
+    if data.get("kept"):
+        return f"{who} presses {data['key']}; it is kept for the menu."
     others = " to the others" if "conference" in data else " to the other party"
     return f"{who} presses {data['key']}{'; it is lost' if step.findings else others}."
 

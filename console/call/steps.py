@@ -89,8 +89,8 @@ KINDS: dict[str, Kind] = {
     ),
     "key": Kind(
         "A person presses a key.",
-        "key, who, counted (bool: it is input of a menu, or of a conference), menu or conference, digits (collected so "
-        "far), by_script (bool)",
+        "key, who, counted (bool: it is input of a menu, or of a conference), kept (true where it came early, when it "
+        "does and when it counts), menu or conference, digits (collected so far), by_script (bool)",
     ),
     "silence": Kind("A menu's time-out rang.", "menu, digits (collected so far)"),
     "choice": Kind(

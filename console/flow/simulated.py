@@ -7,7 +7,6 @@ NOT_SIMULATED: frozenset[str] = frozenset(
     {
         # other choices where the platform is silent
         "assume.dice.count",
-        "assume.menu.early_key",
         # flows as tests
         "flow.variants",
         "flow.faults",

@@ -230,7 +230,12 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "any key", "Any key cuts the prompt of a menu with barge.", ("valid",), takes=("any", "valid")
     ),
     "menu.early_key": Assumption(
-        "lost", "A key before a menu listens is lost.", ("buffered",), takes=("lost", "buffered")
+        "lost",
+        "A key before a menu listens is lost. `buffered` keeps one pressed during the instructions before a menu, or "
+        "during its prompt with `barge: false`, until the menu takes keys: with `barge` when it begins, without when "
+        "its prompt is over. What no menu has taken before the next callback is lost.",
+        ("buffered",),
+        takes=("lost", "buffered"),
     ),
     "menu.hash": Assumption(
         "ends the number", "`#` ends a number and is no part of it; without digits before it, it acts as the time-out."

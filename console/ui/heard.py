@@ -107,6 +107,8 @@ def _bubble(step: Step, own: Lane) -> Bubble | None:
             return Bubble(step=step.index, side=Side.LEFT, caption=f"{at}  {who}", text=_spoken(step), of=of)
         case "prompt":
             return _middle(step, f"the {other} hears {quoted(_spoken(step))}")
+        case "key" if step.data.get("kept") and step.data.get("counted"):
+            return _middle(step, f"the key {words(step, 'key')} counts now")
         case "key" if step.source is own:
             return Bubble(
                 step=step.index, side=Side.RIGHT, caption=at, text="pressed ", strong=words(step, "key"), of="key"

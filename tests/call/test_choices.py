@@ -8,7 +8,7 @@ from console.call.choices import USUAL, Choices
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.dialects import dialect_named
 from console.protocol.svaml.prompts import Lengths
-from tests.call.conftest import DIAL
+from tests.call.conftest import DIAL, MENUS
 from tests.call.conversation import Conversation
 
 MENU = {"id": "main", "mainPrompt": "#tts[Press one please.]", "options": [{"dtmf": "1", "action": "return(one)"}]}
@@ -142,3 +142,68 @@ def test_a_looped_prompt_pauses_between_its_rounds(limit, ends):
     while not call.of("ended"):
         call.wake()
     assert call.of("ended")[0].at == ends
+
+
+NO_BARGE = {"name": "runMenu", "barge": False, "menus": MENUS}
+GREETING = {"name": "say", "text": "one two three four five"}
+
+
+def buffering(*instructions: dict, action: dict | str) -> Conversation:
+    """Early keys are kept; this answer to ICE is being carried out."""
+    return assuming(menu_early_key="buffered").reply({"name": "answer"}, *instructions, action=action).wake().wake()
+
+
+def test_a_key_before_the_end_of_a_prompt_without_barge_may_be_kept():
+    call = buffering(action=NO_BARGE).press("1", after=0.3)
+    kept = call.of("key")[0]
+    assert (kept.data["counted"], kept.data["kept"], kept.assumption) == (False, True, "menu.early_key")
+    assert (call.codes, call.events) == ([], ["ice"])
+    call.wake()
+    assert call.kinds[:2] == ["listening", "key"]
+    assert call.body["menuResult"] == {"menuId": "main", "type": "return", "value": "sales", "inputMethod": "dtmf"}
+    assert (call.of("key")[1].data["counted"], call.of("key")[1].assumption) == (True, "menu.early_key")
+
+
+def test_keys_kept_during_instructions_cut_the_prompt_of_a_menu_with_barge():
+    call = buffering(GREETING, action={"name": "runMenu", "menus": MENUS}).press("1", after=0.5).play()
+    assert call.bodies("pie")[0]["menuResult"]["value"] == "sales"
+    assert (call.at, call.codes) == (2, [])
+    assert [step.data["played"] for step in call.of("prompt_cut")] == [0]
+
+
+def test_keys_that_are_kept_go_on_into_the_submenu():
+    call = buffering(GREETING, action=NO_BARGE).press("2217", after=0.1).play()
+    assert call.body["menuResult"] == {"menuId": "room", "type": "sequence", "value": "217", "inputMethod": "dtmf"}
+    assert call.heard == ["one two three four five", "Sales or rooms?", "Your room."]
+
+
+def test_what_no_menu_has_taken_before_the_next_callback_is_lost():
+    call = buffering(action=NO_BARGE).press("189", after=0.1).play()
+    assert call.events == ["ice", "pie"]
+    assert call.codes == ["menu.key_lost"] * 2
+    note = call.of("note")[0]
+    assert [finding.sentence for finding in note.findings] == [
+        "The key 8 is lost: no menu took it before the next callback.",
+        "The key 9 is lost: no menu took it before the next callback.",
+    ]
+
+
+def test_keys_kept_for_a_menu_that_never_comes_are_lost_with_the_call():
+    call = buffering(GREETING, action=NO_BARGE).press("1", after=0.1).hang_up()
+    assert call.codes == ["menu.key_lost"]
+    assert call.finish().events == ["ice", "dice"]
+
+
+def test_a_key_during_instructions_that_lead_to_no_menu_is_lost():
+    call = buffering(GREETING, action="hangup").press("1", after=0.1)
+    assert (call.codes, call.of("key")[0].data.get("kept")) == (["menu.key_lost"], None)
+
+
+def test_a_key_of_the_other_party_is_not_kept_for_the_menu():
+    call = buffering(GREETING, action=NO_BARGE).press("1", after=0.1, who="callee")
+    assert call.codes == ["menu.key_lost"]
+
+
+def test_a_menu_that_takes_no_input_keeps_no_key():
+    call = buffering(action={"name": "runMenu", "barge": False, "menus": [{"id": "main", "mainPrompt": "#tts[Bye.]"}]})
+    assert call.press("1", after=0.1).codes == ["menu.key_lost"]

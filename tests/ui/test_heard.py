@@ -91,3 +91,9 @@ def test_a_parked_caller_hears_the_prompts_of_the_park():
         "the sound goes to wss://stream.example.net",
     ]
     assert heard.bubbles[1].caption.endswith("while parked")
+
+
+def test_a_key_that_was_kept_is_pressed_once_and_then_counts():
+    early = Story().add("key", "caller platform", key="1", who="caller", counted=False, kept=True)
+    early.add("key", "caller platform", key="1", who="caller", counted=True, kept=True, menu="main", digits="")
+    assert bubbles_of(early) == [(Side.RIGHT, "pressed 1"), (Side.MIDDLE, "the key 1 counts now")]
