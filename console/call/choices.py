@@ -16,7 +16,7 @@ from console.protocol.svaml.prompts import Lengths
 class Choices:
     """What is chosen, each under the name of its assumption. Durations in seconds.
 
-    `menu_barge_key`: any or valid. `menu_early_key`: lost or buffered.
+    `dice_count`: one or two. `menu_barge_key`: any or valid. `menu_early_key`: lost or buffered.
     Of `menu_value` only `last key` is a call's business, the rest a callback's words.
     """
 
@@ -24,6 +24,7 @@ class Choices:
     error_message: float = 1.0
     record_available: float = 2.0
     menu_repeats: int = 3
+    dice_count: str = "one"
     menu_barge_key: str = "any"
     menu_early_key: str = "lost"
     menu_value: str = "absent"

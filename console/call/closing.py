@@ -1,10 +1,15 @@
 """The end of a call: who hung up or what ended it, what stops, and how DiCE words it."""
 
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
 from console.call.advance import Tray
 from console.call.answers import prepared_step, report_steps
 from console.call.billing import debit, duration_seconds, rate_data
 from console.call.endings import ENDINGS, Situation
 from console.call.events import HungUp, Who, Woke
+from console.call.leg import LegState
 from console.call.people import hang_up_step
 from console.call.phases import Phase
 from console.call.program import Program
@@ -12,12 +17,15 @@ from console.call.progress import Progress
 from console.call.setup import CallSetup
 from console.call.steps import Lane
 from console.call.unrest import endless
+from console.protocol.callbacks import Dice
 from console.protocol.dialects import EndedFacts
 from console.protocol.endpoints import Endpoint
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.reading import read_answer
+
+BY_CALLEE, BY_CALLER = "CALLEEHANGUP", "CALLERHANGUP"
 
 
 class Closing:
@@ -26,6 +34,7 @@ class Closing:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._looped = False
+        self._dices_left = 0
         self.ended: tuple[float, EndedFacts] | None = None
 
     def end(self, situation: Situation, left_at: float | None = None) -> None:
@@ -34,6 +43,8 @@ class Closing:
         `left_at`: when the caller's leg ended, if not now.
         """
         on = self._progress
+        bridged_at = on.leg.answered_at if on.leg.state is LegState.BRIDGED else None
+        left_at = on.tray.at if left_at is None else left_at
         on.phase = Phase.CLOSING
         on.drop_what_goes_on()
         if on.order is not None:
@@ -49,7 +60,7 @@ class Closing:
             on.setup,
             situation,
             answered_at=on.answered_at,
-            left_at=on.tray.at if left_at is None else left_at,
+            left_at=left_at,
             dialled=on.leg.dialled,
             rate=on.rate,
         )
@@ -59,8 +70,26 @@ class Closing:
             on.outbox.then(self.be_over)
         elif (text := on.prepared("dice")) is not None:
             on.outbox.then(lambda: self._report(text))
+        elif bridged_at is not None and on.setup.choices.dice_count == "two":
+            self._tell(*one_a_leg(ended, duration_seconds(bridged_at, left_at)), assumption="dice.count")
         else:
-            on.post("dice", lambda: on.setup.dialect.dice(on.facts(), ended), exempt=True)
+            self._tell(ended)
+
+    def _tell(self, *endings: EndedFacts, assumption: str | None = None) -> None:
+        """Post DiCE, in these words; the call is over when the last is answered."""
+        on = self._progress
+        self._dices_left = len(endings)
+        for ended in endings:
+            on.post("dice", partial(self._dice, ended), exempt=True, assumption=assumption)
+
+    def _dice(self, ended: EndedFacts) -> Dice:
+        return self._progress.setup.dialect.dice(self._progress.facts(), ended)
+
+    def dice_answered(self) -> None:
+        """A DiCE was answered, or has failed."""
+        self._dices_left -= 1
+        if not self._dices_left:
+            self.be_over()
 
     def _report(self, text: str) -> None:
         """What a callout brought with it for DiCE may report; nothing is posted."""
@@ -144,6 +173,20 @@ class Closing:
         on.tray.forget(event.token)
         if on.gone is None:
             self.platform_hangs_up(Situation.DURATION_LIMIT)
+
+
+def one_a_leg(ended: EndedFacts, callee_seconds: int) -> tuple[EndedFacts, EndedFacts]:
+    """The two DiCE of a bridged call: of the callee's leg, which lasted so long and costs nothing, then of the call.
+
+    Where a person hung up each leg says so of its own. Source: code samples by Sinch; the rest is assumed
+    (`dice.count`).
+    """
+    by_a_person = ended.reason in (BY_CALLEE, BY_CALLER)
+    nothing = Money(currency_id=ended.debit.currency_id, amount=Decimal(0))
+    callee = replace(ended, duration=callee_seconds, debit=nothing)
+    if not by_a_person:
+        return callee, ended
+    return replace(callee, reason=BY_CALLEE), replace(ended, reason=BY_CALLER)
 
 
 def close_account(

@@ -63,7 +63,9 @@ class LegState(StrEnum):
 
 
 class CalleeLeg:
-    """The leg dialled last. `refused` says why it went without an answer, once it has."""
+    """The leg dialled last. `answered_at`: when it was picked up, if it was. `refused` says why it went without an
+    answer, once it has.
+    """
 
     def __init__(self, tray: Tray, recording: Recordings, choices: Choices = USUAL) -> None:
         self._tray = tray
@@ -79,6 +81,7 @@ class CalleeLeg:
         self._limit_token: int | None = None
         self.state = LegState.NONE
         self.dial: Dial | None = None
+        self.answered_at = 0.0
         self.refused: Situation | None = None
 
     def follower(self) -> "CalleeLeg":
@@ -245,6 +248,7 @@ class CalleeLeg:
     def _pick_up(self, event: Answered) -> None:
         self._stop_ringing("")
         self.state = LegState.UP
+        self.answered_at = self._tray.at
         self._amd = event.amd
         assert self.dial is not None
         data: dict[str, Json] = {"who": "callee", "leg": self._number, **rate_data(self.dial.rate)}

@@ -126,10 +126,12 @@ class Progress:
         """
         return None if self.callout is None else self.callout.prepared.get(event)
 
-    def post(self, event: str, make: Callable[[], Callback], *, exempt: bool = False) -> None:
-        """Post this callback where the event goes."""
+    def post(
+        self, event: str, make: Callable[[], Callback], *, exempt: bool = False, assumption: str | None = None
+    ) -> None:
+        """Post this callback where the event goes. `assumption`: what it is that rests on one."""
         url = None if self.callout is None else self.callout.urls.get(event)
-        assumption = assumed_in_ice(self.facts()) if event == "ice" else None
+        assumption = assumed_in_ice(self.facts()) if event == "ice" else assumption
         self.outbox.post(make, exempt=exempt, url=url, assumption=assumption)
 
     # -- the caller's leg

@@ -140,5 +140,5 @@ class Questions:
             reply_step(on.tray, event, name, document, executed=bool(document.parts))
             report_steps(on.tray, event.exchange, document)
         if name == "dice":
-            self._closing.be_over()
+            self._closing.dice_answered()
         on.outbox.drain()

@@ -5,8 +5,6 @@ Everything in it is read and checked like the rest, then refused in words. What 
 
 NOT_SIMULATED: frozenset[str] = frozenset(
     {
-        # other choices where the platform is silent
-        "assume.dice.count",
         # flows as tests
         "flow.variants",
         "flow.faults",

@@ -94,7 +94,13 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "allowed where one source allows it",
         "The sources disagree whether this is allowed in answer to this event; the console allows it.",
     ),
-    "dice.count": Assumption("one a call", "One DiCE a call.", ("two",), takes=("one", "two")),
+    "dice.count": Assumption(
+        "one a call",
+        "One DiCE a call. `two` gives a bridged call one a leg: first the callee's, which costs nothing, then the "
+        "caller's; where somebody hung up their reasons are CALLEEHANGUP and CALLERHANGUP, whoever it was.",
+        ("two",),
+        takes=("one", "two"),
+    ),
     "timestamp.form": Assumption(
         "seconds with Z",
         "Timestamps are whole seconds with a trailing Z.",

@@ -207,3 +207,34 @@ def test_a_key_of_the_other_party_is_not_kept_for_the_menu():
 def test_a_menu_that_takes_no_input_keeps_no_key():
     call = buffering(action={"name": "runMenu", "barge": False, "menus": [{"id": "main", "mainPrompt": "#tts[Bye.]"}]})
     assert call.press("1", after=0.1).codes == ["menu.key_lost"]
+
+
+def talking(**settings: object) -> Conversation:
+    """Caller and callee talk since 3 s; the caller was answered at 0 s."""
+    call = assuming(**settings).reply({"name": "answer"}, action={**DIAL, "maxDuration": 30}).play()
+    return call.pick_up(after=3).reply(action="continue").play()
+
+
+@pytest.mark.parametrize("who", ["caller", "callee"])
+def test_a_bridged_call_may_give_two_dice_one_a_leg(who):
+    call = talking(dice_count="two").hang_up(who, after=10)
+    assert not call.call.over
+    call.reply(body=b"")
+    assert not call.call.over
+    call.reply(body=b"")
+    assert call.call.over and call.events == ["ice", "ace", "dice", "dice"]
+    first, second = call.bodies("dice")
+    assert (first["reason"], first["duration"], first["debit"]["amount"]) == ("CALLEEHANGUP", 10, 0)
+    assert (second["reason"], second["duration"], second["debit"]["amount"]) == ("CALLERHANGUP", 13, 0.0074)
+    assert first["callid"] == second["callid"]
+    assert [step.assumption for step in call.of("callback")] == [None, None, "dice.count", "dice.count"]
+
+
+def test_of_two_dice_both_tell_of_a_limit_or_an_order():
+    call = talking(dice_count="two").wake().finish()
+    assert [body["reason"] for body in call.bodies("dice")] == ["TIMEOUT", "TIMEOUT"]
+
+
+def test_a_call_that_was_never_bridged_gives_one_dice_all_the_same():
+    call = assuming(dice_count="two").reply(action=DIAL).play().pick_up(after=3).hang_up("callee").reply().finish()
+    assert call.events.count("dice") == 1
