@@ -33,6 +33,7 @@ from console.call.events import (
     Spoke,
     Woke,
 )
+from console.call.hanging_up import HangingUp
 from console.call.joining import ConferenceRoom
 from console.call.menu import MenuMachine
 from console.call.menus import Menus
@@ -62,6 +63,7 @@ class Call:
         self.calling_out = CallingOut(self.progress, self.closing, self.room)
         self.connecting = Connecting(self.progress, self.closing, self.questions, self.calling_out)
         self.menus = Menus(self.progress, self.closing, self.questions)
+        self.hanging_up = HangingUp(self.progress, self.closing)
         self.carrying = Carrying(
             self.progress,
             self.closing,
@@ -69,9 +71,16 @@ class Call:
             menus=self.menus,
             staying=self.staying,
             room=self.room,
+            hanging_up=self.hanging_up,
         )
         self.ordering = Ordering(
-            self.progress, self.closing, self.carrying, menus=self.menus, staying=self.staying, room=self.room
+            self.progress,
+            self.closing,
+            self.carrying,
+            menus=self.menus,
+            staying=self.staying,
+            room=self.room,
+            hanging_up=self.hanging_up,
         )
         self._unrest = Unrest()
 
@@ -90,6 +99,8 @@ class Call:
                 bound = self._unrest.bound(event.at)
         elif isinstance(event, (Replied, ReplyFailed)):
             handler = self._handler_of_reply(event)
+        elif isinstance(event, DigitPressed) and self.ordering.is_cut_by(event):
+            handler = self.ordering.cut_farewell
         else:
             handler = self._handler(event)
         tray.open(event.at)
@@ -296,8 +307,11 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
         (Phase.APOLOGY, Woke): lambda call: call.questions.end_apology,
         (Phase.APOLOGY, DigitPressed): lambda call: call.progress.lose_key,
         (Phase.APOLOGY, HungUp): lambda call: call.closing.hang_up,
+        (Phase.HANGING_UP, Woke): lambda call: call.hanging_up.end_of_tone,
+        (Phase.HANGING_UP, DigitPressed): lambda call: call.progress.lose_key,
+        (Phase.HANGING_UP, HungUp): lambda call: call.closing.hang_up,
     }
 )
 """What an event does in a phase. Wake-ups of a recording, of machine detection, of the longest talk and of an order are
-taken before this table, and so are answers to DiCE and notify.
+taken before this table, and so are answers to DiCE and notify, and the key that cuts an order's farewell.
 """

@@ -11,6 +11,7 @@ from console.call.dialling import Dialled, dial_of
 from console.call.endings import Situation
 from console.call.events import Woke
 from console.call.failures import nobody_there, nothing_to_continue
+from console.call.hanging_up import HangingUp
 from console.call.joining import ConferenceRoom
 from console.call.leg import LegState
 from console.call.menus import Menus
@@ -52,7 +53,9 @@ class Carrying:
         menus: Menus,
         staying: Staying,
         room: ConferenceRoom,
+        hanging_up: HangingUp,
     ) -> None:
+        self._hanging_up = hanging_up
         self._progress = progress
         self._closing = closing
         self._connecting = connecting
@@ -129,7 +132,7 @@ class Carrying:
 
     def _hang_up(self, part: Part, model: Hangup, program: Program) -> None:
         program.part_step()
-        self._closing.platform_hangs_up(Situation.SVAML_HANGUP, part, program)
+        self._hanging_up.begin(part, model, program)
 
     def _run_menu(self, part: Part, model: RunMenu, program: Program) -> None:
         program.part_step()

@@ -30,6 +30,7 @@ class Choices:
     menu_value: str = "absent"
     speech: float = 0.4
     file: float = 3.0
+    hangup_tone: float = 3.0
     prompt_gap: float = 0.0
 
     @property

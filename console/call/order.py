@@ -13,6 +13,7 @@ from console.call.player import Cue, Heard, Player
 from console.call.program import Program
 from console.call.recording import Recordings
 from console.protocol.svaml.document import Document, Part
+from console.protocol.svaml.models import Hangup
 
 
 class Announcer(Player):
@@ -63,6 +64,7 @@ class Order:
         choices: Choices,
     ) -> None:
         self._tray = tray
+        self._listeners = listeners
         self._announcer = Announcer(tray, heard, listeners, choices.prompt_gap)
         self.program = Program(
             document,
@@ -99,6 +101,17 @@ class Order:
             return self.program.part
         self.program.end_of_sound()
         return None
+
+    def is_cut_by(self, who: Who) -> bool:
+        """Whether a key of this person cuts what plays: the farewell of a hangup with `barge`."""
+        action = self.program.document.action
+        barges = action is not None and isinstance(action.model, Hangup) and bool(action.model.barge)
+        return barges and who in self._listeners and self._announcer.sounds
+
+    def cut_farewell(self) -> None:
+        """Nothing more is played: on to the hangup."""
+        self._announcer.cut()
+        self.program.fall_silent()
 
     def stop(self) -> None:
         """Nothing of the order happens any more."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from console.call.carrying import Carrying
 from console.call.closing import Closing
 from console.call.conferring import joining_of
-from console.call.endings import Situation
-from console.call.events import Managed, OrderedLeg, Who, Woke
+from console.call.events import DigitPressed, Managed, OrderedLeg, Who, Woke
 from console.call.failures import no_such_call, order_refused
+from console.call.hanging_up import HangingUp
 from console.call.joining import ConferenceRoom
 from console.call.menus import Menus
 from console.call.order import Order
 from console.call.parking import Parking
+from console.call.people import LANES, key_data
 from console.call.phases import Phase
 from console.call.program import Program
 from console.call.progress import Progress
@@ -28,7 +29,7 @@ from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import ConnectConf, Continue, Hangup, Park, RunMenu
 from console.protocol.svaml.reading import read_document
 
-ENDED = (Phase.CLOSING, Phase.OVER)
+ENDED = (Phase.HANGING_UP, Phase.CLOSING, Phase.OVER)
 LEADS_ELSEWHERE = (Park, RunMenu, ConnectConf)
 """Actions of an order that end what the call does."""
 
@@ -65,7 +66,9 @@ class Ordering:
         menus: Menus,
         staying: Staying,
         room: ConferenceRoom,
+        hanging_up: HangingUp,
     ) -> None:
+        self._hanging_up = hanging_up
         self._progress = progress
         self._closing = closing
         self._carrying = carrying
@@ -143,6 +146,19 @@ class Ordering:
         else:
             program.run_instruction(early=False)
 
+    def is_cut_by(self, event: DigitPressed) -> bool:
+        """Whether this key cuts the farewell of the order that is carried out."""
+        on = self._progress
+        return on.order is not None and on.gone is None and on.order.is_cut_by(event.who)
+
+    def cut_farewell(self, event: DigitPressed) -> None:
+        """Go on to the hangup; the key is nobody's input. Source: the .NET Server SDK by Sinch, hangup."""
+        on = self._progress
+        assert on.order is not None
+        data: dict[str, Json] = {**key_data(event, counted=False), "cuts": True}
+        on.tray.step("key", LANES[event.who], Lane.PLATFORM, data=data, findings=event.findings)
+        on.order.cut_farewell()
+
     # -- whether it can be carried out
 
     def _kind(self, leg: OrderedLeg) -> str:
@@ -200,7 +216,7 @@ class Ordering:
         if busy is not None:
             return
         if isinstance(model, Hangup):
-            self._closing.platform_hangs_up(Situation.SVAML_HANGUP, part, program)
+            self._hanging_up.begin(part, model, program)
         elif isinstance(model, Continue):
             if model.record:
                 on.recording.start(model.recording_options, part.pointer, None)

@@ -17,6 +17,7 @@ class Phase(StrEnum):
     TALKING = "talking"
     STAYING = "staying"
     APOLOGY = "apology"
+    HANGING_UP = "hanging_up"
     CLOSING = "closing"
     OVER = "over"
 
@@ -40,5 +41,6 @@ LOST_IN = {
     Phase.SAYING: "no menu listens while the callout says its text",
     Phase.STAYING: "nothing listens where the call stays",
     Phase.APOLOGY: "no menu listens while the error message plays",
+    Phase.HANGING_UP: "the platform hangs up",
 }
 """Why a key is lost in a phase; while people talk it goes to the other party."""

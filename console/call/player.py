@@ -1,7 +1,7 @@
 """Prompts being played, one after the other, to one person. Who hears them and what follows is the call's business."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,10 @@ from console.call.steps import Lane
 from console.protocol.jsonvalue import Json
 
 Form = Literal["tts", "ssml", "file", "url", "platform"]
+
+
+OWN_SOUNDS: Mapping[str, str] = {"platform": "error_message", "hangup": "hangup.tone"}
+"""What the platform plays of its own, with the assumption that it rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ class Player:
         self._queue = deque(cue for cue in cues if cue.seconds > 0)
         self._to = to
         self._exchange = exchange
-        self._assumption = "error_message" if of == "platform" else self._to_callee if to == "callee" else None
+        self._assumption = OWN_SOUNDS.get(of, self._to_callee if to == "callee" else None)
         self._context = {"of": of, "to": to} if menu is None else {"of": of, "menu": menu, "to": to}
         return self._next()
 

@@ -19,6 +19,7 @@ from console.protocol.svaml.models import PlayFiles, RunMenu, Say, SendDtmf, Set
 from console.protocol.svaml.prompts import Lengths
 
 MOST_COOKIE_BYTES = 1024
+AUDIBLE = (Say, PlayFiles, SendDtmf)
 SILENT = frozenset((SetCookie, StartRecording, StopRecording))
 
 
@@ -57,6 +58,7 @@ class Program:
         self._lane = LANES[to]
         self._lengths = lengths
         self._ordered = ordered
+        self._silent = False
 
     @property
     def part(self) -> Part:
@@ -90,8 +92,15 @@ class Program:
         if not self._player.sounds or not self._player.end_of_prompt():
             self._next()
 
+    def fall_silent(self) -> None:
+        """What played was cut: go on with the next part that is not to be heard."""
+        self._silent = True
+        self._next()
+
     def _next(self) -> None:
         self._index += 1
+        while self._silent and self._index < len(self._parts) and isinstance(self.part.model, AUDIBLE):
+            self._index += 1
         if self._index == len(self._parts):  # an order for one leg needs no action
             return
         part = self.part

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from console.call.steps import Step
+from console.protocol.svaml.causes import HANGUP_TONES
 
 LONGEST_QUOTE = 160
 
@@ -164,6 +165,8 @@ def _instruction(data: Data, step: Step) -> str:
 def _action(data: Data, step: Step) -> str:
     name = data["name"]
     end = (data.get("destination") or {}).get("endpoint") or data.get("account")
+    if name == "hangup" and data.get("hangupCause") in HANGUP_TONES:
+        return f"hangup: the platform ends the call with the {HANGUP_TONES[data['hangupCause']]} tone."
     if name == "continue" and data.get("ordered"):
         return "continue: the call goes on."
     if name == "connectPstn":
@@ -202,6 +205,8 @@ def _key(data: Data, step: Step) -> str:
         return f"{who} presses {data['key']} in {where}."
     if data.get("kept"):
         return f"{who} presses {data['key']}; it is kept for the menu."
+    if data.get("cuts"):
+        return f"{who} presses {data['key']} and cuts the farewell."
     others = " to the others" if "conference" in data else " to the other party"
     return f"{who} presses {data['key']}{'; it is lost' if step.findings else others}."
 

@@ -74,7 +74,7 @@ KINDS: dict[str, Kind] = {
     "prompt": Kind(
         "A prompt begins.",
         "text, form (tts, ssml, file, url, platform), seconds, of (say, playFiles, menu, park, callout, order, "
-        "platform), "
+        "platform, hangup), "
         "menu (for a menu's), to (caller or callee)",
     ),
     "prompt_cut": Kind("A key or a hang-up cut the prompt that was playing.", "text, played (seconds)"),
@@ -90,7 +90,8 @@ KINDS: dict[str, Kind] = {
     "key": Kind(
         "A person presses a key.",
         "key, who, counted (bool: it is input of a menu, or of a conference), kept (true where it came early, when it "
-        "does and when it counts), menu or conference, digits (collected so far), by_script (bool)",
+        "does and when it counts), menu or conference, digits (collected so far), cuts (true where it cuts the "
+        "farewell of an order), by_script (bool)",
     ),
     "silence": Kind("A menu's time-out rang.", "menu, digits (collected so far)"),
     "choice": Kind(

@@ -272,6 +272,12 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "100 ms and 100 ms pause", "A sent tone lasts 100 ms and a pause of 100 ms; `w` is 500 ms."
     ),
     "error_message": Assumption("1 s", "The platform's error message lasts 1 second.", takes="duration"),
+    "hangup.tone": Assumption(
+        "3 s",
+        "With hangupCause 1 or 2 the callee is let go, and the caller hears the busy or the congestion tone for 3 "
+        "seconds; DiCE is that of any hangup.",
+        takes="duration",
+    ),
     "speed.instant": Assumption(
         "by hand 1x, scripts instant",
         "At instant speed prompts are skipped and no timer that input could beat fires by itself.",

@@ -9,7 +9,7 @@ from console.call.steps import Lane, Step
 from console.ui.labels import LISTENS, REFUSALS, ending, label, quoted, whom, words
 from console.ui.moments import clock, length, took
 
-SAYS = {"platform": "the platform says", "park": "while parked", "order": "by order"}
+SAYS = {"platform": "the platform says", "park": "while parked", "order": "by order", "hangup": "the line"}
 """Who speaks, where it is neither a menu nor an instruction."""
 
 LONGEST_WORD = 22

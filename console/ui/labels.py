@@ -102,7 +102,7 @@ def label(step: Step) -> str:
             return part(step)
         case "prompt":
             of = words(step, "of")
-            return f"{'' if of in ('', 'platform') else of + ' '}{quoted(words(step, 'text'))}"
+            return f"{'' if of in ('', 'platform', 'hangup') else of + ' '}{quoted(words(step, 'text'))}"
         case "menu":
             repeat = step.data.get("repeat")
             return f"menu {words(step, 'menu')}" + (" again" if repeat else "")

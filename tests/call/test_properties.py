@@ -19,10 +19,13 @@ from tests.call.hostile import ANSWERS
 
 ASKS = {"name": "runMenu", "menus": MENUS}
 SAID = {"name": "say", "text": "one two three four five"}
+FAREWELL = {"name": "hangup", "hangupCause": 1, "barge": True}
 ORDERS = st.builds(
     lambda instructions, action: {"instructions": instructions, "action": action},
     st.lists(st.sampled_from([SAID, {"name": "sendDtmf", "value": "1w"}, {"name": "startRecording"}]), max_size=2),
-    st.sampled_from([{"name": "continue", "record": True}, {"name": "hangup"}, {"name": "park"}, ASKS, DIAL, None]),
+    st.sampled_from(
+        [{"name": "continue", "record": True}, {"name": "hangup"}, FAREWELL, {"name": "park"}, ASKS, DIAL, None]
+    ),
 )
 MOST_STEPS = 100_000
 CHOICES = st.builds(

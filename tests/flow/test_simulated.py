@@ -51,6 +51,7 @@ FLOWS = {
     "assume.error_message": "assume: {error_message: 2s}",
     "assume.fields.unknown": "assume: {fields.unknown: true}",
     "assume.file": "assume: {file: 5s}",
+    "assume.hangup.tone": "assume: {hangup.tone: 1s}",
     "assume.menu.barge_key": "assume: {menu.barge_key: valid}",
     "assume.menu.early_key": "assume: {menu.early_key: buffered}",
     "assume.menu.repeats": "assume: {menu.repeats: 1}",

@@ -41,7 +41,7 @@ What unparks a call is what could answer its ICE.
 AS_ACTION_OF_AN_ORDER = ("startRecording", "stopRecording")
 """Instructions that the documents of 2021 also show as the action of an order for a call."""
 
-NOT_SIMULATED_FIELDS: Mapping[str, tuple[tuple[str, ...], ...]] = {"hangup": (("hangupCause",),)}
+NOT_SIMULATED_FIELDS: Mapping[str, tuple[tuple[str, ...], ...]] = {}
 """What is read and shown, but has no effect yet: fields whose value is neither 0, false nor empty."""
 
 

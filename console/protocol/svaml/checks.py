@@ -9,6 +9,7 @@ from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding
 from console.protocol.identities import Destination
 from console.protocol.nearest import nearest
+from console.protocol.svaml.causes import HANGUP_CAUSES
 from console.protocol.svaml.effects import check_effects
 from console.protocol.svaml.locales import LOCALES, TRANSCRIBED, known_locale
 from console.protocol.svaml.menu_checks import check_menus
@@ -54,7 +55,6 @@ MUSIC = ("ring", "music1", "music2", "music3")
 TRANSPORTS = ("UDP", "TCP", "TLS")
 CONFERENCE_MODES = ("ignore", "forward", "detect")
 CONFERENCE_TYPES = ("twopart", "multipart")
-HANGUP_CAUSES = range(3)
 RECORDING_SCHEMES = ("s3", "azure", "sdrive", "gs")
 
 _TONES = re.compile(r"[0-9#wW]*")

@@ -8,11 +8,13 @@ from console.protocol.svaml.models import (
     ConnectPstn,
     ConnectSip,
     Continue,
+    Hangup,
     Instruction,
     RunMenu,
 )
 from console.protocol.svaml.notes import DOCS, REFERENCE, SDK, Notes
 
+ANSWERED = ("ice", "ace", "pie")
 RECORDED = (Continue, ConnectPstn, ConnectMxp, ConnectSip, ConnectConf)
 
 
@@ -26,6 +28,9 @@ def check_effects(notes: Notes, model: Instruction | Action) -> None:
         case ConnectPstn() if model.number and model.destination is not None:
             sentence = "Both number and destination are given; number counts."
             _idle(notes, "destination", sentence, "Keep one of the two.", SDK)
+        case Hangup() if model.barge and notes.event in ANSWERED:
+            sentence = "barge counts only in an order: there a key cuts the farewell."
+            _idle(notes, "barge", sentence, "Leave it out.", SDK)
         case ConnectConf():
             _conference(notes, model)
         case RunMenu() if not model.enable_voice:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from console.protocol.dialects import CURRENT, Dialect
+from console.protocol.svaml.causes import HANGUP_TONES
 from console.protocol.svaml.connections import explain_connection, explain_park
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import (
@@ -166,7 +167,8 @@ def _explain(model: Instruction | Action, listener: str) -> str:
             details = f": {shown(model.details)}" if model.details else ""
             return f"Reports the call as {shown(model.value)}{details}."
         case Hangup():
-            return "Hangs up."
+            tone = HANGUP_TONES.get(model.hangup_cause or 0)
+            return f"Hangs up with the {tone} tone." if tone else "Hangs up."
         case Continue():
             records = f" and records it{stored(model.recording_options)}" if model.record else ""
             return f"Goes on with the call{records}."

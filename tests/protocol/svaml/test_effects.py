@@ -60,3 +60,10 @@ def test_what_is_for_speech_counts_only_with_voice() -> None:
 def test_a_key_under_input_is_a_key() -> None:
     menus = [{"id": "main", "options": [{"input": "1", "action": "return(yes)"}]}]
     assert idle({"name": "runMenu", "menus": menus}) == []
+
+
+@pytest.mark.parametrize(("event", "told"), [("ice", True), ("ace", True), ("pie", True), ("patch", False)])
+def test_a_hangup_is_cut_short_in_orders_only(event: str, told: bool) -> None:
+    codes = [finding.code for finding in action(event=event, name="hangup", barge=True).findings]
+    assert codes == (["svaml.no_effect"] if told else [])
+    assert action(event=event, name="hangup", barge=False).findings == ()

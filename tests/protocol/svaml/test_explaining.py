@@ -31,6 +31,8 @@ def test_an_instruction_is_one_sentence(fields: dict[str, object], sentence: str
     ("fields", "sentence"),
     [
         (HANGUP, "Hangs up."),
+        ({**HANGUP, "hangupCause": 1}, "Hangs up with the busy tone."),
+        ({**HANGUP, "hangupCause": 2}, "Hangs up with the congestion tone."),
         ({"name": "continue", "record": True}, "Goes on with the call and records it."),
         (
             {"name": "connectPstn", "number": "+46313900644", "cli": "private", "dialTimeout": 20, "maxDuration": 60},
