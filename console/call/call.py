@@ -116,6 +116,8 @@ class Call:
             return self._tell_stored
         if on.leg.tells_verdict(token):
             return self.connecting.tell_verdict
+        if on.leg.tells_beep(token):
+            return self.connecting.tell_beep
         if on.leg.reaches_limit(token) or (on.first is not None and on.first.reaches_limit(token)):
             return self.closing.reach_limit
         if self.ordering.rings(token):

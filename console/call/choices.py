@@ -20,6 +20,7 @@ class Choices:
     Of `menu_value` only `last key` is a call's business, the rest a callback's words.
     """
 
+    amd_beep: float = 3.0
     dial_timeout: float = 30.0
     error_message: float = 1.0
     record_available: float = 2.0

@@ -15,6 +15,7 @@ from console.call.people import hang_up_step
 from console.call.phases import Phase
 from console.call.progress import Progress
 from console.call.questions import Questions
+from console.protocol.callbacks import Amd
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import Continue
 
@@ -92,6 +93,15 @@ class Connecting:
         verdict = on.leg.verdict
         if "amd" in on.setup.dialect.notify_types:
             on.outbox.post(lambda: on.setup.dialect.amd_verdict(on.facts(), verdict))
+        if "amd_beep" in on.setup.dialect.notify_types:
+            on.leg.await_beep()
+
+    def tell_beep(self, event: Woke) -> None:
+        """The machine that picked up has beeped."""
+        on = self._progress
+        on.tray.forget(event.token)
+        beep = Amd(status=on.leg.verdict.status, reason="beep", duration=on.leg.verdict.duration)
+        on.outbox.post(lambda: on.setup.dialect.amd_beep(on.facts(), beep), assumption="amd.beep")
 
     # -- tones and bridge
 

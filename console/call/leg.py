@@ -78,6 +78,7 @@ class CalleeLeg:
         self._toned = False
         self._amd: Amd | None = None
         self._verdict_token: int | None = None
+        self._beep_token: int | None = None
         self._limit_token: int | None = None
         self.state = LegState.NONE
         self.dial: Dial | None = None
@@ -177,6 +178,15 @@ class CalleeLeg:
         """Whether this wake-up says that the verdict is to be told by a notify."""
         return token == self._verdict_token
 
+    def await_beep(self) -> None:
+        """A machine picked up: it beeps a little later (assumed: `amd.beep`)."""
+        if self.verdict.status == "machine":
+            self._beep_token = self._tray.wake(self._choices.amd_beep, Purpose.NOTIFY, name="amd_beep")
+
+    def tells_beep(self, token: int) -> bool:
+        """Whether this wake-up says that the machine beeps."""
+        return token == self._beep_token
+
     def send_tones(self) -> bool:
         """Begin the tones that the dial has for the callee, once, and ring when they are over; False without any."""
         part, dial = self._part, self.dial
@@ -232,8 +242,9 @@ class CalleeLeg:
         """The leg is no more, whoever ended it."""
         self._tray.forget(self._token)
         self._tray.forget(self._verdict_token)
+        self._tray.forget(self._beep_token)
         self._tray.forget(self._limit_token)
-        self._token = self._verdict_token = self._limit_token = None
+        self._token = self._verdict_token = self._beep_token = self._limit_token = None
         self.state = LegState.GONE if self.state is not LegState.NONE else LegState.NONE
 
     def _stop_ringing(self, how: str) -> None:

@@ -186,6 +186,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "an option's input, else digits", "Words are matched with an option's `input`, then read as digits."
     ),
     "amd.duration": Assumption("3 s", "Machine detection takes 3 seconds where the callee's flow does not say."),
+    "amd.beep": Assumption(
+        "3 s",
+        "A machine that was found out after ACE beeps 3 seconds after the notify about it; a notify amd_beep tells so.",
+        takes="duration",
+    ),
     "amd.verdict": Assumption("human", "A callee of whom the flow says nothing is a human."),
     "menu.data_leg": Assumption(
         "the call ends", "A menu on an app's leg plays but gives no PIE; when it is over the call ends."

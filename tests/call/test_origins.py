@@ -2,7 +2,9 @@
 
 import pytest
 
+from console.call.choices import Choices
 from console.protocol.callbacks import Amd
+from console.protocol.dialects import CLASSIC
 from console.protocol.endpoints import Endpoint
 from tests.call.conftest import DIAL, app_calls
 from tests.call.conversation import Conversation
@@ -118,6 +120,40 @@ def test_machine_detection_may_tell_its_verdict_later():
     assert call.body["type"] == "amd"
     assert call.body["amd"]["status"] == "machine"
     assert call.view.state == "talking"
+
+
+def machine_found_later(**given: object) -> Conversation:
+    """ACE was answered, and after 2 s the verdict was a machine; people would talk."""
+    call = Conversation(**given).place().reply(action={**DIAL, "amd": {"enabled": True, "async": True}}).play()
+    return call.pick_up_as(Amd(status="machine", duration=2)).reply(action="continue").wake().wake()
+
+
+def test_a_machine_that_was_found_out_later_beeps():
+    call = machine_found_later().reply(body=b"").play()
+    assert (call.body["type"], call.body["amd"]) == ("amd_beep", {"status": "machine", "reason": "beep", "duration": 2})
+    assert (call.at, call.of("callback")[-1].assumption) == (5, "amd.beep")
+    assert call.reply(body=b"").next_wake is None
+
+
+def test_how_long_a_machine_takes_to_beep_may_be_assumed():
+    call = machine_found_later(choices=Choices(amd_beep=1.5)).reply(body=b"").play()
+    assert (call.body["type"], call.at) == ("amd_beep", 3.5)
+
+
+def test_a_machine_that_is_gone_does_not_beep():
+    call = machine_found_later().reply(body=b"").hang_up("callee", after=1).finish()
+    assert call.events == ["ice", "ace", "notify", "dice"]
+
+
+def test_who_is_no_machine_does_not_beep():
+    call = Conversation().place().reply(action={**DIAL, "amd": {"enabled": True, "async": True}}).play()
+    call.pick_up_as(Amd(status="notsure", duration=2)).reply(action="continue").wake().wake().reply(body=b"")
+    assert call.next_wake is None
+
+
+def test_the_classic_platform_told_of_no_beep():
+    call = machine_found_later(dialect=CLASSIC)
+    assert (call.events, call.next_wake) == (["ice", "ace"], None)
 
 
 def test_a_callee_who_leaves_while_detection_goes_on_ends_the_call():

@@ -44,6 +44,7 @@ FLOWS = {
     "manage.conference": "script: [dial, manage: {conference: standup, command: mute}]",
     "script.as": "script: [dial, as: callee]",
     "flow.calls": "calls: {anna: {}}",
+    "assume.amd.beep": "assume: {amd.beep: 1s}",
     "assume.callback.timeout": "assume: {callback.timeout: 3s}",
     "assume.content_type": "assume: {content_type: application/json}",
     "assume.dial.timeout": "assume: {dial.timeout: 20s}",

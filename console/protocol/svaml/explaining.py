@@ -89,7 +89,7 @@ def _what_follows(document: Document, dialect: Dialect) -> Iterator[str]:
     if isinstance(action, ConnectPstn | ConnectMxp | ConnectSip | ConnectConf) and action.suppress_callbacks:
         yield "Then no callback: neither ACE nor DiCE."
     elif isinstance(action, ConnectPstn) and action.amd is not None and action.amd.enabled and action.amd.async_:
-        yield "Then ACE when the callee answers, a notify about who answered, and DiCE when the call ends."
+        yield "Then ACE when the callee answers, notifies of who answered and a machine's beep, and DiCE at the end."
     elif isinstance(action, ConnectConf) and _detects_keys(action):
         yield "Then PIE whenever keys were read, and DiCE when the caller leaves."
     elif document.action is not None and document.action.name in NEXT:

@@ -91,7 +91,7 @@ def test_an_option_tells_what_it_keeps_and_which_word_chooses_it() -> None:
         ),
         (
             {"name": "connectPstn", "number": "+46313900644", "amd": {"enabled": True, "async": True}},
-            ["Then ACE when the callee answers, a notify about who answered, and DiCE when the call ends."],
+            ["Then ACE when the callee answers, notifies of who answered and a machine's beep, and DiCE at the end."],
         ),
         (
             {"name": "connectConf", "conferenceId": "room", "conferenceDtmfOptions": {"mode": "detect"}},
