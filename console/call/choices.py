@@ -29,6 +29,7 @@ class Choices:
     menu_barge_key: str = "any"
     menu_early_key: str = "lost"
     menu_value: str = "absent"
+    sip_remote_ace: bool = False
     speech: float = 0.4
     file: float = 3.0
     hangup_tone: float = 3.0

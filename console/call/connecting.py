@@ -31,10 +31,12 @@ class Connecting:
         self._closing = closing
         self._questions = questions
         self._calling_out = calling_out
+        self._remote_asks = False
         self._after_tones: Callable[[], None] | None = None
 
     def ring(self, part: Part | None, dial: Dial, *, exchange: int | None) -> None:
         """Dial, as this part of an answer asks, or a callout (None)."""
+        self._remote_asks = False
         self._progress.phase = Phase.RINGING
         self._progress.leg.ring(part, dial, exchange=exchange)
 
@@ -56,8 +58,15 @@ class Connecting:
             self.connect()
         elif leg.detect():
             on.phase = Phase.DETECTING
+        elif leg.is_sip and on.setup.choices.sip_remote_ace:
+            self._remote_asks = True
+            self._ask(like="ice", assumption="sip.remote_ace")
         else:
-            self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts()))
+            self._ask()
+
+    def _ask(self, *, like: str | None = None, assumption: str | None = None) -> None:
+        on = self._progress
+        self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts()), like=like, assumption=assumption)
 
     def _be_refused(self, situation: Situation) -> None:
         """Nobody picks up; a platform that fails itself says so first (`platform.fault`)."""
@@ -134,6 +143,10 @@ class Connecting:
         """Let them talk; `goes_on` is the `continue` that asks for it. A callout goes on by itself."""
         on = self._progress
         on.program = None
+        if self._remote_asks:  # it goes on with the callee's own ACE
+            self._remote_asks = False
+            self._ask()
+            return
         if on.callout is not None and on.outgoing:
             self._calling_out.go_on(on.callout)
             return

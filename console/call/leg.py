@@ -107,6 +107,11 @@ class CalleeLeg:
         return self.dial is not None and self.dial.asks
 
     @property
+    def is_sip(self) -> bool:
+        """The leg goes to a SIP system."""
+        return self.dial is not None and self.dial.endpoint.kind == "sip"
+
+    @property
     def dialled(self) -> Endpoint | None:
         """Whom the last dial reached for, None where nothing was dialled."""
         return None if self.dial is None else self.dial.endpoint

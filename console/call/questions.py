@@ -38,16 +38,23 @@ class Questions:
         self._closing = closing
         self._answers = answers
         self._asking = ""
+        self._like: str | None = None
         self._failing = Situation.ICE_FAILED
 
-    def ask(self, event: str, make: Callable[[], Callback]) -> None:
-        """Post this callback and wait for what to do; a callout may have brought the answer with it."""
+    def ask(
+        self, event: str, make: Callable[[], Callback], *, like: str | None = None, assumption: str | None = None
+    ) -> None:
+        """Post this callback and wait for what to do; a callout may have brought the answer with it.
+
+        `like`: another event, whose answers may answer this one as well. `assumption`: what it is asked by.
+        """
         on = self._progress
+        self._like = like
         on.phase = Phase.ASKING
         self._asking = event
         prepared = on.prepared(event)
         if prepared is None:
-            on.post(event, make)
+            on.post(event, make, assumption=assumption)
         else:
             on.outbox.then(lambda: self._take_prepared(event, prepared))
 
@@ -60,7 +67,7 @@ class Questions:
         """The backend answers the question."""
         on = self._progress
         name = self._close(event.exchange)
-        document = read_answer(event.reply.body, name, on.setup.dialect)
+        document = self._read(event.reply.body, name)
         late = on.gone is not None
         reply_step(on.tray, event, name, document, executed=document.usable and not late, late=late)
         if on.gone is not None:
@@ -74,7 +81,7 @@ class Questions:
     def _take_prepared(self, name: str, text: str) -> None:
         on = self._progress
         self._asking = ""
-        document = read_answer(text.encode(), name, on.setup.dialect)
+        document = self._read(text.encode(), name)
         late = on.gone is not None
         prepared_step(on.tray, name, document, executed=document.usable and not late, late=late)
         if on.gone is not None:
@@ -95,6 +102,12 @@ class Questions:
             self._failing = Situation.PIE_FAILED if name == "pie" else Situation.ICE_FAILED
             self._fail(name)
         on.outbox.drain()
+
+    def _read(self, body: bytes, name: str) -> Document:
+        dialect = self._progress.setup.dialect
+        if self._like is not None and (document := read_answer(body, self._like, dialect)).usable:
+            return document
+        return read_answer(body, name, dialect)
 
     def _close(self, exchange: int) -> str:
         self._asking = ""

@@ -178,6 +178,13 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "continue.nothing": Assumption(
         "error, hang up", "There is nothing to continue to in a call to a rented number: the call ends as by a hang-up."
     ),
+    "sip.remote_ace": Assumption(
+        "off",
+        "A SIP leg that is picked up gives one ACE. On, an ACE of the remote system comes first, which may be answered "
+        "as an ICE may; once that goes on, the usual ACE follows.",
+        ("on",),
+        takes="boolean",
+    ),
     "park.limit": Assumption("600 s", "A parked call without `maxDuration` stays for 600 seconds at most."),
     "stream.silent": Assumption(
         "nothing is sent", "The console streams no sound; the call stays until somebody ends it."

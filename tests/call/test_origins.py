@@ -160,3 +160,43 @@ def test_a_callee_who_leaves_while_detection_goes_on_ends_the_call():
     call = detecting().pick_up().hang_up("callee", after=1)
     assert call.ending == ("ANSWERED", "CALLEEHANGUP", 1, "callee_left")
     assert call.finish().events == ["ice", "dice"]
+
+
+def remote_asks(**given: object) -> Conversation:
+    """A SIP address was called, has picked up, and the remote system's ACE is open."""
+    call = Conversation(choices=Choices(sip_remote_ace=True), **given).place()
+    return call.reply(action=DESK).play().pick_up(after=1)
+
+
+def test_a_remote_sip_system_gives_no_ace_of_its_own_unless_that_is_assumed():
+    call = Conversation().place().reply(action=DESK).play().pick_up().reply(action="continue").play()
+    assert (call.events, call.call.state) == (["ice", "ace"], "talking")
+
+
+def test_once_the_ace_of_the_remote_system_goes_on_the_usual_one_follows():
+    call = remote_asks()
+    assert call.of("callback")[-1].assumption == "sip.remote_ace"
+    call.reply({"name": "sendDtmf", "value": "1"}, action="continue").play()
+    assert (call.events, call.of("callback")[-1].assumption) == (["ice", "ace", "ace"], None)
+    assert call.reply(action="continue").play().call.state == "talking"
+    assert call.codes == []
+
+
+@pytest.mark.parametrize("answer", [b"", b"{}", b"<html>"])
+def test_the_ace_of_the_remote_system_goes_on_by_itself_as_any_ace_does(answer):
+    call = remote_asks().reply(body=answer)
+    while call.open is not None and call.open.callback.event == "notify":
+        call.reply(body=b"")
+    call.play()
+    assert call.events[-1] == "ace" and call.events.count("ace") == 2
+
+
+def test_the_ace_of_the_remote_system_may_end_the_call():
+    call = remote_asks().reply(action="hangup").finish()
+    assert (call.events, call.ending[1]) == (["ice", "ace", "dice"], "MANAGERHANGUP")
+
+
+def test_a_phone_has_no_remote_system():
+    call = Conversation(choices=Choices(sip_remote_ace=True)).place().reply(action=DIAL).play().pick_up()
+    call.reply(action="continue").play()
+    assert (call.events, call.call.state) == (["ice", "ace"], "talking")

@@ -33,6 +33,7 @@ CHOICES = st.builds(
     dice_count=st.sampled_from(["one", "two"]),
     menu_early_key=st.sampled_from(["lost", "buffered"]),
     prompt_gap=st.sampled_from([0.0, 0.5]),
+    sip_remote_ace=st.booleans(),
 )
 WHO = st.sampled_from(["caller", "callee"])
 DEEDS = st.one_of(

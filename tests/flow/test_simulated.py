@@ -60,6 +60,7 @@ FLOWS = {
     "assume.prompt.gap": "assume: {prompt.gap: 200ms}",
     "assume.record.available": "assume: {record.available: 5s}",
     "assume.signature.scheme": "assume: {signature.scheme: Application}",
+    "assume.sip.remote_ace": "assume: {sip.remote_ace: true}",
     "assume.speech": "assume: {speech: 250ms}",
     "assume.timestamp.form": "assume: {timestamp.form: milliseconds}",
 }
