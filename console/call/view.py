@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from console.call.billing import debit, duration_seconds
-from console.call.steps import Step
+from console.call.steps import Lane, Step
 from console.protocol.jsonvalue import Json
 
 
@@ -87,6 +87,8 @@ def _rated(view: CallView, step: Step) -> CallView:
 
 
 def _prompt(view: CallView, step: Step) -> CallView:
+    if step.data["of"] == "hangup":
+        return replace(view, state="playing", menu=None, repeats_left=None, digits="")
     return view if step.data["of"] in ("menu", "park", "order") else replace(view, state="playing")
 
 
@@ -133,6 +135,8 @@ def _hang_up(view: CallView, step: Step) -> CallView:
         return replace(view, caller="hung up")
     if step.data["who"] == "callee":
         return replace(view, callee="hung up")
+    if step.target is Lane.CALLEE:
+        return replace(view, callee="off the line")
     return view
 
 

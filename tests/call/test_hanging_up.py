@@ -44,6 +44,12 @@ def test_a_callee_is_let_go_before_the_tone(answered_call):
     assert [prompt.to for prompt in answered_call.call.heard] == ["caller"]
 
 
+def test_while_the_tone_plays_neither_menu_nor_callee_is_shown_any_more(in_callee_menu):
+    in_callee_menu.order(action=BUSY).wake()
+    view = in_callee_menu.view
+    assert (view.state, view.menu, view.callee) == ("playing", None, "off the line")
+
+
 def test_in_a_callout_the_person_called_hears_the_tone(answered_callout):
     answered_callout.reply(action=BUSY).play()
     assert [(prompt.text, prompt.to) for prompt in answered_callout.call.heard] == [("(busy tone)", "callee")]
