@@ -9,7 +9,6 @@ from console.call.answers import prepared_step, report_steps
 from console.call.billing import debit, duration_seconds, rate_data
 from console.call.endings import ENDINGS, Situation
 from console.call.events import HungUp, Who, Woke
-from console.call.leg import LegState
 from console.call.people import hang_up_step
 from console.call.phases import Phase
 from console.call.program import Program
@@ -43,8 +42,8 @@ class Closing:
         `left_at`: when the caller's leg ended, if not now.
         """
         on = self._progress
-        bridged_at = on.leg.answered_at if on.leg.state is LegState.BRIDGED else None
         left_at = on.tray.at if left_at is None else left_at
+        callee_left_at = left_at if on.leg.left_at is None else on.leg.left_at
         on.phase = Phase.CLOSING
         on.drop_what_goes_on()
         if on.order is not None:
@@ -70,8 +69,9 @@ class Closing:
             on.outbox.then(self.be_over)
         elif (text := on.prepared("dice")) is not None:
             on.outbox.then(lambda: self._report(text))
-        elif bridged_at is not None and on.setup.choices.dice_count == "two":
-            self._tell(*one_a_leg(ended, duration_seconds(bridged_at, left_at)), assumption="dice.count")
+        elif on.leg.was_bridged and on.setup.choices.dice_count == "two":
+            callee_seconds = duration_seconds(on.leg.answered_at, callee_left_at)
+            self._tell(*one_a_leg(ended, callee_seconds), assumption="dice.count")
         else:
             self._tell(ended)
 

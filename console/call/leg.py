@@ -63,8 +63,8 @@ class LegState(StrEnum):
 
 
 class CalleeLeg:
-    """The leg dialled last. `answered_at`: when it was picked up, if it was. `refused` says why it went without an
-    answer, once it has.
+    """The leg dialled last. `answered_at`: when it was picked up, if it was; `left_at`: when it ended, None while it is
+    on. `refused` says why it went without an answer, once it has.
     """
 
     def __init__(self, tray: Tray, recording: Recordings, choices: Choices = USUAL) -> None:
@@ -83,6 +83,8 @@ class CalleeLeg:
         self.state = LegState.NONE
         self.dial: Dial | None = None
         self.answered_at = 0.0
+        self.left_at: float | None = None
+        self.was_bridged = False
         self.refused: Situation | None = None
 
     def follower(self) -> "CalleeLeg":
@@ -124,6 +126,7 @@ class CalleeLeg:
         self._number += 1
         self._part, self._exchange, self._toned = part, exchange, False
         self.dial, self.refused, self._amd = dial, None, None
+        self.left_at, self.was_bridged = None, False
         limit = self._choices.dial_timeout if dial.ring_limit is None else dial.ring_limit
         address = dial.endpoint.address
         data: dict[str, Json] = {
@@ -220,7 +223,7 @@ class CalleeLeg:
         record.
         """
         again = self.state is LegState.BRIDGED
-        self.state = LegState.BRIDGED
+        self.state, self.was_bridged = LegState.BRIDGED, True
         self._tray.step("bridge", Lane.CALLER, Lane.CALLEE, data={"leg": self._number})
         if again:
             self._record(goes_on)
@@ -245,6 +248,8 @@ class CalleeLeg:
 
     def release(self) -> None:
         """The leg is no more, whoever ended it."""
+        if self.up:
+            self.left_at = self._tray.at
         self._tray.forget(self._token)
         self._tray.forget(self._verdict_token)
         self._tray.forget(self._beep_token)

@@ -235,6 +235,11 @@ def test_of_two_dice_both_tell_of_a_limit_or_an_order():
     assert [body["reason"] for body in call.bodies("dice")] == ["TIMEOUT", "TIMEOUT"]
 
 
+def test_the_leg_of_a_callee_who_was_let_go_lasted_until_then():
+    call = talking(dice_count="two").wait(10).order(action={"name": "hangup", "hangupCause": 1}).play().finish()
+    assert [body["duration"] for body in call.bodies("dice")] == [10, 16]
+
+
 def test_a_call_that_was_never_bridged_gives_one_dice_all_the_same():
     call = assuming(dice_count="two").reply(action=DIAL).play().pick_up(after=3).hang_up("callee").reply().finish()
     assert call.events.count("dice") == 1

@@ -169,6 +169,15 @@ def test_every_situation_is_reached_by_a_test_above():
     assert {row[2] for row in REACHED} == {situation.value for situation in Situation}
 
 
+def test_every_reason_that_dice_is_listed_with_ends_some_call():
+    """Not so INVALIDSVAMLACTION and ESTABLISHED, which no document has in a DiCE."""
+    assert {ending.reason for ending in ENDINGS.values()} == {
+        "N/A", "TIMEOUT", "CALLERHANGUP", "CALLEEHANGUP", "BLOCKED", "MANAGERHANGUP", "NOCREDITPARTNER", "GENERALERROR",
+        "CANCEL", "USERNOTFOUND", "CALLBACKERROR", "CONGESTION", "OTHERPEERANSWERED", "CLIENTNETWORK",
+    }  # fmt: skip
+    assert {ending.result for ending in ENDINGS.values()} == {"ANSWERED", "BUSY", "NOANSWER", "FAILED"}
+
+
 def test_every_situation_has_an_ending_and_words():
     assert set(ENDINGS) == set(Situation)
     assert set(SITUATIONS) == {situation.value for situation in Situation}
