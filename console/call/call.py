@@ -5,6 +5,7 @@ share is console.call.progress.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from console.call.advance import Advance, UnexpectedEvent
@@ -114,12 +115,13 @@ class Call:
         on, token = self.progress, event.token
         if on.recording.rings(token):
             return self._tell_stored
-        if on.leg.tells_verdict(token):
-            return self.connecting.tell_verdict
-        if on.leg.tells_beep(token):
-            return self.connecting.tell_beep
-        if on.leg.reaches_limit(token) or (on.first is not None and on.first.reaches_limit(token)):
-            return self.closing.reach_limit
+        for leg in on.legs:
+            if leg.tells_verdict(token):
+                return partial(self.connecting.tell_verdict, leg=leg)
+            if leg.tells_beep(token):
+                return partial(self.connecting.tell_beep, leg=leg)
+            if leg.reaches_limit(token):
+                return self.closing.reach_limit
         if self.ordering.rings(token):
             return self.ordering.wake
         return self._handler(event)

@@ -11,6 +11,7 @@ from console.call.closing import Closing
 from console.call.dialling import Dial
 from console.call.endings import Situation
 from console.call.events import Event, HungUp, Woke
+from console.call.leg import CalleeLeg
 from console.call.people import hang_up_step
 from console.call.phases import Phase
 from console.call.progress import Progress
@@ -95,21 +96,21 @@ class Connecting:
         verdict = on.leg.verdict
         self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts(), verdict))
 
-    def tell_verdict(self, event: Woke) -> None:
-        """The verdict of a detection that went on beside the call."""
+    def tell_verdict(self, event: Woke, *, leg: CalleeLeg) -> None:
+        """The verdict on this leg's callee, of a detection that went on beside the call."""
         on = self._progress
         on.tray.forget(event.token)
-        verdict = on.leg.verdict
+        verdict = leg.verdict
         if "amd" in on.setup.dialect.notify_types:
             on.outbox.post(lambda: on.setup.dialect.amd_verdict(on.facts(), verdict))
         if "amd_beep" in on.setup.dialect.notify_types:
-            on.leg.await_beep()
+            leg.await_beep()
 
-    def tell_beep(self, event: Woke) -> None:
-        """The machine that picked up has beeped."""
+    def tell_beep(self, event: Woke, *, leg: CalleeLeg) -> None:
+        """The machine that picked up this leg has beeped."""
         on = self._progress
         on.tray.forget(event.token)
-        beep = Amd(status=on.leg.verdict.status, reason="beep", duration=on.leg.verdict.duration)
+        beep = Amd(status=leg.verdict.status, reason="beep", duration=leg.verdict.duration)
         on.outbox.post(lambda: on.setup.dialect.amd_beep(on.facts(), beep), assumption="amd.beep")
 
     # -- tones and bridge

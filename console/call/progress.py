@@ -87,6 +87,11 @@ class Progress:
     # -- callouts
 
     @property
+    def legs(self) -> tuple[CalleeLeg, ...]:
+        """The legs that were dialled and may be on: the last one, and in a callout that was led on the first."""
+        return (self.leg,) if self.first is None else (self.leg, self.first)
+
+    @property
     def outgoing(self) -> bool:
         """A callout whose only leg is that of whom it called; there is no caller."""
         return self.callout is not None and self.first is None

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from console.call.callout import plan_of
+from console.protocol.callbacks import Amd
 from console.protocol.endpoints import Endpoint
 from tests.call.conftest import DIAL, MENUS, PHONE, callout
 from tests.call.conversation import STATUS_500
@@ -365,3 +366,13 @@ def test_machine_detection_holds_back_what_a_callout_brought_for_ace():
     call = callout("customCallout", ice=detecting, ace=svaml(SAY, action="hangup")).place().play().pick_up()
     assert call.kinds == ["pick_up"]
     assert call.wake().of("prepared")[-1].data["event"] == "ace" and call.at == 3
+
+
+def test_a_machine_that_a_callout_reached_is_told_of_while_a_second_phone_rings(asking_callout):
+    later = {"name": "connectPstn", "number": "+46313900644", "amd": {"enabled": True, "async": True}}
+    asking_callout.reply(action=later).play().pick_up_as(Amd(status="machine", duration=2))
+    asking_callout.reply(action=DIAL).play()
+    assert asking_callout.body["type"] == "amd" and asking_callout.view.state == "ringing"
+    asking_callout.reply(body=b"").play()
+    assert (asking_callout.at, asking_callout.body["type"]) == (5, "amd_beep")
+    assert asking_callout.reply(body=b"").view.state == "ringing"
