@@ -56,6 +56,19 @@ def test_in_a_callout_the_person_called_hears_the_tone(answered_callout):
     assert answered_callout.ending[:2] == ("ANSWERED", "MANAGERHANGUP")
 
 
+def test_in_a_conference_the_tone_is_heard_once_the_call_has_left(placed):
+    placed.reply(action={"name": "connectConf", "conferenceId": "team"}).play().wait(4)
+    placed.order(action=BUSY).play()
+    assert [step.data["what"] for step in placed.of("conference")] == ["joined", "left"]
+    assert (placed.at, placed.heard[-1], placed.ending[1]) == (7, "(busy tone)", "MANAGERHANGUP")
+
+
+def test_whom_a_callout_called_hears_the_tone_as_the_caller_once_led_on(answered_callout):
+    answered_callout.reply(action=DIAL).play().pick_up(after=1).reply(action=BUSY).play()
+    assert [(prompt.text, prompt.to) for prompt in answered_callout.call.heard][-1] == ("(busy tone)", "caller")
+    assert answered_callout.ending[1] == "MANAGERHANGUP"
+
+
 def test_where_nobody_is_on_the_line_there_is_no_tone(asking_callout):
     asking_callout.reply(action=BUSY).play()
     assert (asking_callout.heard, asking_callout.at) == ([], 0)
