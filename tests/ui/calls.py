@@ -12,7 +12,7 @@ from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Resp
 from console.protocol.findings import Finding, Severity
 from console.ui.timeline import Seen
 
-LANES = {"caller": Lane.CALLER, "platform": Lane.PLATFORM, "backend": Lane.BACKEND, "callee": Lane.CALLEE}
+LANES = {lane.value: lane for lane in Lane}
 
 MISSPELLED = Finding(
     code="svaml.unknown_key",

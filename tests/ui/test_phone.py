@@ -277,6 +277,14 @@ def test_a_parked_call_says_so_while_its_prompts_play(phone):
     assert "parked" in phone._tag.text
 
 
+def test_a_call_that_an_order_led_into_a_conference_says_so(phone):
+    story = Story().add("bridge", "caller callee", leg=0)
+    story.add("conference", "caller conference", conference="standup", what="joined", keys="ignore")
+    story.add("conference", "conference conference", conference="standup", what="came", who="maja", others=1)
+    phone.add_steps(story.steps)
+    assert "conference" in phone._tag.text
+
+
 @pytest.mark.parametrize(
     ("body", "whose", "told"),
     [
