@@ -26,6 +26,11 @@ def shipped_flows(*, package: Path = _PACKAGE) -> list[Path]:
     return sorted(_folder("flows", package).glob("*.flow.yaml"))
 
 
+def history_flows(*, package: Path = _PACKAGE) -> list[Path]:
+    """Of those the ones that show a dated change of the platform, oldest first."""
+    return sorted((_folder("flows", package) / "history").glob("*.flow.yaml"))
+
+
 def _folder(kind: str, package: Path) -> Path:
     shipped = package / "_shipped" / kind
     return shipped if shipped.is_dir() else package.parent / kind

@@ -116,5 +116,5 @@ def test_the_readme_names_the_two_commands_before_anything_else_to_type():
 
 def test_the_readme_lists_every_shipped_flow():
     table = (ROOT / "README.md").read_text()
-    shipped = [path.name.removesuffix(".flow.yaml") for path in (ROOT / "flows").iterdir()]
+    shipped = [path.name.removesuffix(".flow.yaml") for path in (ROOT / "flows").rglob("*.flow.yaml")]
     assert [name for name in shipped if f"`{name}`" not in table] == []

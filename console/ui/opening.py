@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.errors import ConsoleError
-from console.resources import shipped_flows
+from console.resources import history_flows, shipped_flows
 from console.ui import flow_files
 from console.ui.desk import Desk
 from console.ui.mistakes_page import MistakesPage
@@ -23,6 +23,8 @@ from console.ui.window import MainWindow
 
 START_ROWS = 5
 """So many recent files stand on the start page."""
+HISTORY = "History"
+"""The heading of the flows that show a dated change of the platform, in the list of flows."""
 
 
 class Opening(QObject):
@@ -52,14 +54,15 @@ class Opening(QObject):
         desk.recent_changed.connect(self.list_files)
 
     def list_files(self) -> None:
-        """Shipped flows, the sample first, recent ones, the folder's."""
-        shipped = shipped_flows()
+        """Shipped flows, the sample first, recent ones, the folder's; last those that show the platform's past."""
+        shipped, history = shipped_flows(), history_flows()
         sample = flow_files.sample_of(shipped)
         shipped = sorted(shipped, key=lambda path: path != sample)  # the sample first, the others as they are
-        recent = [path for path in self._desk.recent if path not in shipped and path.exists()]
+        recent = [path for path in self._desk.recent if path not in (*shipped, *history) and path.exists()]
         groups = {"": shipped, "Recent": recent}
         if self._folder is not None:
             groups[self._folder.name] = flow_files.flow_files(self._folder)
+        groups[HISTORY] = history
         self._side_bar.show_flows({name: list(flow_files.listed(paths)) for name, paths in groups.items()})
         self._side_bar.set_current_flow(self._desk.path)
         rows = [
@@ -106,7 +109,7 @@ class Opening(QObject):
     def open_file(self, path: Path | str) -> None:
         """Choose a flow that is not shipped, and remember it."""
         path = Path(path).absolute()
-        self._desk.open(path, remember=path not in shipped_flows())
+        self._desk.open(path, remember=path not in (*shipped_flows(), *history_flows()))
 
     def open_folder(self, path: Path | str) -> None:
         """List every flow of a folder, and choose its first."""

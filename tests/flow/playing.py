@@ -7,7 +7,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from console.call.commands import PostCallback
 from console.call.steps import Step
+from console.flow.line import Line
 from console.flow.load import load_flow
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
@@ -24,10 +26,11 @@ Driven = Callable[[Play], bool]
 
 @dataclass(frozen=True)
 class Played:
-    """A flow that was played to its end."""
+    """A flow that was played to its end; `posted` are all callbacks, each with its call and what was answered."""
 
     play: Play
     outcome: Outcome
+    posted: tuple[tuple[Line, PostCallback, Answer], ...] = ()
 
     @property
     def steps(self) -> list[Step]:
@@ -72,10 +75,10 @@ def failure_of(answer: Answer, timeout: float | None) -> Failure | None:
     return None
 
 
-def answer_open_callback(play: Play, responder: Responder) -> None:
+def answer_open_callback(play: Play, responder: Responder) -> tuple[Line, PostCallback, Answer]:
     """Let the flow's responses answer what is to be posted."""
-    post = play.to_post
-    assert post is not None
+    line, post = play.open_line, play.to_post
+    assert line is not None and post is not None
     body = read_json(post.body).value
     assert isinstance(body, dict)
     answer = responder.answer(post.callback.event, body)
@@ -86,18 +89,20 @@ def answer_open_callback(play: Play, responder: Responder) -> None:
     else:
         timed_out = int(failure.code == "http.timeout")
         play.failed(post.exchange, failure, findings=answer.findings, timed_out=timed_out)
+    return line, post, answer
 
 
 def play_flow(flow: Flow, *, seed: int | None = None, by_hand: Driven | None = None) -> Played:
     """Play a flow to its end; `by_hand` plays instead of the script."""
     play = Play(flow, seed=seed, by_hand=by_hand is not None)
     responder = Responder(flow.responses or ())
+    posted = []
     play.start()
     for _ in range(MOST_TURNS):
         if by_hand is not None and by_hand(play):
             continue
         if play.to_post is not None:
-            answer_open_callback(play, responder)
+            posted.append(answer_open_callback(play, responder))
         elif (due := play.next_due()) is not None:
             check_due(play, due)
             play.run_due()
@@ -105,7 +110,7 @@ def play_flow(flow: Flow, *, seed: int | None = None, by_hand: Driven | None = N
             break
     else:
         raise AssertionError("the play never ends")
-    return Played(play, play.outcome())
+    return Played(play, play.outcome(), tuple(posted))
 
 
 def check_due(play: Play, due: Due) -> None:

@@ -14,7 +14,7 @@ from console.ui.state import state_rows
 from tests.flow.playing import play_flow
 
 ROOT = Path(__file__).parents[2]
-FLOWS = [*sorted((ROOT / "flows").glob("*.yaml")), *sorted((ROOT / "tests" / "flow" / "flows").glob("*.yaml"))]
+FLOWS = [*sorted((ROOT / "flows").rglob("*.yaml")), *sorted((ROOT / "tests" / "flow" / "flows").glob("*.yaml"))]
 ENDLESS = "without-end"
 """Flows whose calls are broken off after a hundred or a thousand callbacks: nothing new to see, and long."""
 SHOWN = [file for file in FLOWS if ENDLESS not in file.name]

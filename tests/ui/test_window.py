@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from console.resources import history_flows
 from console.session.saved_rates import rates_file, rates_in_force
 from console.ui.call_with_dialog import CallWithDialog
+from console.ui.opening import HISTORY
 from console.ui.rates_dialog import RatesDialog
 from console.ui.theme import appearance
 from console.ui.verdicts import PASSED
@@ -116,6 +118,25 @@ def test_step_mode_pauses_a_new_call_before_its_first_callback(room):
 def test_the_sample_stands_first_in_the_list(room):
     async def doing(room: Room) -> None:
         assert room.conductor.side_bar.flows.item(0).text() == "Hotel front desk"
+
+    room(doing)
+
+
+def test_the_flows_of_the_platform_s_past_stand_last_under_a_heading(room, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "one.flow.yaml").write_bytes(HOTEL.read_bytes())
+
+    async def doing(room: Room) -> None:
+        room.conductor.opening.open_folder(folder)
+        past = history_flows()
+        room.conductor.open_file(past[0])
+        flows = room.conductor.side_bar.flows
+        rows = [flows.item(at).text() for at in range(flows.count())]
+        assert len(past) > 10
+        assert rows[-len(past) - 3 : -len(past) + 1] == ["mine", "Hotel front desk", HISTORY, "CANCEL, 24 Oct 2014"]
+        assert flows.current_row().path == past[0]
+        assert "Recent" not in rows
 
     room(doing)
 
