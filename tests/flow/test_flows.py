@@ -45,6 +45,8 @@ FAILURES: dict[str, list[tuple[int | None, str, str]]] = {
     "wait-for-what-never-comes": [(2, "wait", "callback")],
 }
 WITHOUT_DICE = (
+    "app-in-full",
+    "conference-of-two-without-callbacks",
     "suppressed-callbacks",
     "to-sip-busy",
     "tts-callout",
