@@ -5,7 +5,7 @@ A section that no table of the console holds is listed here, with the document t
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import get_args
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -33,6 +33,7 @@ from console.protocol.svaml.models import (
     StreamingOptions,
     TranscriptionOptions,
 )
+from console.protocol.svaml.spelling import SILENT_KEYS
 from console.protocol.wording import DOMAINS, IDENTITY_TYPES, ORIGINATION_TYPES
 
 EVENTS: Mapping[str, type[BaseModel]] = {"ICE": Ice, "ACE": Ace, "PIE": Pie, "DiCE": Dice, "Notify": Notify}
@@ -57,6 +58,8 @@ INNER: Mapping[str, type[BaseModel]] = {
     "Destinations": Destination,
 }
 """What stands in instructions and actions."""
+LEGS = {"phone": False, "app": True}
+"""Whose refusal it is: of a phone or SIP leg, of an app's."""
 PARTS = {"Instructions": INSTRUCTIONS, "Actions": ACTIONS}
 
 RESULTS = ("N/A", "ANSWERED", "BUSY", "NOANSWER", "FAILED", "DENIED", "CANCEL")
@@ -95,7 +98,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 def fields_of(model: type[BaseModel]) -> Iterator[str]:
     """The fields of a model by their names on the wire, without the word that tells the model from others."""
     for name, info in model.model_fields.items():
-        if name not in ("event", "name") or not str(info.annotation).startswith("typing.Literal"):
+        if get_origin(info.annotation) is not Literal:
             yield info.serialization_alias or name
 
 
@@ -110,6 +113,7 @@ def known() -> Mapping[str, frozenset[str]]:
             *parts,
             *(f"{name}.{field}" for name, model in parts.items() for field in fields_of(model)),
         ]
+    names["Keys of SDKs alone"] = tuple(SILENT_KEYS)
     names["Types of menuResult"] = MENU_TYPES
     names["Types of notify"] = tuple(CURRENT.notify_types | CLASSIC.notify_types)
     names["Codes of callingerror"] = ERRORS
@@ -136,7 +140,3 @@ def _allowed(events: tuple[str, ...]) -> list[str]:
     """What may stand in the answers to these events, or in these orders."""
     names = {**INSTRUCTION_EVENTS, **ACTION_EVENTS}
     return [f"{event} {name}" for name in names for event in events if verdict(name, event) != "no"]
-
-
-LEGS = {"phone": False, "app": True}
-"""Whose refusal it is: of a phone or SIP leg, of an app's."""

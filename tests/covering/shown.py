@@ -19,6 +19,7 @@ from console.protocol.svaml.allowed import ORDERS
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.models import ConferenceDtmfOptions, PlayFiles, Say
 from console.protocol.svaml.reading import read_answer, read_document
+from console.protocol.svaml.spelling import SILENT_KEYS
 from tests.covering.known import EVENTS, INNER, PARTS, VALUES, WITHIN
 from tests.flow.playing import Played
 
@@ -107,6 +108,8 @@ def _fields(part: Part) -> Iterator[Thing]:
     yield section, part.name
     given = part.model.model_dump(by_alias=True, exclude_unset=True, exclude={"name"})
     for model, key, value in _walk(type(part.model), given):
+        if key.lower() in SILENT_KEYS:
+            yield "Keys of SDKs alone", key.lower()
         inner = SECTIONS.get(model)
         yield (section, f"{part.name}.{key}") if inner is None else (inner, key)
         yield from _value(part.name if inner is None else model.__name__[:1].lower() + model.__name__[1:], key, value)
