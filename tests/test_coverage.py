@@ -14,7 +14,7 @@ from console.protocol.classic import LACKING
 from console.protocol.dialects import CLASSIC
 from console.protocol.svaml.allowed import NOT_SIMULATED_FIELDS, verdict
 from tests.covering.flows import every_flow, file_of, flow_named, played, things
-from tests.covering.known import EVENTS, INNER, WITHIN, known
+from tests.covering.known import EVENTS, INNER, PARTS, WITHIN, known
 from tests.covering.shown import Thing
 from tests.covering.table import FILE, BrokenRow, Row, rows_of
 from tests.covering.without import course, without
@@ -25,17 +25,6 @@ ROWS = rows_of(FILE.read_text(encoding="utf-8"))
 SHOWN = [row for row in ROWS if row.flow]
 CHOSEN = ("Instructions", "Actions", "Callouts")
 """Sections whose names with a dot are keys that a backend chooses: a flow can be played without one."""
-WAITING: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("Types of notify", "amd_beep"),
-        ("Codes of callingerror", "50000"),
-        *(
-            ("Reasons", name)
-            for name in ("BLOCKED", "NOCREDITPARTNER", "CONGESTION", "OTHERPEERANSWERED", "CLIENTNETWORK")
-        ),
-    }
-)
-"""What is not simulated yet and stands in no other table."""
 
 
 def untrue(rows: Iterable[Row], holds: Callable[[Row], object]) -> list[str]:
@@ -49,11 +38,11 @@ def of(*sections: str) -> list[Row]:
 
 
 def may_wait(row: Row) -> bool:
-    """Whether the tables of what is not simulated yet, or the list above, say that this waits."""
+    """Whether the tables of what is not simulated yet say that this waits."""
     part, _, key = row.name.partition(".")
     if row.section == "Choices":
         return not is_simulated(f"assume.{row.name}")
-    return row.thing in WAITING or (row.section == "Actions" and (key,) in NOT_SIMULATED_FIELDS.get(part, ()))
+    return row.section in PARTS and (key,) in NOT_SIMULATED_FIELDS.get(part, ())
 
 
 # -- the rows
@@ -176,7 +165,6 @@ def test_a_choice_without_a_flow_is_shown_by_none():
 def test_only_what_is_not_simulated_yet_waits():
     waiting = [row for row in ROWS if row.state == "waits"]
     assert untrue(waiting, may_wait) == [], "simulated now: name a flow"
-    assert {row.thing for row in waiting} >= WAITING
 
 
 def test_every_flow_that_a_row_names_is_there():

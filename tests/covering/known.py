@@ -58,8 +58,6 @@ INNER: Mapping[str, type[BaseModel]] = {
     "Destinations": Destination,
 }
 """What stands in instructions and actions."""
-LEGS = {"phone": False, "app": True}
-"""Whose refusal it is: of a phone or SIP leg, of an app's."""
 PARTS = {"Instructions": INSTRUCTIONS, "Actions": ACTIONS}
 
 RESULTS = ("N/A", "ANSWERED", "BUSY", "NOANSWER", "FAILED", "DENIED", "CANCEL")
@@ -120,7 +118,9 @@ def known() -> Mapping[str, frozenset[str]]:
     names["Results"] = (*RESULTS, *(word for one in ENDINGS.values() for word in (one.result, one.unanswered)))
     names["Reasons"] = (*REASONS, *(one.reason for one in ENDINGS.values()))
     names["Endings"] = [situation.value for situation in ENDINGS]
-    names["Refusals"] = [f"{who} {how}" for who, is_data in LEGS.items() for how in REFUSALS[is_data]]
+    phone, app = REFUSALS[False], REFUSALS[True]
+    alike = [how for how in phone if phone[how] is app[how]]
+    names["Refusals"] = [*alike, *(f"{who} {how}" for who in ("phone", "app") for how in phone if how not in alike)]
     names["Values"] = [f"{field} {word}" for field, words in VALUES.items() for word in words]
     names["Prompts"] = PROMPTS
     names["Callouts"] = [

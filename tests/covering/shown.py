@@ -146,6 +146,7 @@ def _steps(steps: list[Step]) -> Iterator[Thing]:
         if step.kind == "ring":
             phone = "app" if step.data["endpoint"] == "username" else "phone"
         elif step.kind == "reject":
+            yield "Refusals", str(step.data["how"])
             yield "Refusals", f"{phone} {step.data['how']}"
         elif step.kind == "conference_order" and step.data["executed"]:
             yield "Conference commands", step.data["command"]

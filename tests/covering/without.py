@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from console.flow.model import CallSpec, Flow, Rule
+from console.flow.model import CallSpec, Flow, ManageCall, Verb
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS
 from console.protocol.svaml.spelling import slots_of
@@ -23,7 +23,8 @@ def without(flow: Flow, section: str, name: str) -> Flow:
         calls = {name: _call_without(spec, part, key) for name, spec in flow.calls.items()}
         return replace(flow, call=_call_without(flow.call, part, key), calls=calls)
     model: type[BaseModel] = INNER.get(section) or MODELS[part.lower()]
-    return replace(flow, responses=tuple(_rule_without(rule, model, key) for rule in flow.responses or ()))
+    responses = tuple(replace(rule, svaml=_answer_without(rule.svaml, model, key)) for rule in flow.responses or ())
+    return replace(flow, responses=responses, script=tuple(_step_without(step, model, key) for step in flow.script))
 
 
 def course(played: Played) -> list[object]:
@@ -43,13 +44,17 @@ def _call_without(spec: CallSpec, method: str, key: str) -> CallSpec:
     return replace(spec, callout=replace(callout, body=body))
 
 
-def _rule_without(rule: Rule, model: type[BaseModel], key: str) -> Rule:
-    answer = rule.svaml
+def _step_without(step: Verb, model: type[BaseModel], key: str) -> Verb:
+    """An order of the script without the key; any other step as it is."""
+    return replace(step, svaml=_answer_without(step.svaml, model, key)) if isinstance(step, ManageCall) else step
+
+
+def _answer_without(answer: Json, model: type[BaseModel], key: str) -> Json:
     if not isinstance(answer, dict):
-        return rule
+        return answer
     parts = [*(answer.get("instructions") or []), answer.get("action")]
     less = [_less(part, MODELS[part["name"].lower()], model, key) if isinstance(part, dict) else part for part in parts]
-    return replace(rule, svaml=answer | {"instructions": less[:-1], "action": less[-1]})
+    return answer | {"instructions": less[:-1], "action": less[-1]}
 
 
 def _less(value: dict[str, Json], at: type[Received], model: type[BaseModel], key: str) -> dict[str, Json]:
