@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from console.settings import OrderWritten
 
 NAMES = {
-    "what": "&Order", "text": "&Text", "locale": "&Language", "files": "&Files", "farewell": "&Say first",
-    "intro": "&Intro", "hold": "&Hold prompt", "longest": "&At most, s", "to": "&To", "destination": "&Destination",
-    "prompt": "&Prompt", "keys": "&Keys", "digits": "&Digits", "svaml": "S&VAML", "leg": "Hea&rd by", "then": "The&n",
+    "what": "&Order", "text": "&Text", "locale": "&Language", "files": "F&iles", "farewell": "&Say first",
+    "intro": "&Intro", "hold": "Hol&d prompt", "longest": "At &most, s", "to": "&To", "destination": "&Destination",
+    "prompt": "&Prompt", "keys": "&Keys", "digits": "Di&gits", "svaml": "SV&AML", "leg": "Heard &by", "then": "The&n",
 }  # fmt: skip
-"""What stands before each field, with the letter that leads to it."""
+"""What stands before each field, with the letter that leads to it: none that opens a menu of the main window."""
 HINTS = {
     "text": "what is spoken", "locale": "none", "farewell": "nothing, hang up at once",
     "files": "one a line: a file's name, https://… or #tts[words]", "intro": "nothing; heard once",
@@ -30,6 +30,8 @@ HINTS = {
 """What an empty field means, or what may stand in it."""
 TALL = {"text": 3, "files": 3, "prompt": 2, "svaml": 8}
 """Fields of several lines, and how many are seen at once."""
+LAST = ("locale", "leg", "then")
+"""Fields that several kinds share; they stand below those of the kind."""
 NUMBERS = {"longest": 86_400, "digits": 99}
 """Fields that hold a whole number, empty for none, and the highest."""
 TEXT_MARGIN = 5
@@ -81,7 +83,8 @@ class OrderFields(QWidget):
         self._form.setSpacing(measures.BETWEEN)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        for key in ("what", *dict.fromkeys(field for what in WHATS.values() for field in what.fields)):
+        own = dict.fromkeys(field for what in WHATS.values() for field in what.fields if field not in LAST)
+        for key in ("what", *own, *LAST):
             field = self._fields[key]
             field.setAccessibleName(NAMES[key].replace("&", ""))
             self._form.addRow(NAMES[key], field)

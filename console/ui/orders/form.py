@@ -35,8 +35,10 @@ class What:
 
 WHATS: Mapping[str, What] = {
     "say": What(name="Say", tip="Speaks beside what the call does", fields=("text", "locale", "leg", "then")),
-    "play": What(name="Play files", tip="Plays recordings or prompts", fields=("files", "leg", "then")),
-    "hangup": What(name="Hang up", tip="Ends the call, after a farewell if there is one", fields=("farewell",)),
+    "play": What(name="Play files", tip="Plays recordings or prompts", fields=("files", "locale", "leg", "then")),
+    "hangup": What(
+        name="Hang up", tip="Ends the call, after a farewell if there is one", fields=("farewell", "locale")
+    ),
     "continue": What(name="Continue", tip="Lets the call go on as it does"),
     "park": What(name="Park", tip="Puts the caller on hold; a callee is let go", fields=("intro", "hold", "longest")),
     "lead_on": What(name="Unpark, lead on", tip="Leads a parked call to somebody", fields=("to",), parked=True),

@@ -18,7 +18,7 @@ from console.ui.desk import Desk
 from console.ui.moments import clock
 from console.ui.orders.form import leg_of, order_of
 from console.ui.orders.outlook import Outlook, outlook_of
-from console.ui.orders.sheet import NO_CALL, Given, OrderSheet, Whose
+from console.ui.orders.sheet import NO_CALL, Given, OrderSheet, Whose, first_place
 from console.ui.selection import Selection
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ class Giving(QObject):
         kept = self._geometry.value(GEOMETRY)
         if isinstance(kept, QByteArray):
             sheet.restoreGeometry(kept)
+        else:
+            window = self._window
+            sheet.move(first_place(window.frameGeometry(), window.screen().availableGeometry(), sheet.size()))
         sheet.sent.connect(self.give)
         sheet.edited.connect(self.refresh)
         sheet.step_wanted.connect(self._show_step)

@@ -33,9 +33,9 @@ class OrderPreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.svaml, 3)
+        column.addWidget(self.svaml, 5)
         column.addWidget(Line())
-        column.addWidget(self._area, 2)
+        column.addWidget(self._area, 3)
         self.setAccessibleName("Preview of the order")
 
     @property

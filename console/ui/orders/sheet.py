@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from console.settings import OrderWritten
 
 SEND_KEYS = ("Ctrl+Return", "Ctrl+Enter")
-SIZE = QSize(880, 500)
+SIZE = QSize(880, 430)
 WIDTHS = (370, 510)
 """Of form and preview: the longest line of SVAML that stands on one line is seen whole."""
+LEFT, BELOW = 220, 48
+"""Where the sheet opens over the window, from its left and its lower edge: over the bodies, not over call and phone."""
 NO_CALL = "No call is on. F5 places one that you play by hand."
 
 
@@ -153,3 +155,13 @@ class OrderSheet(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closed.emit()
+
+
+def first_place(window: QRect, room: QRect, size: QSize) -> QPoint:
+    """Where a sheet of this size opens first: beside the window where the screen has room, else over its bodies."""
+    if room.right() - window.right() >= size.width():
+        return QPoint(window.right() + 1, window.top())
+    return QPoint(
+        max(room.left(), min(window.left() + LEFT, room.right() - size.width())),
+        max(room.top(), window.bottom() - BELOW - size.height()),
+    )

@@ -1,17 +1,19 @@
 """The sheet of orders by itself: its fields, its preview, and what it says."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from console.call.ordering import Judged
 from console.protocol.dialects import CURRENT
 from console.protocol.svaml.reading import read_document
 from console.settings import OrderWritten
+from console.ui.action_table import MENUS
 from console.ui.badges import PlaceLink
+from console.ui.orders.fields import NAMES
 from console.ui.orders.form import WHATS
 from console.ui.orders.outlook import Outlook, outlook_of
-from console.ui.orders.sheet import NO_CALL, Given, OrderSheet, Whose
+from console.ui.orders.sheet import NO_CALL, Given, OrderSheet, Whose, first_place
 
 
 @pytest.fixture
@@ -83,6 +85,14 @@ def test_tab_goes_from_field_to_field_and_then_on_to_send(sheet, qtbot):
     assert order[5:8] == [sheet.preview.svaml.text, sheet.send, sheet.close_button]
 
 
+@pytest.mark.parametrize("what", WHATS)
+def test_every_field_has_a_letter_of_its_own_that_opens_no_menu(what):
+    shown = ("what", *WHATS[what].fields)
+    letters = [NAMES[name][NAMES[name].index("&") + 1].lower() for name in shown]
+    menus = {title[title.index("&") + 1].lower() for title in MENUS}
+    assert len(set(letters)) == len(letters) and not menus & set(letters)
+
+
 def test_every_field_has_a_name_that_can_be_heard(sheet):
     assert all(field.accessibleName() for field in sheet.fields._fields.values())
 
@@ -115,3 +125,13 @@ def test_what_became_of_the_last_order_can_be_shown_in_the_ladder(sheet, qtbot):
     assert sheet.told.startswith("✓ 0:07.6")
     with qtbot.waitSignal(sheet.step_wanted):
         qtbot.mouseClick(sheet.show_step, Qt.MouseButton.LeftButton)
+
+
+def test_the_sheet_opens_beside_the_window_or_over_its_bodies():
+    size = QSize(880, 430)
+    beside = first_place(QRect(0, 0, 1440, 900), QRect(0, 0, 2560, 1440), size)
+    assert beside == QPoint(1440, 0)
+    over = first_place(QRect(0, 0, 1440, 900), QRect(0, 0, 1440, 900), size)
+    assert QRect(0, 0, 1440, 900).contains(QRect(over, size)) and over.y() > 380
+    low = first_place(QRect(0, 0, 1024, 680), QRect(0, 0, 1024, 680), size)
+    assert QRect(0, 0, 1024, 680).contains(QRect(low, size))
