@@ -39,7 +39,9 @@ class OrderWritten(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    what: Literal["say", "play", "hangup", "continue", "park", "lead_on", "record", "stop", "menu", "svaml"] = "say"
+    what: Literal[
+        "say", "play", "hangup", "continue", "park", "lead_on", "record", "stop", "menu", "conference", "svaml"
+    ] = "say"
     leg: Literal["caller", "callee", "both"] = "caller"
     then: Literal["continue", "hangup"] = "continue"
     text: str = "One minute left."
@@ -54,6 +56,7 @@ class OrderWritten(BaseModel):
     prompt: str = "Press 1 for sales or 2 for the desk."
     keys: str = "1 sales, 2 desk"
     digits: int = 0
+    conference: str = "meeting"
     svaml: str = ""
 
 

@@ -15,7 +15,7 @@ from console.protocol.findings import Finding
 from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards
 from console.ui.badges import plain_words
 from console.ui.card_box import CardBox, shown_ground
-from console.ui.documents import opening_at
+from console.ui.documents import course_of, heard_by, opening_at
 from console.ui.panels import Badge, Pane
 from console.ui.theme import appearance, fonts, measures, role
 
@@ -109,7 +109,7 @@ class CardsPane(Pane):
         from console.protocol.svaml.explaining import explain_part
 
         document = self._read(opening, exchange)
-        heard = "the callee" if self._callout else heard_by(opening)
+        heard = heard_by(opening, course_of(steps, opening).own, callout=self._callout)
         cards = answer_cards(
             steps,
             opening,
@@ -248,11 +248,3 @@ def _holds(card: Card, selected: Step | None) -> bool:
     if card.pointer in (None, "") or selected.pointer is None or card.callback:
         return False
     return selected.pointer == card.pointer or selected.pointer.startswith(f"{card.pointer}/")
-
-
-def heard_by(opening: Step) -> str:
-    """Who hears what a document plays: `the caller`, unless the steps that it brings are another's."""
-    leg = opening.data.get("leg")
-    if leg in ("callee", "both"):
-        return "the callee" if leg == "callee" else "the caller and the callee"
-    return "the callee" if opening.data.get("event") == "ace" else "the caller"

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from console.call.steps import Step
+from console.call.steps import Lane, Step
 
 OPENINGS = ("reply", "no_reply", "prepared", "order")
 WITHOUT_TRAFFIC = ("prepared", "order")
-LEADS_ELSEWHERE = frozenset({"runMenu", "park", "hangup"})
+LEADS_ELSEWHERE = frozenset({"runMenu", "park", "connectConf", "hangup"})
 """Actions of an order after which the call does no more what it did."""
+
+PARTS = ("instruction", "action")
+LISTENERS = (Lane.CALLER, Lane.CALLEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,17 @@ def course_of(steps: Sequence[Step], opening: Step) -> Course:
         elif step.exchange == opening.exchange and leads:
             own.append(step)
     return Course(own=tuple(own), over_at=over, follower=follower, past=False)
+
+
+def heard_by(opening: Step, own: Sequence[Step], *, callout: bool) -> str:
+    """Who hears what a document plays: whom its steps reach; before the first, whom they will as a rule."""
+    leg = opening.data.get("leg")
+    if leg == "both" and not callout:
+        return "the caller and the callee"
+    reached = next((step.target for step in own if step.target in LISTENERS and step.kind in PARTS), None)
+    if reached is None:
+        reached = Lane.CALLEE if callout or leg == "callee" or opening.data.get("event") == "ace" else Lane.CALLER
+    return f"the {reached}"
 
 
 def _past(own: list[Step], over: float | None, follower: Step | None, step: Step) -> Course:

@@ -1,6 +1,6 @@
 """Which document is carried out at a step, and which steps are its own."""
 
-from console.ui.documents import brought_at, course_of, opening_at
+from console.ui.documents import brought_at, course_of, heard_by, opening_at
 from tests.ui.calls import SAY_AND_HANG_UP, callout, hotel, hotel_to_the_end, hotel_with_an_order, order
 
 PARK = {"action": {"name": "park"}}
@@ -53,6 +53,17 @@ def test_an_order_that_parks_the_call_leads_it_from_then_on():
     assert course_of(story.steps, ice).past
 
 
+def test_an_order_that_leads_into_a_conference_ends_what_the_call_did():
+    story = hotel()
+    story.steps = story.steps[:11]
+    order(story, {"action": {"name": "connectConf", "conferenceId": "meeting"}}, "connectConf")
+    story.add("action", "platform", pointer="/action", name="connectConf", conferenceId="meeting", ordered=True)
+    story.add("key", "caller platform", key="1", who="caller", counted=False)
+    assert opening_at(story.steps, None) is story.steps[11]
+    ice = next(step for step in story.steps if step.kind == "reply")
+    assert course_of(story.steps, ice).past
+
+
 def test_what_unparks_a_call_takes_the_place_of_the_order_that_parked_it():
     story = hotel()
     story.steps = story.steps[:11]
@@ -97,3 +108,14 @@ def test_only_what_came_without_traffic_is_said_to_be_brought():
     assert brought_at(story.steps, story.steps[-1]) is story.steps[3]
     story.add("hang_up", "callee platform", who="callee")
     assert brought_at(story.steps, story.steps[-1]) is None
+
+
+def test_who_hears_a_document_is_whom_its_steps_reach():
+    steps = callout().steps
+    prepared = steps[3]
+    assert heard_by(prepared, (), callout=True) == "the callee"
+    given = hotel_with_an_order().steps[11]
+    assert heard_by(given, (given,), callout=False) == "the caller"
+    assert heard_by(given, steps[3:], callout=False) == "the callee"
+    both = order(hotel(), SAY_AND_HANG_UP, "say", leg="both").steps[-1]
+    assert heard_by(both, (both,), callout=False) == "the caller and the callee"

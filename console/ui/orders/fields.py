@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 NAMES = {
     "what": "&Order", "text": "&Text", "locale": "&Language", "files": "F&iles", "farewell": "&Say first",
     "intro": "&Intro", "hold": "Hol&d prompt", "longest": "At &most, s", "to": "&To", "destination": "&Destination",
-    "prompt": "&Prompt", "keys": "&Keys", "digits": "Di&gits", "svaml": "SV&AML", "leg": "Heard &by", "then": "The&n",
+    "prompt": "&Prompt", "keys": "&Keys", "digits": "Di&gits", "conference": "Co&nference",
+    "svaml": "SV&AML", "leg": "Heard &by", "then": "The&n",
 }  # fmt: skip
 """What stands before each field, with the letter that leads to it: none that opens a menu of the main window."""
 HINTS = {
@@ -25,7 +26,7 @@ HINTS = {
     "files": "one a line: a file's name, https://… or #tts[words]", "intro": "nothing; heard once",
     "hold": "silence; heard again and again", "to": "as dialled; or a number, a SIP address, an app user",
     "destination": "s3://bucket/call.mp3", "prompt": "no prompt", "keys": "none; as 1 sales, 2 desk",
-    "longest": "as long as the platform allows", "digits": "no number is read",
+    "conference": "its id", "longest": "as long as the platform allows", "digits": "no number is read",
 }  # fmt: skip
 """What an empty field means, or what may stand in it."""
 TALL = {"text": 3, "files": 3, "prompt": 2, "svaml": 8}

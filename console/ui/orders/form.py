@@ -45,6 +45,7 @@ WHATS: Mapping[str, What] = {
     "record": What(name="Start recording", tip="Records the call from here on", fields=("destination",)),
     "stop": What(name="Stop recording", tip="Ends the recording that goes on"),
     "menu": What(name="Run a menu", tip="Leads the call to a menu", fields=("prompt", "keys", "digits")),
+    "conference": What(name="Join a conference", tip="Leads the call into a conference", fields=("conference",)),
     "svaml": What(name="SVAML…", tip="Any order, written as JSON", fields=("svaml", "leg")),
 }
 """Every kind, as the sheet lists them."""
@@ -151,6 +152,10 @@ def _menu(written: OrderWritten) -> Json:
     return {"action": {"name": "runMenu", "mainMenu": "main", "menus": [menu]}}
 
 
+def _conference(written: OrderWritten) -> Json:
+    return {"action": {"name": "connectConf", "conferenceId": written.conference.strip()}}
+
+
 def _svaml(written: OrderWritten) -> Json:
     return read_json(written.svaml.encode()).value
 
@@ -188,6 +193,7 @@ _MADE_BY: Mapping[str, Callable[[OrderWritten], Json]] = {
     "record": _record,
     "stop": _stop,
     "menu": _menu,
+    "conference": _conference,
     "svaml": _svaml,
 }
 """What makes the SVAML of each kind; a test checks that none is missing."""
