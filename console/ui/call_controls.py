@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from console.call.events import ConferenceOrder, Refusal
+from console.call.call import Call
+from console.call.events import ConferenceOrder, OrderedLeg, Refusal
 from console.protocol.callbacks import Amd
+from console.protocol.jsonvalue import Json
 from console.session.live import LiveCall
 from console.ui.calls import Calls, PlacedCall, SpeedName, speed_named
 from console.ui.desk import Desk
@@ -57,6 +59,11 @@ class CallControls(QObject):
         return "" if self.shown is None else self.shown.name
 
     @property
+    def engine(self) -> Call | None:
+        """The engine of the call that is shown, while a person plays it."""
+        return None if self.played is None else self.played.play.lines[self._name].call
+
+    @property
     def takes_another(self) -> bool:
         """One caller more can be placed beside the call that is shown."""
         shown, live = self.shown, self._playing
@@ -92,6 +99,11 @@ class CallControls(QObject):
         """One caller more dials."""
         if self._playing is not None:
             self._playing.another()
+
+    def order(self, value: Json, leg: OrderedLeg) -> None:
+        """The backend orders something of the call that is shown: the JSON of its SVAML, for this leg."""
+        if self.played is not None:
+            self.played.manage(value, leg, self._name)
 
     @property
     def _conference(self) -> str | None:

@@ -122,10 +122,10 @@ class CardsPane(Pane):
         )
         self._show(cards, selected)
 
-    def show_flow(self, flow: Flow | None) -> None:
-        """Whose call it is: its dialect decides what SVAML may hold, and who is there to hear it."""
+    def show_flow(self, flow: Flow | None, *, callout: bool = False) -> None:
+        """Whose call it is: its dialect decides what SVAML may hold; in a callout the callee hears it."""
         self._now = 0.0
-        self._callout = flow is not None and flow.call.person == "callee"
+        self._callout = callout
         if flow is None:
             self._dialect = None
             return

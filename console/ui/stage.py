@@ -136,8 +136,10 @@ class Stage(QWidget):
         placed = call if isinstance(call, PlacedCall) else None
         self.phone.show_call(None if placed is None else info_of(placed))
         self._badge.setVisible(placed is not None)
-        self.cards.show_flow(None if placed is None else placed.flow)
-        if placed is not None:
+        if placed is None:
+            self.cards.show_flow(None)
+        else:
+            self.cards.show_flow(placed.flow, callout=placed.spec.callout is not None)
             self._badge.set(f"Call {placed.number}", hue_of_call(placed.number), ground_of_call(placed.number))
             self._take_target(placed)
         self._show_party(None if placed is None else placed.party)

@@ -95,13 +95,12 @@ class Giving(QObject):
 
     def refresh(self) -> None:
         """Whose call it is, and what would come of the order now."""
-        sheet, shown, played = self._sheet, self._controls.shown, self._controls.played
+        sheet, shown = self._sheet, self._controls.shown
         if sheet is None:
             return
         whose = self._whose()
-        state = played.play.call.state if played is not None else ""
-        one_leg = shown is not None and shown.flow.call.origination == "callout"
-        sheet.fields.set_call(one_leg=one_leg, parked=state == "parked")
+        one_leg = shown is not None and shown.spec.callout is not None
+        sheet.fields.set_call(one_leg=one_leg, parked=whose.state == "parked")
         outlook = self._outlook()
         sheet.show_whose(whose, can_send=not whose.why_not and not outlook.wrong)
         sheet.show_outlook(outlook)
@@ -110,12 +109,12 @@ class Giving(QObject):
 
     def give(self) -> None:
         """Hand the order to the call shown."""
-        sheet, shown, played = self._sheet, self._controls.shown, self._controls.played
-        if sheet is None or shown is None or played is None:
+        sheet, shown = self._sheet, self._controls.shown
+        if sheet is None or shown is None:
             return
         written = sheet.fields.written
         told = len(shown.steps)
-        played.manage(order_of(written), leg_of(written))
+        self._controls.order(order_of(written), leg_of(written))
         step = next((step for step in shown.steps[told:] if step.kind == "order"), None)
         if step is not None:
             self._given = shown, step
@@ -124,11 +123,11 @@ class Giving(QObject):
         self.refresh()
 
     def _whose(self) -> Whose:
-        shown, played = self._controls.shown, self._controls.played
+        shown, engine = self._controls.shown, self._controls.engine
         if shown is None:
             return Whose()
-        if played is not None:
-            return Whose(number=shown.number, title=shown.flow.name, state=played.play.call.state, why_not="")
+        if engine is not None:
+            return Whose(number=shown.number, title=shown.flow.name, state=engine.state, why_not="")
         if shown.over:
             return Whose(number=shown.number, why_not=f"{shown.flow.name} is over. F5 places a call.")
         if not shown.wish.by_hand:
@@ -145,13 +144,11 @@ class Giving(QObject):
             value = order_of(written)
         except NotJson as error:
             return Outlook(wrong=f"This is no JSON: {error.reason}.")
-        shown, played = self._controls.shown, self._controls.played
+        shown, engine = self._controls.shown, self._controls.engine
         flow = self._desk.flow if shown is None else shown.flow
         dialect = dialect_named("current") if flow is None else dialect_named(flow.dialect, flow.assume)
         leg = leg_of(written)
-        judged = (
-            played.play.call.judge_order(value, leg) if played is not None else read_without_call(value, leg, dialect)
-        )
+        judged = read_without_call(value, leg, dialect) if engine is None else engine.judge_order(value, leg)
         return outlook_of(value, judged, dialect)
 
     def _show_step(self) -> None:

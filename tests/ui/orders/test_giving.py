@@ -89,7 +89,7 @@ def test_a_call_is_parked_led_on_and_the_sheet_follows(room):
         sheet = await opened(room)
         choose(sheet, "park")
         send(sheet)
-        await until(lambda: room.conductor.controls.played.play.call.state == "parked")
+        await until(lambda: room.conductor.controls.engine.state == "parked")
         choose(sheet, "lead_on")
         await until(lambda: sheet.preview.words[0].startswith("Takes the place of the answer to ICE"))
         sheet.fields._fields["to"].setText("+46313900600")
@@ -156,5 +156,26 @@ def test_a_script_gives_its_orders_itself(room):
         await until(lambda: sheet.heading == "Hotel front desk" and sheet.send.isEnabled())
         room.conductor.controls.hang_up()
         await until(lambda: room.conductor.calls.numbered(1).over)
+
+    room(doing)
+
+
+def test_an_order_goes_to_the_call_that_is_shown(room):
+    async def doing(room: Room) -> None:
+        sheet = await opened(room)
+        controls = room.conductor.controls
+        controls.another()
+        second = await room.placed(2)
+        room.conductor.choose_call(second.number)
+        await until(lambda: any(step.kind == "menu" for step in second.steps))
+        await until(lambda: sheet.send.isEnabled())
+        send(sheet)
+        await until(lambda: any(step.kind == "order" for step in second.steps))
+        first = room.conductor.calls.numbered(1)
+        assert not any(step.kind == "order" for step in first.steps)
+        for call in (second, first):
+            room.conductor.choose_call(call.number)
+            controls.hang_up()
+        await until(lambda: first.over and second.over)
 
     room(doing)
