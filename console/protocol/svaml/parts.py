@@ -7,6 +7,7 @@ refused, and the document is spelled anew, so that its places stay true to what 
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -94,7 +95,12 @@ def _fields(model: Instruction | Action) -> dict[str, Json]:
     if isinstance(model, RunMenu):
         return {"menus": [menu.id for menu in model.menus]}
     fields: dict[str, Json] = model.model_dump(by_alias=True, exclude_none=True, exclude={"name"})
-    return fields
+    return {key: _listed(value) for key, value in fields.items()}
+
+
+def _listed(value: object) -> Json:
+    """JSON has lists only, where a model has tuples."""
+    return [_listed(one) for one in value] if isinstance(value, list | tuple) else cast("Json", value)
 
 
 class _PartReader:

@@ -1,0 +1,87 @@
+"""A recording: the calls of one flow as they were seen and as they went over the wire, and what one may ask of it.
+
+It plays without a backend. Secrets never reach one: the console's words for headers (console.protocol.exchanges) leave
+them out. How it is written: console.flow.recording_json.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from console.call.steps import Step
+from console.flow.outcome import Failure, NotChecked
+from console.protocol.exchanges import Exchange
+from console.protocol.jsonvalue import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was recorded. `text` is the flow file as it was, "" for a flow without one; `written` what a person changed
+    of its call by hand. `backend` is the address that answered, "" for the flow's own answers. `began` is ISO 8601 UTC.
+    """
+
+    flow: str
+    file: str = ""
+    text: str = ""
+    written: Mapping[str, Json] = field(default_factory=dict)
+    dialect: str = "current"
+    seed: int = 0
+    by_hand: bool = False
+    backend: str = ""
+    began: str = ""
+    console: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """A call, by its name in the flow ("" for the flow's own), went on."""
+
+    call: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeSeen:
+    """A callback of a call was answered, or has failed."""
+
+    call: str
+    exchange: Exchange
+
+
+Entry: TypeAlias = StepSeen | ExchangeSeen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """What came of it: the failures of a script; a person who plays by hand fails nothing."""
+
+    passed: bool = True
+    failures: tuple[Failure, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """Entries in the order in which they happened. `ended` None: it broke off, because the program was killed."""
+
+    recorded: Recorded
+    entries: tuple[Entry, ...] = ()
+    ended: Ended | None = None
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The names of the calls, in the order of dialling."""
+        return tuple(dict.fromkeys(entry.call for entry in self.entries))
+
+    @property
+    def seen(self) -> Iterator[StepSeen]:
+        """The steps of all calls."""
+        return (entry for entry in self.entries if isinstance(entry, StepSeen))
+
+    def steps(self, call: str = "") -> tuple[Step, ...]:
+        """The steps of one call."""
+        return tuple(entry.step for entry in self.seen if entry.call == call)
+
+    def exchanges(self, call: str = "") -> tuple[Exchange, ...]:
+        """The callbacks of one call with their answers."""
+        return tuple(entry.exchange for entry in self.entries if isinstance(entry, ExchangeSeen) and entry.call == call)
