@@ -71,7 +71,8 @@ class Play:
     """The calls of a flow under one clock. `by_hand`: a person plays instead of the script; `rates`: what minutes cost.
 
     `seen` are the steps of all calls in the order in which they happened, each with its call. One callback is open at a
-    time, whichever call it is of, so that the order of what happens never depends on a backend's speed.
+    time, whichever call it is of, so that the order of what happens never depends on a backend's speed; those that
+    other calls want posted meanwhile wait in the order in which they came.
     """
 
     def __init__(self, flow: Flow, *, seed: int | None = None, by_hand: bool = False, rates: Rates = NO_RATES) -> None:
@@ -83,6 +84,7 @@ class Play:
         self.placed: list[Line] = []
         self._conferences = Conferences()
         self._told: deque[Told] = deque()
+        self._posting: deque[Line] = deque()
         self._due: Due | None = None
         self._due_known = False
         self._rates = rates
@@ -135,7 +137,7 @@ class Play:
     @property
     def open_line(self) -> Line | None:
         """The call whose callback is to be posted, or is."""
-        return next((line for line in self.placed if line.to_post is not None), None)
+        return self._posting[0] if self._posting else None
 
     @property
     def to_post(self) -> PostCallback | None:
@@ -146,7 +148,7 @@ class Play:
     @property
     def asking(self) -> bool:
         """A callback is open: posted, or to be posted, and neither answered nor failed."""
-        return any(line.to_post is not None or line.late is not None for line in self.placed)
+        return bool(self._posting) or any(line.late is not None for line in self.placed)
 
     @property
     def quiet(self) -> bool:
@@ -169,10 +171,10 @@ class Play:
 
     def _find_due(self) -> Due | None:
         """The earliest; at equal moments the platform comes first, then the callee, then the script."""
+        if self._posting:
+            return None
         due: Due | None = None
         for line in self.placed:
-            if line.to_post is not None:
-                return None
             own = line.next_due(self.now)
             if own is not None and (due is None or (own.at, _TURNS[own.who]) < (due.at, _TURNS[due.who])):
                 due = own
@@ -258,8 +260,8 @@ class Play:
 
     def _close(self, exchange: int) -> Line:
         """The call whose open callback is this exchange; it is open no more."""
-        line = self.open_line
-        assert line is not None and line.to_post is not None and line.to_post.exchange == exchange
+        line = self._posting.popleft()
+        assert line.to_post is not None and line.to_post.exchange == exchange
         line.to_post = None
         self._due_known = False
         return line
@@ -295,6 +297,7 @@ class Play:
                 line.keep(command)
             case PostCallback():
                 line.to_post = command
+                self._posting.append(line)
             case RingCallee():
                 line.callee.ring(command.leg, self.now)
             case StopRinging():

@@ -34,6 +34,20 @@ MENU = some(
 )
 RECORDING = some(destinationUrl=st.sampled_from(["s3://b/", "azure://a", "", "x"]), notificationEvents=st.booleans())
 SHARED = {"record": st.booleans(), "recordingOptions": RECORDING}
+JOINS = st.fixed_dictionaries(
+    {"name": st.just("connectConf"), "conferenceId": st.sampled_from(["standup", "standup", "retro"])},
+    optional={
+        "moh": st.sampled_from(["", "ring", "music1"]),
+        "maxDuration": NUMBERS,
+        "suppressCallbacks": st.booleans(),
+        "enterLeaveSound": st.booleans(),
+        "conferenceDtmfOptions": some(
+            mode=st.sampled_from(["detect", "Detect", "forward", "ignore", ""]), maxDigits=NUMBERS, timeoutMills=NUMBERS
+        ),
+        **SHARED,
+    },
+)
+"""Actions that lead into one of two conferences."""
 ACTION = st.one_of(
     st.fixed_dictionaries(
         {"name": st.just("runMenu"), "menus": st.lists(MENU, min_size=1, max_size=3)},
@@ -51,6 +65,7 @@ ACTION = st.one_of(
         },
     ),
     st.fixed_dictionaries({"name": st.just("continue")}, optional=SHARED),
+    JOINS,
     st.fixed_dictionaries({"name": st.sampled_from(["hangup", "HangUp", "park", "connectConf", "dance", "", "say"])}),
 )
 INSTRUCTION = st.one_of(

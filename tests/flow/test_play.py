@@ -48,6 +48,21 @@ def by_hand(**given: object) -> Play:
     return play
 
 
+# -- several calls
+
+
+def test_a_callback_that_is_open_stays_the_open_one_whatever_a_hand_does_in_an_earlier_call():
+    play = by_hand(calls={"anna": CallSpec()})
+    answer(play, MENU)
+    run(play, until=Purpose.SILENCE)
+    play.dial("anna")
+    open_post = play.to_post
+    play.press("1")
+    assert play.to_post is open_post and play.open_line is play.lines["anna"]
+    answer(play, HANGUP)
+    assert play.to_post is not None and play.to_post.callback.event == "pie"
+
+
 # -- the clock
 
 
