@@ -26,6 +26,7 @@ class _Post:
     exempt: bool
     url: str | None
     assumption: str | None
+    asks: bool
 
 
 class Outbox:
@@ -44,6 +45,7 @@ class Outbox:
         self.posted = 0
         self.open_exchange: int | None = None
         self.open_event = ""
+        self.open_asks = False
 
     def post(
         self,
@@ -52,11 +54,12 @@ class Outbox:
         exempt: bool = False,
         url: str | None = None,
         assumption: str | None = None,
+        asks: bool = False,
     ) -> None:
         """Post what `make` gives, when its turn has come; `exempt` from the bounds for DiCE. `url`: where, if not to
-        the application. `assumption`: what its body rests on.
+        the application. `assumption`: what its body rests on. `asks`: the call waits for its answer.
         """
-        self._waiting.append(_Post(make, exempt, url, assumption))
+        self._waiting.append(_Post(make, exempt, url, assumption, asks))
         self.drain()
 
     def then(self, todo: Todo) -> None:
@@ -82,7 +85,7 @@ class Outbox:
             if not isinstance(item, _Post):
                 item()
             elif item.exempt or (bound := self._bound()) is None:
-                self._open(item.make(), item.url, item.assumption)
+                self._open(item.make(), item)
             else:
                 self._loop(bound)
 
@@ -97,10 +100,10 @@ class Outbox:
         self._at_moment += 1
         return None
 
-    def _open(self, callback: Callback, url: str | None, assumption: str | None) -> None:
+    def _open(self, callback: Callback, post: _Post) -> None:
         exchange = self.posted
         self.posted += 1
-        self.open_exchange, self.open_event = exchange, callback.event
+        self.open_exchange, self.open_event, self.open_asks = exchange, callback.event, post.asks
         body = callback_json(callback)
         data: dict[str, Json] = {"event": callback.event, "body": body}
         menu = body.get("menuResult")
@@ -110,13 +113,15 @@ class Outbox:
                 data["value"] = menu["value"]
         if callback.event == "notify":
             data["type"] = body["type"]
-        self._tray.step("callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data, assumption=assumption)
+        self._tray.step(
+            "callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data, assumption=post.assumption
+        )
         self._tray.command(
             PostCallback(
                 exchange=exchange,
                 callback=callback,
                 body=write_json(body).encode(),
-                url=url,
+                url=post.url,
                 headers=self._headers,
             )
         )

@@ -132,12 +132,20 @@ class Progress:
         return None if self.callout is None else self.callout.prepared.get(event)
 
     def post(
-        self, event: str, make: Callable[[], Callback], *, exempt: bool = False, assumption: str | None = None
+        self,
+        event: str,
+        make: Callable[[], Callback],
+        *,
+        exempt: bool = False,
+        assumption: str | None = None,
+        asks: bool = False,
     ) -> None:
-        """Post this callback where the event goes. `assumption`: what it is that rests on one."""
+        """Post this callback where the event goes. `assumption`: what it is that rests on one; `asks`: the call waits
+        for its answer.
+        """
         url = None if self.callout is None else self.callout.urls.get(event)
         assumption = assumed_in_ice(self.facts()) if event == "ice" else assumption
-        self.outbox.post(make, exempt=exempt, url=url, assumption=assumption)
+        self.outbox.post(make, exempt=exempt, url=url, assumption=assumption, asks=asks)
 
     # -- the caller's leg
 

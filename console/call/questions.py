@@ -37,7 +37,6 @@ class Questions:
         self._progress = progress
         self._closing = closing
         self._answers = answers
-        self._asking = ""
         self._like: str | None = None
         self._failing = Situation.ICE_FAILED
 
@@ -51,22 +50,21 @@ class Questions:
         on = self._progress
         self._like = like
         on.phase = Phase.ASKING
-        self._asking = event
         prepared = on.prepared(event)
         if prepared is None:
-            on.post(event, make, assumption=assumption)
+            on.post(event, make, assumption=assumption, asks=True)
         else:
             on.outbox.then(lambda: self._take_prepared(event, prepared))
 
     @property
     def told_only(self) -> bool:
-        """Nothing waits for the open callback's answer: a DiCE, a notify or the PIE of a hang-up."""
-        return self._progress.phase is not Phase.ASKING or self._progress.outbox.open_event != self._asking
+        """Nothing waits for the open callback's answer: a DiCE, a notify, the PIE of a hang-up or of a conference."""
+        return self._progress.phase is not Phase.ASKING or not self._progress.outbox.open_asks
 
     def take_answer(self, event: Replied) -> None:
         """The backend answers the question."""
         on = self._progress
-        name = self._close(event.exchange)
+        name = on.outbox.close(event.exchange)
         document = self._read(event.reply.body, name)
         late = on.gone is not None
         reply_step(on.tray, event, name, document, executed=document.usable and not late, late=late)
@@ -80,7 +78,6 @@ class Questions:
 
     def _take_prepared(self, name: str, text: str) -> None:
         on = self._progress
-        self._asking = ""
         document = self._read(text.encode(), name)
         late = on.gone is not None
         prepared_step(on.tray, name, document, executed=document.usable and not late, late=late)
@@ -94,7 +91,7 @@ class Questions:
     def take_failure(self, event: ReplyFailed) -> None:
         """The question failed at every address."""
         on = self._progress
-        name = self._close(event.exchange)
+        name = on.outbox.close(event.exchange)
         no_reply_step(on.tray, event, name, told_only=on.gone is not None)
         if on.gone is not None:
             self._closing.end(*on.gone)
@@ -108,10 +105,6 @@ class Questions:
         if self._like is not None and (document := read_answer(body, self._like, dialect)).usable:
             return document
         return read_answer(body, name, dialect)
-
-    def _close(self, exchange: int) -> str:
-        self._asking = ""
-        return self._progress.outbox.close(exchange)
 
     def _refuse(self, name: str) -> None:
         """The answer cannot be carried out: tell the backend, then go on as after a failed callback.

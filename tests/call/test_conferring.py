@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.call.conversation import Conversation
+from tests.call.conftest import MENUS
+from tests.call.conversation import STATUS_500, Conversation
 
 DETECT = {"mode": "detect", "maxDigits": 3}
 
@@ -139,3 +140,12 @@ def test_who_is_thrown_out_has_left_and_the_call_is_over():
     call = joined().wait(3).order_in("kick")
     assert call.ending == ("ANSWERED", "MANAGERHANGUP", 3, "kicked")
     assert places(call) == ["joined", "kicked", "left"]
+
+
+def test_the_answer_to_keys_of_a_conference_is_never_taken_for_that_to_a_menu():
+    call = joined(conferenceDtmfOptions={"mode": "detect"}).press("7")
+    call.order(action={"name": "runMenu", "menus": MENUS}).wake().wake()
+    call.press("1").fail(STATUS_500)
+    assert [body["menuResult"]["menuId"] for body in call.bodies("pie")] == ["standup", "main"]
+    call.reply(action="hangup").play()
+    assert call.heard == ["Sales or rooms?"] and call.ending[3] == "svaml_hangup"
