@@ -50,8 +50,9 @@ class ConferenceRoom:
     def _known_as(self, to: Who) -> str:
         """How the others know who joins: the app user or the number, of a callout whom it called."""
         on, setup = self._progress, self._progress.setup
-        if to == "callee" and on.leg.dialled is not None:
-            return on.leg.dialled.address
+        leg = on.leg if to == "callee" else on.first
+        if leg is not None and leg.dialled is not None:
+            return leg.dialled.address
         return setup.user or setup.cli or "a hidden number"
 
     def _tell_keys(self, keys: str) -> bool:

@@ -121,7 +121,8 @@ class Progress:
         """
         if self.callout is None:
             return True
-        to_app = self.leg.dialled is not None and self.leg.dialled.is_data
+        called = (self.first or self.leg).dialled
+        to_app = called is not None and called.is_data
         return event in self.callout.told and not (to_app and event in ("ace", "dice"))
 
     def prepared(self, event: str) -> str | None:

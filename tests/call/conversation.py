@@ -87,6 +87,7 @@ class Conversation:
         self.bridged = False
         self.view = CallView()
         self.conferences = Conferences()
+        self.entries: list[EnterConference] = []
         self._told: list[Event] = []
         self._wakes: list[tuple[float, int, WakeAt]] = []
 
@@ -127,6 +128,8 @@ class Conversation:
             case EnterConference() | ChangeInConference() | ToneInConference() | LeaveConference():
                 told = self.conferences.feed(self.call.setup.call_id, command, self.at)
                 self._told += [one.event for one in told if one.call == self.call.setup.call_id]
+                if isinstance(command, EnterConference):
+                    self.entries.append(command)
 
     def place(self) -> "Conversation":
         self.feed(Placed(at=self.at))

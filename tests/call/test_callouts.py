@@ -297,6 +297,12 @@ def led_on():
     return callout("customCallout", destination=PHONE).place().pick_up().reply(action=DIAL).play()
 
 
+def test_a_callout_that_leads_on_to_an_app_user_still_tells_its_end():
+    call = callout("ttsCallout", destination=PHONE, text="Hello.", enableAce=True, enableDice=True).place().pick_up()
+    call.reply(action={"name": "connectMxp", "destination": {"endpoint": "maja"}}).play().pick_up()
+    assert call.hang_up("caller").events == ["ace", "dice"]
+
+
 def test_who_picked_up_may_be_connected_with_somebody_else_as_the_caller(led_on):
     assert led_on.view.state == "ringing" and led_on.of("led_on")[0].assumption == "callout.second_leg"
     assert (led_on.view.caller, led_on.view.number) == ("on the line", DIAL["number"])

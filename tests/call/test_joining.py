@@ -94,6 +94,13 @@ def test_what_comes_from_a_conference_after_the_end_has_no_effect():
     assert advance == ((), ())
 
 
+def test_whom_a_callout_called_is_known_by_their_number_once_led_on_too():
+    call = callout("ttsCallout", destination=PHONE, text="Hello.", cli="+46313900612", enableAce=True).place()
+    call.pick_up().reply(action={"name": "connectPstn", "number": "+46313900644"}).play()
+    call.pick_up().reply(action="continue").play().order(action=JOIN).play()
+    assert [entry.who for entry in call.entries] == [PHONE["endpoint"]]
+
+
 # -- recording
 
 
