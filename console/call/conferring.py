@@ -29,7 +29,7 @@ from console.call.events import (
     Who,
     Woke,
 )
-from console.call.people import LANES, key_data, key_lost, lose_key, speech_data
+from console.call.people import LANES, key_data, key_lost, lose_key, lose_speech, speech_data
 from console.call.steps import NO_DATA, Lane
 from console.call.tones import TONE_SECONDS
 from console.protocol.jsonvalue import Json
@@ -37,6 +37,7 @@ from console.protocol.money import Money
 from console.protocol.svaml.models import ConnectConf, RecordingOptions
 
 END_OF_KEYS = "#"
+NOT_THERE = "the person is not in the conference"
 _DONE: Mapping[ConferenceOrder, str] = {
     "mute": "muted", "unmute": "unmuted", "onhold": "onhold", "resume": "resumed", "kick": "kicked",
 }  # fmt: skip
@@ -155,7 +156,9 @@ class Conferring:
 
     def press(self, event: DigitPressed) -> None:
         """A key: ignored, handed on, or collected."""
-        if self._on_hold:
+        if event.who != self._to:
+            lose_key(self._tray, event, NOT_THERE, assumption=None)
+        elif self._on_hold:
             lose_key(self._tray, event, "the person is on hold in the conference")
         elif self.joining.keys.mode == "forward" and not self._muted:
             self._key_step(event, Lane.CONFERENCE)
@@ -167,7 +170,13 @@ class Conferring:
             lose_key(self._tray, event, why, assumption=None)
 
     def speak(self, event: Spoke) -> None:
-        """Words go to the others."""
+        """Words go to the others, if they may be heard."""
+        if event.who != self._to:
+            lose_speech(self._tray, event, NOT_THERE)
+            return
+        if self._muted or self._on_hold:
+            lose_speech(self._tray, event, "the person is muted" if self._muted else "the person is on hold")
+            return
         data = speech_data(event, counted=False)
         self._tray.step("speech", LANES[event.who], Lane.CONFERENCE, data=data, findings=event.findings)
 

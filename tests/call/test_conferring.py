@@ -149,3 +149,14 @@ def test_the_answer_to_keys_of_a_conference_is_never_taken_for_that_to_a_menu():
     assert [body["menuResult"]["menuId"] for body in call.bodies("pie")] == ["standup", "main"]
     call.reply(action="hangup").play()
     assert call.heard == ["Sales or rooms?"] and call.ending[3] == "svaml_hangup"
+
+
+def test_who_is_not_in_the_conference_is_neither_heard_nor_asked():
+    call = joined(conferenceDtmfOptions={"mode": "detect"}).press("7", who="callee").say("Hello.", who="callee")
+    assert call.events == ["ice"] and call.codes == ["menu.key_lost", "menu.speech_lost"]
+
+
+@pytest.mark.parametrize("command", ["mute", "onhold"])
+def test_nobody_hears_what_is_said_by_who_is_muted_or_on_hold(command):
+    call = joined().another_comes().order_in(command).say("Hello.")
+    assert call.codes == ["menu.speech_lost"] and call.of("speech")[0].target == "platform"
