@@ -84,7 +84,8 @@ def joining_of_callout(plan: CalloutPlan) -> Joining:
 class Conferring:
     """One stay in a conference. `rate`: what a minute of the call costs from here on.
 
-    `tell_keys` posts a number that was collected; False where no PIE tells of it.
+    `tell_keys` posts a number that was collected; False where no PIE tells of it. `empties` is told the conference as
+    the last one leaves it.
     """
 
     word = "conference"
@@ -98,6 +99,7 @@ class Conferring:
         who: str,
         rate: Money,
         tell_keys: Callable[[str], bool],
+        empties: Callable[[str], None],
         pointer: str | None = None,
         exchange: int | None = None,
     ) -> None:
@@ -107,6 +109,7 @@ class Conferring:
         self._who = who
         self._rate = rate
         self._tell_keys = tell_keys
+        self._empties = empties
         self._pointer = pointer
         self._exchange = exchange
         self._others: int | None = None
@@ -187,6 +190,8 @@ class Conferring:
         self._play(None)
         self._conference_step("left", Lane.CONFERENCE, LANES[self._to])
         self._tray.command(LeaveConference(conference=self.joining.conference))
+        if self.alone:  # ConferenceEmptied comes once the call has posted its DiCE, and its recording ends before that
+            self._empties(self.joining.conference)
 
     # -- who is there, and music
 

@@ -42,6 +42,7 @@ class ConferenceRoom:
                 who=self._known_as(to),
                 rate=on.rate,
                 tell_keys=self._tell_keys,
+                empties=on.recording.end_conference,
                 pointer=pointer,
                 exchange=exchange,
             )
@@ -92,8 +93,8 @@ class ConferenceRoom:
         """The conference is recorded from now on, as this call asked."""
         stay = self._progress.stay
         assert isinstance(stay, Conferring), "a call that joins is there at once"
-        self._progress.recording.start_conference(stay.joining.recording_options)
+        self._progress.recording.start_conference(event.conference, stay.joining.recording_options)
 
     def emptied(self, event: ConferenceEmptied) -> None:
         """Nobody is there any more: the recording of the conference ends."""
-        self._progress.recording.end_conference()
+        self._progress.recording.end_conference(event.conference)

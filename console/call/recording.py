@@ -1,6 +1,7 @@
 """A recording of a call: running or not, and the notifies that its end gives. Assumed: `record.available`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from console.call.advance import Tray
@@ -131,40 +132,59 @@ class RecordingMachine:
 
 
 class Recordings:
-    """What a call records: itself, and a conference that it is in; the latter goes on until everybody has left that."""
+    """What a call records: itself, and conferences that it has joined; those go on until everybody has left them."""
 
     def __init__(self, setup: CallSetup, tray: Tray, outbox: Outbox, facts: Callable[[], CallFacts]) -> None:
+        self._setup = setup
+        self._tray = tray
+        self._outbox = outbox
+        self._facts = facts
         self._own = RecordingMachine(setup, tray, outbox, facts)
-        self._conference = RecordingMachine(setup, tray, outbox, facts, of="conference")
+        self._conferences: dict[str, RecordingMachine] = {}
 
     def start(self, options: RecordingOptions | None, pointer: str | None, exchange: int | None) -> None:
         """Begin to record the call."""
         self._own.start(options, pointer, exchange)
 
-    def start_conference(self, options: RecordingOptions | None) -> None:
-        """Begin to record the conference that the call has joined."""
-        self._conference.start(options, None, None)
+    def start_conference(self, conference: str, options: RecordingOptions | None) -> None:
+        """Begin to record the conference that the call has joined; its notifies name it wherever the call is then."""
+        if conference not in self._conferences:
+            self._conferences[conference] = RecordingMachine(
+                self._setup,
+                self._tray,
+                self._outbox,
+                lambda: replace(self._facts(), conference_id=conference),
+                of="conference",
+            )
+        self._conferences[conference].start(options, None, None)
 
     def stop(self, pointer: str | None = None, exchange: int | None = None) -> None:
-        """Stop what is recorded: the call's own recording, else the conference's."""
-        other = self._own.state is RecordingState.IDLE and self._conference.state is RecordingState.RUNNING
-        (self._conference if other else self._own).stop(pointer, exchange)
+        """Stop what is recorded: the call's own recording, else that of the conference recorded last."""
+        running = [one for one in (*self._conferences.values(), self._own) if one.state is RecordingState.RUNNING]
+        (running[-1] if running else self._own).stop(pointer, exchange)
 
     def end(self) -> None:
         """The call ends, and its own recording with it."""
         self._own.end()
 
-    def end_conference(self) -> None:
-        """Everybody has left the conference."""
-        self._conference.end()
+    def end_conference(self, conference: str) -> None:
+        """Everybody has left the conference: its recording ends, if this call records it."""
+        if conference in self._conferences:
+            self._conferences[conference].end()
 
     def rings(self, token: int) -> bool:
         """Whether this wake-up says that a recording or its transcript is stored."""
-        return self._own.rings(token) or self._conference.rings(token)
+        return self._of(token) is not None
 
     def stored(self, token: int) -> None:
         """A recording, or its transcript, has reached its destination: tell the backend."""
-        (self._own if self._own.rings(token) else self._conference).stored(token)
+        machine = self._of(token)
+        assert machine is not None
+        machine.stored(token)
+
+    def _of(self, token: int) -> RecordingMachine | None:
+        """Whose wake-up this is."""
+        return next((one for one in (self._own, *self._conferences.values()) if one.rings(token)), None)
 
 
 NOT_RUNNING = Finding(

@@ -116,6 +116,24 @@ def test_a_recording_of_the_conference_ends_when_everybody_has_left():
     assert call.bodies("notify")[0]["conferenceId"] == "standup"
 
 
+def test_the_recording_of_a_conference_that_ends_with_the_call_is_finished_before_dice():
+    call = Conversation().place().reply(action=RECORD).play().wait(5).hang_up().finish()
+    assert call.events == ["ice", "notify", "dice", "notify"]
+    assert call.ending[3] == "caller_hung_up"
+
+
+def test_each_conference_that_a_call_records_has_a_recording_of_its_own():
+    call = Conversation().place().reply(action=RECORD).play().another_comes().wait(5)
+    call.order(action=RECORD | {"conferenceId": "retro"}).play().wait(5)
+    assert [step.data["what"] for step in call.of("recording")] == ["started", "started"]
+    call.feed(ConferenceEmptied(at=call.at, conference="standup"))
+    assert [step.data.get("seconds") for step in call.of("recording")] == [None, None, 10.0]
+    assert call.body["conferenceId"] == "standup"
+    call.reply(body=b"").hang_up().finish()
+    assert call.of("recording")[-1].data["seconds"] == 5.0 and call.codes == []
+    assert [body["conferenceId"] for body in call.bodies("notify")] == ["standup", "retro", "standup", "retro"]
+
+
 def test_an_order_stops_the_recording_of_the_conference():
     call = Conversation().place().reply(action=RECORD).play().wait(3)
     call.order({"name": "stopRecording"}, action="continue").play()
