@@ -188,6 +188,8 @@ class Carrying:
         if type(model) is Continue and on.setup.to is not None and on.setup.to.kind == "conference":
             program.part_step(assumption="continue.as_dialled")
             self._join_as(Joining(conference=on.setup.to.address), part, program)
+            if model.record:
+                on.recording.start(model.recording_options, part.pointer, program.exchange)
             return
         leads_on = on.outgoing and on.leg.up
         # whom a callout called is on the line: nobody else was dialled that it could go on to

@@ -134,6 +134,12 @@ def test_each_conference_that_a_call_records_has_a_recording_of_its_own():
     assert [body["conferenceId"] for body in call.bodies("notify")] == ["standup", "retro", "standup", "retro"]
 
 
+def test_an_app_that_joins_by_continue_may_be_recorded():
+    call = Conversation(origination="mxp", user="maja", to=Endpoint("conference", "standup")).place()
+    call.reply(action={"name": "continue", "record": True}).play()
+    assert [step.data["of"] for step in call.of("recording")] == ["call"]
+
+
 def test_an_order_stops_the_recording_of_the_conference():
     call = Conversation().place().reply(action=RECORD).play().wait(3)
     call.order({"name": "stopRecording"}, action="continue").play()
