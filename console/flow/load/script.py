@@ -94,6 +94,7 @@ def _check_dials(source: Source, steps: Sequence[StepFields], calls: Mapping[str
     dialled: set[str] = set()
     told: set[str] = set()
     for step, (name, who) in zip(steps, _turns(steps, calls), strict=True):
+        _check_named(source, step, calls, dialled | {name})
         whose = f"`{name}`" if name else "The caller"
         if step.verb.name == "dial":
             if name in dialled:
@@ -105,6 +106,17 @@ def _check_dials(source: Source, steps: Sequence[StepFields], calls: Mapping[str
             hint = f"Write - dial before it, after - as: {name}." if name else "Begin the script with - dial."
             source.refuse(step.offset, f"{whose} dials before anything else.", hint)
             told.add(name)
+
+
+def _check_named(source: Source, step: StepFields, calls: Mapping[str, Fields], dialled: set[str]) -> None:
+    """Refuse a step about somebody else whose call is not placed yet."""
+    named = None if step.verb.name == "as" else _named(step)
+    if named is None or named[0] in dialled or named[0] not in calls:
+        return
+    name = named[0]
+    whose = f"`{name}`" if name else "The caller"
+    hint = f"Write - as: {name or 'caller'} and - dial before it."
+    source.refuse(step.offset, f"{whose} has not dialled yet.", hint)
 
 
 def _check_person(source: Source, step: StepFields, calls: Mapping[str, Fields]) -> None:

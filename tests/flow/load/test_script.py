@@ -1,5 +1,6 @@
 """The steps of a script and the callee who follows them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -114,7 +115,9 @@ def test_each_step_has_its_value(step, value):
 )
 def test_each_step_of_the_whole_platform_has_its_value(step, value):
     calls = "calls: {anna: {}, robot: {callout: {method: customCallout, customCallout: {}}}}"
-    assert flow(f"{script(step)}{calls}\n").script == (Dial(line=3), value)
+    dials = "dial, as: anna, dial, as: robot, dial, as: caller".replace(", ", "\n  - ")
+    text = f"version: 1\nscript:\n  - {dials}\n  - {step}\n{calls}\n"
+    assert flow(text).script[-1] == replace(value, line=9)
 
 
 def told(text):
@@ -173,6 +176,12 @@ ROBOT = "version: 1\ncall: {callout: {method: customCallout, customCallout: {}}}
         (ANNA + "  - as: anna.callee\n  - dial", [(5, "A callee dials nobody.")]),
         (ANNA + "  - dial\n  - as: callee\n  - dial", [(6, "The caller dials a second time.")]),
         (ANNA + "  - press: 1\n  - dial", [(4, "The caller dials before anything else.")]),
+        (ANNA + "  - dial\n  - hang_up: anna", [(5, "`anna` has not dialled yet.")]),
+        (
+            ANNA + "  - dial\n  - manage: {conference: a, command: kick, who: anna}",
+            [(5, "`anna` has not dialled yet.")],
+        ),
+        (ANNA + "  - as: anna\n  - dial\n  - hang_up: callee", [(6, "The caller has not dialled yet.")]),
         (ROBOT + "  - dial\n  - as: caller", [(5, "A callout has no caller.")]),
         (ROBOT + "  - dial\n  - hang_up: caller", [(5, "A callout has no caller.")]),
         (ROBOT + "  - press: 1", [(4, "The caller dials before anything else.")]),
