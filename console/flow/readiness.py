@@ -41,9 +41,12 @@ def awaits_end(step: ExpectStep) -> bool:
 
 
 class Readiness:
-    """What one person has heard, seen and waited for, and the step that waits now."""
+    """What one person has heard, seen and waited for, and the step that waits now.
 
-    def __init__(self, stage: Stage, person: Who) -> None:
+    `waited`: the exchanges that anybody in the call has waited for; a callback is nobody's own, as a prompt is.
+    """
+
+    def __init__(self, stage: Stage, person: Who, waited: set[int]) -> None:
         self._person: Who = person
         self._stage = stage
         self._began = 0.0
@@ -51,7 +54,7 @@ class Readiness:
         self._heard = 0
         self._found = -1
         self._acting_mark = 0
-        self._waited: set[int] = set()
+        self._waited = waited
 
     @property
     def waited(self) -> float:

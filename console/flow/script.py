@@ -51,8 +51,11 @@ class Script:
         self._pressing: Pressing | None = None
         self._prompt_to_cut: Heard | None = None
         self._first_prompt = 0
+        waited: dict[str, set[int]] = {name: set() for name in stages.lines}
         self._people = {
-            (name, who): Readiness(stage, who) for name, stage in stages.lines.items() for who in get_args(Who)
+            (name, who): Readiness(stage, who, waited[name])
+            for name, stage in stages.lines.items()
+            for who in get_args(Who)
         }
         self._leaving = Leaving(stages)
         self._stage = stages.lines[MAIN]
@@ -78,7 +81,7 @@ class Script:
             return self._leaving.moment()
         acts_at = self._act_at if self._pressing is None else self._pressing.due
         if acts_at is not None:
-            return stage.now if stage.call.over else max(acts_at, stage.now)
+            return stage.now if self._acts_on.call.over else max(acts_at, stage.now)
         if not self._begun:
             return None if stage.asking else stage.now
         if self._readiness.ready(self._step) or self._in_vain():
@@ -108,6 +111,12 @@ class Script:
     @property
     def _step(self) -> Verb:
         return self._steps[self._index]
+
+    @property
+    def _acts_on(self) -> Stage:
+        """The call that the step does something to: whose turn it is, but for a `hang_up` that names another's."""
+        step = self._step
+        return self._stages.lines[step.call] if isinstance(step, HangUp) and step.who is not None else self._stage
 
     @property
     def _readiness(self) -> Readiness:
@@ -193,7 +202,7 @@ class Script:
 
     def _hang_up(self, step: HangUp) -> bool:
         """Whoever the step names goes off the line, else whose turn it is; False where a callee is not there."""
-        stage = self._stage if step.who is None else self._stages.lines[step.call]
+        stage = self._acts_on
         who = stage.role(step.who or self._person)
         if who == "callee" and not stage.call.over and not stage.call.callee_on_line:
             hint = "The callee has not picked up, or has hung up already."
@@ -243,7 +252,7 @@ class Script:
     # -- failing
 
     def _fail_here(self, path: str, expected: str, hint: str) -> None:
-        step, actual = self._step, self._stage.call.state
+        step, actual = self._step, self._acts_on.call.state
         self.failing.fail(step, self._index + 1, path, expected, actual, hint, unheard=self._unheard)
         self._break_off()
 

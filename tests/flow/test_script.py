@@ -234,3 +234,30 @@ def test_a_finding_names_the_call_that_it_was_in():
     bad = TWO_CALLS.replace("{name: say, text: Hello Anna.}", "{name: nonsense}")
     played = play_text(bad + "script: [dial, wait: ended, as: anna, dial]")
     assert [failure.call for failure in played.outcome.failures] == ["anna"]
+
+
+CONFERENCE = """
+calls: {anna: {from: "+46313900613"}}
+responses:
+  - {event: ice, svaml: {action: {name: connectConf, conferenceId: standup}}}
+"""
+
+
+def test_hanging_up_for_another_call_takes_its_pause_though_the_own_call_is_over():
+    together = "dial, wait: conference, as: anna, dial, wait: conference, as: caller, hang_up, wait: ended"
+    played = play_text(CONFERENCE + f"script: [{together}, {{hang_up: {{who: anna, after: 9s}}}}]")
+    ended = played.outcome.others["anna"].ended
+    assert ended is not None and ended["duration"] == 9
+
+
+def test_hanging_up_a_callee_who_is_not_there_tells_the_state_of_their_call():
+    played = play_text(
+        CONFERENCE + "script: [dial, as: anna, dial, wait: conference, as: caller, hang_up: anna.callee]"
+    )
+    assert [(failure.path, failure.actual) for failure in played.outcome.failures] == [("callee", "conference")]
+
+
+def test_a_callback_is_waited_for_once_whoever_waits_for_it():
+    answers = "responses: [{event: ice, svaml: {action: {name: connectPstn, number: '+46313900644'}}}]\n"
+    played = play_text(answers + "script: [dial, wait: ace, as: callee, {wait: {until: ace, within: 1s}}]")
+    assert played.failed() == [(4, "wait", "callback")]
