@@ -37,6 +37,7 @@ from console.protocol.money import Money
 from console.protocol.svaml.models import ConnectConf, RecordingOptions
 
 END_OF_KEYS = "#"
+SUPPRESSED = "`suppressCallbacks` keeps their PIE back too"
 NOT_THERE = "the person is not in the conference"
 _DONE: Mapping[ConferenceOrder, str] = {
     "mute": "muted", "unmute": "unmuted", "onhold": "onhold", "resume": "resumed", "kick": "kicked",
@@ -84,8 +85,8 @@ def joining_of_callout(plan: CalloutPlan) -> Joining:
 class Conferring:
     """One stay in a conference. `rate`: what a minute of the call costs from here on.
 
-    `tell_keys` posts a number that was collected; False where no PIE tells of it. `empties` is told the conference as
-    the last one leaves it.
+    `tell_keys` posts a number that this conference collected, or gives the reason why no PIE tells of it. `empties` is
+    told the conference as the last one leaves it.
     """
 
     word = "conference"
@@ -98,7 +99,7 @@ class Conferring:
         to: Who,
         who: str,
         rate: Money,
-        tell_keys: Callable[[str], bool],
+        tell_keys: Callable[[str, str], str | None],
         empties: Callable[[str], None],
         pointer: str | None = None,
         exchange: int | None = None,
@@ -257,9 +258,11 @@ class Conferring:
 
     def _end_of_keys(self) -> None:
         digits, self._digits = self._digits, ""
-        if not self._tell_keys(digits):
-            finding = key_lost(digits, "the callout wants no PIE")
-            self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(finding,))
+        untold = self._tell_keys(self.joining.conference, digits)
+        if untold is not None:
+            assumption = "conference.suppressed" if untold == SUPPRESSED else None
+            finding = key_lost(digits, untold)
+            self._tray.step("note", Lane.PLATFORM, Lane.PLATFORM, findings=(finding,), assumption=assumption)
 
     def _hear_tone(self, event: ConferenceTone) -> None:
         data: dict[str, Json] = {"value": event.key, "to": self._to, "seconds": TONE_SECONDS, "who": event.who}

@@ -3,7 +3,7 @@
 The stay itself is console.call.conferring, the conference that several calls share console.call.conference.
 """
 
-from console.call.conferring import Conferring, Joining
+from console.call.conferring import SUPPRESSED, Conferring, Joining
 from console.call.events import (
     ConferenceEmptied,
     ConferenceOrdered,
@@ -56,14 +56,15 @@ class ConferenceRoom:
             return leg.dialled.address
         return setup.user or setup.cli or "a hidden number"
 
-    def _tell_keys(self, keys: str) -> bool:
-        """Post a PIE for keys that the conference detects; its answer is no SVAML."""
+    def _tell_keys(self, conference: str, keys: str) -> str | None:
+        """Post a PIE for keys that the conference detects, whose answer is no SVAML; else why there is none."""
         on = self._progress
-        conference = on.conference
-        if conference is None or not on.tells("pie") or on.prepared("pie") is not None:
-            return False
+        if on.suppressed:
+            return SUPPRESSED
+        if not on.tells("pie") or on.prepared("pie") is not None:
+            return "the callout wants no PIE"
         on.post("pie", lambda: on.setup.dialect.conference_keys(on.facts(), conference, keys))
-        return True
+        return None
 
     # -- what comes from the conference
 

@@ -85,7 +85,7 @@ ASSUMPTIONS: dict[str, Assumption] = {
     "order.beside": Assumption(
         "beside what goes on",
         "Prompts of an order play beside what the call does meanwhile; a later order takes the place of one that is "
-        "not done; `park` and `runMenu` end what goes on, and `park` lets the callee go.",
+        "not done; `park`, `runMenu` and `connectConf` end what goes on, and all but `runMenu` let the callee go.",
     ),
     "answer.after_hangup": Assumption(
         "awaited, not executed", "An answer that comes after the caller hung up is awaited and shown, not executed."
@@ -184,6 +184,10 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "as an ICE may; once that goes on, the usual ACE follows.",
         ("on",),
         takes="boolean",
+    ),
+    "conference.suppressed": Assumption(
+        "no PIE of its keys",
+        "No document says whether `suppressCallbacks` keeps back the PIE of a conference's keys; it does here.",
     ),
     "park.limit": Assumption("600 s", "A parked call without `maxDuration` stays for 600 seconds at most."),
     "stream.silent": Assumption(

@@ -160,3 +160,9 @@ def test_who_is_not_in_the_conference_is_neither_heard_nor_asked():
 def test_nobody_hears_what_is_said_by_who_is_muted_or_on_hold(command):
     call = joined().another_comes().order_in(command).say("Hello.")
     assert call.codes == ["menu.speech_lost"] and call.of("speech")[0].target == "platform"
+
+
+def test_suppressed_callbacks_keep_back_the_pie_of_keys_too():
+    call = joined(conferenceDtmfOptions={"mode": "detect"}, suppressCallbacks=True).press("7")
+    assert (call.events, call.codes) == (["ice"], ["menu.key_lost"])
+    assert call.of("note")[0].assumption == "conference.suppressed"

@@ -45,6 +45,7 @@ FAILURES: dict[str, list[tuple[int | None, str, str]]] = {
     "wait-for-what-never-comes": [(2, "wait", "callback")],
 }
 WITHOUT_DICE = (
+    "conference-keys-suppressed",
     "app-in-full",
     "conference-of-two-without-callbacks",
     "suppressed-callbacks",
