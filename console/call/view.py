@@ -15,6 +15,7 @@ class CallView:
 
     `conference` is the one that it is in, `others` how many others are there, `music` what plays there.
     `answered_at` is in virtual seconds, None while it has not happened. `cookies` are (key, value) in order.
+    `recorded`: what is recorded now, the call or a conference.
     """
 
     state: str = "connecting"
@@ -25,7 +26,7 @@ class CallView:
     callee: str | None = None
     number: str | None = None
     cookies: tuple[tuple[str, str], ...] = ()
-    recording: bool = False
+    recorded: tuple[str, ...] = ()
     conference: str | None = None
     others: int = 0
     muted: bool = False
@@ -36,6 +37,11 @@ class CallView:
     answered_at: float | None = None
     ended: Mapping[str, Json] | None = None
     is_callout: bool = False
+
+    @property
+    def recording(self) -> bool:
+        """Something is recorded: the call, or a conference as it asked."""
+        return bool(self.recorded)
 
     def after(self, step: Step) -> "CallView":
         """The view once this step has happened."""
@@ -60,14 +66,16 @@ def _callback(view: CallView, step: Step) -> CallView:
     rate = body.get("userRate") if isinstance(body, Mapping) else None
     if step.data["event"] == "ice" and isinstance(rate, Mapping):
         view = replace(view, rate=Decimal(str(rate["amount"])), currency=str(rate["currencyId"]))
-    if view.state in ("menu", "playing") and step.data["event"] in ("ice", "ace", "pie"):
-        return replace(view, state="connecting")
     return view
 
 
 def _answer(view: CallView, step: Step) -> CallView:
-    """Until the backend has said what to do, the menu that asked is still the one that matters."""
-    return replace(view, menu=None, repeats_left=None, digits="") if step.data["event"] == "pie" else view
+    """Until the backend has said what to do, the menu that asked is still the one that matters.
+
+    A PIE that is answered while a menu runs is that of a conference in which the call was before.
+    """
+    asked = step.data["event"] == "pie" and view.state != "menu"
+    return replace(view, menu=None, repeats_left=None, digits="") if asked else view
 
 
 def _prepared(view: CallView, step: Step) -> CallView:
@@ -174,6 +182,14 @@ def _music(view: CallView, step: Step) -> CallView:
     return replace(view, music=str(step.data["music"]) if step.data["what"] == "started" else None)
 
 
+def _recording(view: CallView, step: Step) -> CallView:
+    of = str(step.data["of"])
+    if step.data["what"] == "started":
+        return replace(view, recorded=(*view.recorded, of))
+    at = view.recorded.index(of) if of in view.recorded else len(view.recorded)
+    return replace(view, recorded=(*view.recorded[:at], *view.recorded[at + 1 :]))
+
+
 def _ended(view: CallView, step: Step) -> CallView:
     caller = view.caller if view.caller == "hung up" or view.is_callout else "off the line"
     callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
@@ -213,7 +229,7 @@ _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "reject": _reject,
     "bridge": lambda view, step: replace(view, state="talking"),
     "cookie": _cookie,
-    "recording": lambda view, step: replace(view, recording=step.data["what"] == "started"),
+    "recording": _recording,
     "hang_up": _hang_up,
     "ended": _ended,
 }

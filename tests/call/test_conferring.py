@@ -166,3 +166,19 @@ def test_suppressed_callbacks_keep_back_the_pie_of_keys_too():
     call = joined(conferenceDtmfOptions={"mode": "detect"}, suppressCallbacks=True).press("7")
     assert (call.events, call.codes) == (["ice"], ["menu.key_lost"])
     assert call.of("note")[0].assumption == "conference.suppressed"
+
+
+def test_a_menu_that_follows_is_seen_until_it_has_its_result_whatever_is_said_to_the_conference_s_keys():
+    call = joined(conferenceDtmfOptions={"mode": "detect"}).press("7")
+    call.order(action={"name": "runMenu", "menus": MENUS}).wake().wake().reply(body=b"")
+    assert (call.view.state, call.view.menu) == ("menu", "main")
+
+
+def test_a_conference_is_recorded_though_the_call_s_own_recording_has_stopped():
+    start = {"name": "startRecording", "options": {"destinationUrl": "s3://room/"}}
+    call = joined(record=True).order(start, action="continue").play()
+    assert call.view.recorded == ("conference", "call")
+    call.order({"name": "stopRecording"}, action="continue").play()
+    assert call.view.recorded == ("conference",) and call.view.recording
+    call.reply(body=b"").order({"name": "stopRecording"}, action="continue").play()
+    assert not call.view.recording
