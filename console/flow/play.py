@@ -271,8 +271,15 @@ class Play:
         self.feed(failed, line)
 
     def feed(self, event: Event, line: Line | None = None) -> None:
-        """Let something happen to a call, None: the flow's own, and carry out all of its commands but posting."""
-        line = self.main if line is None else line
+        """Let something happen to a call, None: the flow's own, and carry out all of its commands but posting; then
+        what other calls see of that in a conference happens to them.
+        """
+        self._feed(event, self.main if line is None else line)
+        while self._told:
+            told = self._told.popleft()
+            self._feed(told.event, self._by_id[told.call])
+
+    def _feed(self, event: Event, line: Line) -> None:
         if isinstance(event, Placed):
             self.placed.append(line)
         commands, steps = line.call.feed(event)
@@ -287,9 +294,6 @@ class Play:
         if state == "ended":
             line.callee.stop()
         self.script.saw_state(line, state)
-        while self._told:
-            told = self._told.popleft()
-            self.feed(told.event, self._by_id[told.call])
 
     def _do(self, command: Command, line: Line) -> None:
         match command:

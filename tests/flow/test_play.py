@@ -1,5 +1,8 @@
 """The virtual clock, and what a driver or a hand may do with a play."""
 
+import inspect
+import sys
+
 import pytest
 
 from console.call.commands import Purpose
@@ -61,6 +64,22 @@ def test_a_callback_that_is_open_stays_the_open_one_whatever_a_hand_does_in_an_e
     assert play.to_post is open_post and play.open_line is play.lines["anna"]
     answer(play, HANGUP)
     assert play.to_post is not None and play.to_post.callback.event == "pie"
+
+
+def test_however_many_are_in_a_conference_what_one_does_reaches_all_of_them():
+    play = by_hand(calls={f"c{number}": CallSpec() for number in range(100)})
+    for name in list(play.lines)[1:]:
+        play.dial(name)
+    join = b'{"action": {"name": "connectConf", "conferenceId": "standup"}}'
+    while play.to_post is not None:
+        answer(play, join)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 80)
+    try:
+        run(play)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert {line.call.state for line in play.placed} == {"conference"}
 
 
 # -- the clock
