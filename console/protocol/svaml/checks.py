@@ -293,6 +293,9 @@ def _connect_sip(notes: Notes, connect: ConnectSip) -> None:
 
 
 def _connect_conf(notes: Notes, connect: ConnectConf) -> None:
+    if not connect.conference_id.strip():
+        hint = "Write the id of the conference."
+        notes.refuse("conferenceId", "connectConf needs conferenceId.", hint, source="Sinch docs, connectConf")
     if len(connect.conference_id) > LONGEST_CONFERENCE_ID:
         sentence = f"conferenceId has {len(connect.conference_id)} characters; {LONGEST_CONFERENCE_ID} are allowed."
         notes.limit("conferenceId", sentence, "Shorten it.", source="Sinch docs, connectConf")

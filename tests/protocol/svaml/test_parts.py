@@ -85,6 +85,7 @@ def test_an_instruction_that_lacks_what_it_needs_is_unusable(
 @pytest.mark.parametrize(
     ("fields", "pointer"),
     [
+        ({"name": "connectConf", "conferenceId": " "}, "/conferenceId"),
         ({"name": "runMenu"}, ""),
         ({"name": "runMenu", "menus": []}, "/menus"),
         ({"name": "runMenu", "menus": {"id": "main"}}, "/menus"),
