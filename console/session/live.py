@@ -283,7 +283,7 @@ class LiveCall:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
-            return False
+            return self._wake.is_set()  # a person may come in the moment after the time was over
         return True
 
     async def _hold(self) -> None:

@@ -218,6 +218,18 @@ def test_hanging_up_ends_the_call():
     run(play())
 
 
+def test_hanging_up_in_the_very_moment_in_which_something_is_due_ends_the_call():
+    async def life() -> str:
+        scene = by_hand()
+        await scene.begin()
+        due = scene.live.play.next_due()
+        assert due is not None and scene.live.moving
+        asyncio.get_running_loop().call_later(due.at, scene.live.hang_up)
+        return (await scene.end()).ended["reason"]
+
+    assert run(life()) == "CALLERHANGUP"
+
+
 def test_a_new_speed_counts_at_once():
     async def play() -> None:
         scene = by_hand()
