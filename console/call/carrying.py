@@ -192,15 +192,16 @@ class Carrying:
                 on.recording.start(model.recording_options, part.pointer, program.exchange)
             return
         leads_on = on.outgoing and on.leg.up
-        # whom a callout called is on the line: nobody else was dialled that it could go on to
-        dial = dial_of(model, replace(on.setup, to=None) if leads_on else on.setup)
+        # whom a callout called is on the line: nobody else was dialled that they could go on to
+        called = leads_on or on.first is not None
+        dial = dial_of(model, replace(on.setup, to=None) if called else on.setup)
         if dial is not None:
             program.part_step(assumption="continue.as_dialled" if type(model) is Continue else None)
             if leads_on:
                 on.lead_on()
             self._connecting.ring(part, dial, exchange=program.exchange)
         else:
-            nothing = nothing_to_continue(part.pointer, callout=on.outgoing)
+            nothing = nothing_to_continue(part.pointer, callout=on.callout is not None)
             program.part_step(assumption="continue.nothing", findings=(nothing,))
             self._closing.end(Situation.NOTHING_TO_CONTINUE)
 

@@ -60,7 +60,7 @@ def nothing_to_continue(pointer: str, *, callout: bool = False) -> Finding:
     return Finding(
         code="svaml.nothing_to_continue",
         severity=Severity.ERROR,
-        sentence="A custom callout has nothing of its own to continue with."
+        sentence="There is nothing that the callout could continue with."
         if callout
         else "The caller dialled a rented number: there is no dialled destination that the call could continue to.",
         pointer=pointer,

@@ -297,6 +297,13 @@ def led_on():
     return callout("customCallout", destination=PHONE).place().pick_up().reply(action=DIAL).play()
 
 
+def test_nobody_is_left_to_continue_to_once_the_second_leg_has_gone(led_on):
+    led_on.pick_up().reply(action="continue").play().order(action="park").play()
+    assert led_on.view.callee == "off the line"
+    led_on.order(action="continue").play()
+    assert led_on.ending[3] == "nothing_to_continue" and len(led_on.of("ring")) == 2
+
+
 def test_a_callout_that_leads_on_to_an_app_user_still_tells_its_end():
     call = callout("ttsCallout", destination=PHONE, text="Hello.", enableAce=True, enableDice=True).place().pick_up()
     call.reply(action={"name": "connectMxp", "destination": {"endpoint": "maja"}}).play().pick_up()
