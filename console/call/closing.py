@@ -65,7 +65,7 @@ class Closing:
         )
         self.ended = (on.tray.at, ended)
         on.recording.end()
-        if on.leg.silent or on.suppressed or self._is_between_apps or not on.tells("dice"):
+        if on.suppressed or self._is_between_apps or not on.tells("dice"):
             on.outbox.then(self.be_over)
         elif (text := on.prepared("dice")) is not None:
             on.outbox.then(lambda: self._report(text))

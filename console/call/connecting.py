@@ -39,6 +39,7 @@ class Connecting:
         """Dial, as this part of an answer asks, or a callout (None)."""
         self._remote_asks = False
         self._progress.phase = Phase.RINGING
+        self._progress.suppressed = self._progress.suppressed or dial.silent
         self._progress.leg.ring(part, dial, exchange=exchange)
 
     def feed(self, event: Event) -> None:
@@ -55,7 +56,7 @@ class Connecting:
         if on.outgoing:
             leg.begin(None)
         follows = on.first is not None and on.prepared("ace") is not None
-        if not leg.asks or not on.tells("ace") or follows:
+        if on.suppressed or not leg.asks or not on.tells("ace") or follows:
             self.connect()
         elif leg.detect():
             on.phase = Phase.DETECTING

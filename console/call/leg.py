@@ -99,11 +99,6 @@ class CalleeLeg:
         return self.state in (LegState.UP, LegState.BRIDGED)
 
     @property
-    def silent(self) -> bool:
-        """The dial suppresses the callbacks that follow."""
-        return self.dial is not None and self.dial.silent
-
-    @property
     def asks(self) -> bool:
         """The pick-up gives an ACE."""
         return self.dial is not None and self.dial.asks

@@ -396,6 +396,13 @@ def test_the_longest_duration_ends_the_talk(placed):
     assert placed.ending == ("ANSWERED", "TIMEOUT", 40, "duration_limit")
 
 
+def test_callbacks_stay_suppressed_whomever_the_call_reaches_after_that(placed):
+    placed.reply(action={**DIAL, "suppressCallbacks": True}).play().pick_up().play().order(action="park").play()
+    placed.order(action=DIAL).play().pick_up()
+    assert placed.view.state == "talking"
+    assert placed.hang_up().finish().events == ["ice"]
+
+
 def test_suppressed_callbacks_leave_neither_ace_nor_dice(placed):
     placed.reply(action={**DIAL, "suppressCallbacks": True}).play().pick_up(after=2)
     assert placed.view.state == "talking"
