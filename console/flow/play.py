@@ -4,6 +4,7 @@ A driver posts what is to be posted and waits for what is due; it decides whethe
 flow format, "Time".
 """
 
+import itertools
 from collections import deque
 from collections.abc import Mapping
 from typing import assert_never
@@ -332,7 +333,7 @@ class Play:
             spec = another_caller(self.flow.call, count)
             if spec is None:
                 return None
-            name = f"{FURTHER}{count}"
+            name = next(free for number in itertools.count(count) if (free := f"{FURTHER}{number}") not in self._lines)
             self._add(Line(name, spec, self.flow, self.seed, self, self._rates))
         self.dial(name)
         return name

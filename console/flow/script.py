@@ -174,7 +174,8 @@ class Script:
                     Spoke(at=stage.now, text=step.text, who=stage.role(self._person), by_script=True, findings=findings)
                 )
             case Dial():
-                stage.feed(Placed(at=stage.now))
+                if stage.call.new:  # a hand may have placed it
+                    stage.feed(Placed(at=stage.now))
             case Hear() | WaitEvent():
                 self._readiness.take(step)
             case AnswerPhone() | RejectCall() if not stage.callee.ringing:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from console.call.commands import Purpose
-from console.flow.model import AmdVerdict, Backend, Callee, CallSpec, Dial, Flow, Press, Rule
+from console.flow.model import AmdVerdict, As, Backend, Callee, CallSpec, Dial, Flow, Press, Rule
 from console.flow.play import Play
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
@@ -361,6 +361,25 @@ def test_a_hand_places_the_further_calls_of_the_flow_then_more_like_its_own():
     assert [play.another(), play.another()] == ["anna", "caller3"]
     assert [line.call.setup.cli for line in play.placed] == ["+46313900601", "+46313900613", "+46313900603"]
     assert len({line.call_id for line in play.placed}) == 3
+
+
+def test_a_further_caller_takes_the_name_of_no_call_of_the_flow():
+    play = by_hand(calls={"caller4": CallSpec(), "anna": CallSpec()})
+    assert [play.another() for _ in range(3)] == ["caller4", "anna", "caller5"]
+
+
+def test_a_script_goes_on_where_a_hand_has_dialled_already():
+    play = Play(Flow(name="test", calls={"anna": CallSpec()}, script=(Dial(), As(who="caller", call="anna"), Dial())))
+    play.start()
+    play.run_due()
+    play.dial("anna")
+    answer(play, HANGUP)
+    answer(play, HANGUP)
+    while not play.over:
+        run(play)
+        if play.to_post is not None:
+            answer(play)
+    assert len(play.placed) == 2 and play.outcome().passed
 
 
 def test_a_callout_has_no_further_callers():
