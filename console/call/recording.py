@@ -148,15 +148,15 @@ class Recordings:
 
     def start_conference(self, conference: str, options: RecordingOptions | None) -> None:
         """Begin to record the conference that the call has joined; its notifies name it wherever the call is then."""
-        if conference not in self._conferences:
-            self._conferences[conference] = RecordingMachine(
-                self._setup,
-                self._tray,
-                self._outbox,
-                lambda: replace(self._facts(), conference_id=conference),
-                of="conference",
-            )
-        self._conferences[conference].start(options, None, None)
+        machine = self._conferences.pop(conference, None) or RecordingMachine(
+            self._setup,
+            self._tray,
+            self._outbox,
+            lambda: replace(self._facts(), conference_id=conference),
+            of="conference",
+        )
+        self._conferences[conference] = machine  # last of all, which `stop` goes by
+        machine.start(options, None, None)
 
     def stop(self, pointer: str | None = None, exchange: int | None = None) -> None:
         """Stop what is recorded: the call's own recording, else that of the conference recorded last."""

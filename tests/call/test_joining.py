@@ -134,6 +134,15 @@ def test_each_conference_that_a_call_records_has_a_recording_of_its_own():
     assert [body["conferenceId"] for body in call.bodies("notify")] == ["standup", "retro", "standup", "retro"]
 
 
+def test_stopping_stops_the_recording_of_the_conference_that_began_last():
+    retro = RECORD | {"conferenceId": "retro"}
+    call = Conversation().place().reply(action=RECORD).play().order(action=retro).play()
+    call.another_comes("retro").reply(body=b"").order(action=RECORD).wait(1)
+    call.order({"name": "stopRecording"}, action="continue").play()
+    assert [entry.conference for entry in call.entries] == ["standup", "retro", "standup"]
+    assert call.body["type"] == "recording_finished" and call.body["conferenceId"] == "standup"
+
+
 def test_an_app_that_joins_by_continue_may_be_recorded():
     call = Conversation(origination="mxp", user="maja", to=Endpoint("conference", "standup")).place()
     call.reply(action={"name": "continue", "record": True}).play()
