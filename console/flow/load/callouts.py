@@ -88,7 +88,7 @@ def _check_fields(reader: NodeReader, node: MappingNode, method: CalloutMethod) 
             _check_shape(reader, value, field, CALLOUT_FIELDS[method][field])
     for field in CALLOUT_REQUIRED[method]:
         entry = _entry(node, field)
-        if (entry is None or _is_null(entry[1])) and nearest(field, _unknown(node, known)) is None:
+        if (entry is None or _is_blank(entry[1])) and nearest(field, _unknown(node, known)) is None:
             reader.source.refuse(
                 node.offset, f"`{method}` needs the key `{field}`.", "The platform refuses it without."
             )
@@ -128,6 +128,10 @@ def _entry(node: MappingNode, name: str) -> tuple[Scalar, Node] | None:
 
 def _unknown(node: MappingNode, known: Mapping[str, str]) -> Iterable[str]:
     return [key.text for key, _ in node.entries if key.text.casefold() not in known]
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.is_null or not node.text.strip())
 
 
 def _is_null(node: Node) -> bool:

@@ -56,6 +56,11 @@ def test_what_only_an_sdk_has_is_kept():
         ("{method: ttsCallout, ttsCallout: {text: Hi}}", "needs the key `destination`", ""),
         ("{method: ttsCallout, ttsCallout: {destinatoin: {}}}", "Unknown key `destinatoin`", "`destination`"),
         (f"{{method: conferenceCallout, conferenceCallout: {{{PHONE}}}}}", "needs the key `conferenceId`", ""),
+        (
+            f"{{method: conferenceCallout, conferenceCallout: {{{PHONE}, conferenceId: ' '}}}}",
+            "needs the key `conferenceId`",
+            "refuses it",
+        ),
         (f"{{method: ttsCallout, ttsCallout: {{{PHONE}, enabledDice: true}}}}", "Unknown key", "`enableDice`"),
         (f"{{method: ttsCallout, ttsCallout: {{{PHONE}, cli: 46313900612}}}}", "`cli` takes text", "Quote"),
         (f"{{method: ttsCallout, ttsCallout: {{{PHONE}, cli: +46313900612}}}}", "looks like a number", "Quote"),
