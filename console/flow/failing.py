@@ -39,6 +39,7 @@ class Failing:
         self.failures.append(
             Failure(
                 flow=self._flow.file,
+                variant=self._flow.variant,
                 call=self._stage.name or None,
                 line=step.line,
                 step=number,
@@ -85,6 +86,7 @@ def expectation_failure(
     """One of these expectations does not hold; `step` None for the flow's own."""
     return Failure(
         flow=flow.file,
+        variant=flow.variant,
         call=stage.name or None,
         line=line,
         step=step,
@@ -103,6 +105,7 @@ def finding_failure(flow: Flow, call: str, step: Step, finding: Finding) -> Fail
     """A finding that reached `fail_on` and that the flow does not name; `call` is the name of its call."""
     return Failure(
         flow=flow.file,
+        variant=flow.variant,
         call=call or None,
         line=None,
         step=None,

@@ -20,6 +20,7 @@ from console.flow.kinds import (
     Matcher,
     Named,
     Record,
+    Rows,
     Several,
     Shape,
     Steps,
@@ -344,7 +345,7 @@ TOP = Record(
         Key("seed", Whole(-(10**18), 10**18), "Ids and times follow from the flow and this.", default="0"),
         Key("dialect", Word(("current", "classic")), "Which generation of callbacks.", default="current"),
         Key("assume", Assumed(), "{setting: value}, other choices where the platform's documents are silent."),
-        Key("variants", SOME_JSON, "Rows {column: value}; one run each."),
+        Key("variants", Rows(), "Rows {column: value}, one run each; ${column} stands for the value."),
         Key("faults", SOME_JSON, "What goes wrong on the way, with any backend."),
     ),
 )

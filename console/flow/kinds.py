@@ -121,13 +121,18 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """The table of variants: rows {column: single value}, all with the same columns."""
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """A script."""
 
 
 Kind: TypeAlias = (
     Text | Word | Duration | Whole | FreeJson | Matcher | Headers | CalloutBody | Assumed | Several | ByWord | Named
-    | Record | Either | Steps
+    | Record | Either | Rows | Steps
 )  # fmt: skip
 
 

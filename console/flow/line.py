@@ -63,7 +63,7 @@ class Line:
     def __init__(self, name: str, spec: CallSpec, flow: Flow, seed: int, clock: Clock, rates: Rates) -> None:
         self.name = name
         self.spec = spec
-        self.call_id = call_id_for(flow.name, seed, f"calls.{name}" if name else "call")
+        self.call_id = call_id_for(flow.name, seed, f"calls.{name}" if name else "call", flow.variant)
         self.call = Call(setup_of(flow, spec, self.call_id, rates))
         self.callee = CalleePerson(spec.callees)
         self.observer = Observer(self.call)

@@ -307,7 +307,8 @@ VERBS: dict[type[ScriptStep], str] = {
 class Flow:
     """A flow file, read. `responses` None: none given. `file` is its path as the caller named it, "" for none.
 
-    `calls` are further callers by name, each whole. `assume`: durations are seconds.
+    `calls` are further callers by name, each whole. `assume`: durations are seconds. `variant` names the row whose
+    values are filled in, None where there are no variants; `variants` holds the flow of every row.
     """
 
     name: str
@@ -324,6 +325,13 @@ class Flow:
     seed: int = 0
     dialect: Literal["current", "classic"] = "current"
     assume: Mapping[str, Json] = field(default_factory=dict)
+    variant: str | None = None
+    variants: tuple["Flow", ...] = ()
+
+    @property
+    def runs(self) -> tuple["Flow", ...]:
+        """The flows that are run: one a row of the variants, else the flow itself."""
+        return self.variants or (self,)
 
     @property
     def answers_itself(self) -> bool:

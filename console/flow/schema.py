@@ -33,6 +33,7 @@ from console.flow.kinds import (
     Matcher,
     Named,
     Record,
+    Rows,
     Several,
     Shape,
     Steps,
@@ -50,6 +51,11 @@ _SHARED = (APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, AMD, EXPECT)
 _SCALAR: list[Json] = ["string", "number", "boolean"]
 _REPLACED: dict[str, Json] = {"type": "string", "pattern": r"\$\{.+\}"}
 _OWN_KEYS: dict[str, Json] = {"^x-": {}}
+_ROW: dict[str, Json] = {
+    "type": "object",
+    "patternProperties": {r"^[a-z][a-z0-9_]*$": {"type": [*_SCALAR, "null"]}, **_OWN_KEYS},
+    "additionalProperties": False,
+}
 _DURATION = r"^[0-9]+(\.[0-9]+)?(ms|s|m|h)?$"
 _FORMS = {
     "keys": r"^[0-9*#w\s]+$",
@@ -134,6 +140,8 @@ def _schema(kind: Kind) -> dict[str, Json]:
                 "propertyNames": {"pattern": r"^([a-z][a-z0-9_]*|x-.*)$"},
                 "patternProperties": {r"^[a-z][a-z0-9_]*$": _or_null(_schema(kind.of))},
             }
+        case Rows():
+            return {"type": "array", "items": _ROW, "minItems": 1}
         case Steps():
             return {"type": "array", "items": {"$ref": "#/$defs/step"}, "minItems": 1}
         case Headers():
@@ -149,7 +157,7 @@ def _schema(kind: Kind) -> dict[str, Json]:
 
 
 def _scalar(kind: Text | Word | Duration | Whole) -> dict[str, Json]:
-    """A single value; in its place may stand an environment value, or later a column of variants."""
+    """A single value; in its place may stand an environment value or a column of variants."""
     match kind:
         case Text():
             pattern = _FORMS.get(kind.form)

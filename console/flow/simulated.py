@@ -6,7 +6,6 @@ Everything in it is read and checked like the rest, then refused in words. What 
 NOT_SIMULATED: frozenset[str] = frozenset(
     {
         # flows as tests
-        "flow.variants",
         "flow.faults",
         "script.check",
         "script.send",

@@ -186,18 +186,18 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _of_flow(flow: Flow, on: str | None, dialect: str | None) -> Verdict:
-    """Every SVAML of the flow's responses, in answer to the events of its rule; of `on` alone where one is given."""
+    """Every SVAML of each variant's responses, in answer to the events of its rule; `on`: to that one alone."""
     spoken = dialect_named(dialect or flow.dialect)
     findings: dict[Finding, None] = {}
-    would: list[str] = []
-    for index, event, rule in _answers(flow, on):
+    would: dict[str, None] = {}
+    for index, event, rule in (answer for one in flow.runs for answer in _answers(one, on)):
         document = read_answer(write_json(_with_samples(rule.svaml)).encode(), event, spoken)
         pointer = f"/responses/{index}/svaml"
         for finding in document.all_findings:
             findings.setdefault(replace(finding, pointer=f"{pointer}{finding.pointer or ''}"))
         as_written = read_answer(write_json(rule.svaml).encode(), event, spoken)
         sentences = would_do(as_written if as_written.usable else document, spoken)
-        would.append(f"{pointer}, in answer to {event_name(event)}: {' '.join(sentences)}")
+        would.setdefault(f"{pointer}, in answer to {event_name(event)}: {' '.join(sentences)}")
     return Verdict(findings=tuple(findings), would=tuple(would))
 
 

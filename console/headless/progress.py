@@ -25,7 +25,7 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop()
+        self.stop()
 
     def begin(self, name: str) -> None:
         """The flow that runs now."""
@@ -33,13 +33,14 @@ class Bar:
             self._bar.update(self._bar.task_ids[0], description=printable(name))
             self._bar.start()
 
-    def end(self) -> None:
-        """It is done: the bar makes room for what is said about it."""
+    def done(self) -> None:
+        """One more of the flows has run, with all of its variants."""
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
-            self._stop()
+            self.stop()
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """The bar makes room for what is said."""
         if self._bar is not None:
             self._bar.stop()
 

@@ -15,10 +15,14 @@ PASSED, FAILED, COULD_NOT = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A flow that was never played: its file does not load, its target is not allowed, nothing matches the argument."""
+    """A flow that was never played: its file does not load, its target is not allowed, nothing matches the argument.
+
+    `variant`: which of its rows, None where it has none or where they are not known.
+    """
 
     file: str
     error: ConsoleError
+    variant: str | None = None
 
     @property
     def status(self) -> int:
@@ -50,6 +54,11 @@ class Ran:
     flow: Flow
     outcome: Outcome
     seen: Seen
+
+    @property
+    def variant(self) -> str | None:
+        """The row of the flow's variants that was played, None where it has none."""
+        return self.flow.variant
 
     @property
     def error(self) -> ConsoleError | None:

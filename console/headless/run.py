@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import ConsoleError
+from console.flow.model import Flow
 from console.headless.flow_files import flow_files
 from console.headless.progress import Bar
 from console.headless.results import PASSED, Ran, Refused, Result, Seen
@@ -52,24 +53,38 @@ async def _run_all(wanted: Sequence[str | Refused], wishes: Wishes, *, as_json: 
     statuses: list[int] = []
     with Bar(len(wanted)) as bar:
         for one in wanted:
-            if isinstance(one, str):
-                bar.begin(one)
-                result = await _run_one(one, wishes)
-            else:
-                result = one
-            bar.end()
-            _tell(result, as_json=as_json)
-            statuses.append(result.status)
+            async for result in _results(one, wishes, bar):
+                _tell(result, as_json=as_json)
+                statuses.append(result.status)
+            bar.done()
     if not as_json:
         show_summary(statuses, time.perf_counter() - began)
     return max(statuses, default=PASSED)
 
 
-async def _run_one(file: str, wishes: Wishes) -> Result:
-    """Load and play one flow. What the world is missing is a Refused, not an exception."""
+async def _results(wanted: str | Refused, wishes: Wishes, bar: Bar) -> AsyncIterator[Result]:
+    """What comes of one file: a result for each of its variants, one where it has none."""
+    if isinstance(wanted, Refused):
+        yield wanted
+        return
+    bar.begin(wanted)
+    try:
+        flow = read_flow(wanted)
+    except ConsoleError as error:
+        bar.stop()
+        yield Refused(file=wanted, error=error)
+        return
+    for one in flow.runs:
+        bar.begin(wanted if one.variant is None else f"{wanted}, {one.variant}")
+        result = await _run_one(wanted, one, wishes)
+        bar.stop()
+        yield result
+
+
+async def _run_one(file: str, flow: Flow, wishes: Wishes) -> Result:
+    """Play one flow, of one of its rows where it has variants. What the world is missing is a Refused."""
     seen = Seen()
     try:
-        flow = read_flow(file)
         outcome = await run_flow(
             flow,
             stub=StubServer,
@@ -82,7 +97,7 @@ async def _run_one(file: str, wishes: Wishes) -> Result:
             on_exchange=seen.take_exchange,
         )
     except ConsoleError as error:
-        return Refused(file=file, error=error)
+        return Refused(file=file, error=error, variant=flow.variant)
     return Ran(file=file, flow=flow, outcome=outcome, seen=seen)
 
 

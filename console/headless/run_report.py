@@ -8,7 +8,7 @@ from console.flow.line import MAIN
 from console.flow.model import ExpectStep, Flow
 from console.flow.outcome import CallOutcome, Failure, Outcome
 from console.headless import json_lines
-from console.headless.failures_text import clock, failure_line, not_checked_line, story_line
+from console.headless.failures_text import clock, failure_line, not_checked_line, quoted, story_line
 from console.headless.findings_text import show_finding
 from console.headless.results import COULD_NOT, FAILED, PASSED, Ran, Refused, Result
 from console.headless.terminal import mistakes_of, show
@@ -28,7 +28,7 @@ def _ran_json(ran: Ran) -> json_lines.Object:
     outcome, error = ran.outcome, ran.error
     shape: json_lines.Object = {
         "flow": ran.file,
-        "variant": None,
+        "variant": ran.variant,
         "passed": error is None and outcome.passed,
         "failures": [failure_json(failure) for failure in outcome.failures],
         "not_checked": [{"step": one.step, "verb": one.verb} for one in outcome.not_checked],
@@ -56,7 +56,7 @@ def _call_json(ran: Ran, outcome: Outcome | CallOutcome, call: str) -> json_line
 def _refused_json(refused: Refused) -> json_lines.Object:
     nothing: json_lines.Object = {
         "flow": refused.file,
-        "variant": None,
+        "variant": refused.variant,
         "passed": False,
         "failures": [],
         "not_checked": [],
@@ -99,7 +99,7 @@ def ended_json(ended: Mapping[str, Json] | None) -> Json:
 def show_result(result: Result) -> None:
     """A flow that could not run has its error on standard error; here stands only that."""
     if isinstance(result, Refused):
-        show(("– ", "red"), result.file, "  could not run")
+        show(("– ", "red"), result.file, _variant(result), "  could not run")
         return
     if result.status == COULD_NOT:
         show(("– ", "red"), _title(result), "  could not run: no backend")
@@ -112,7 +112,13 @@ def show_result(result: Result) -> None:
 
 
 def _title(ran: Ran) -> str:
-    return ran.file if ran.flow.name == ran.file else f"{ran.flow.name} ({ran.file})"
+    title = ran.file if ran.flow.name == ran.file else f"{ran.flow.name} ({ran.file})"
+    return f"{title}{_variant(ran)}"
+
+
+def _variant(result: Result) -> str:
+    """`, variant "right"`; nothing where there are none."""
+    return "" if result.variant is None else f", variant {quoted(result.variant)}"
 
 
 def _in_short(outcome: Outcome) -> str:

@@ -28,7 +28,8 @@ def call_row(call: PlacedCall) -> CallRow:
 def name_of(call: PlacedCall) -> str:
     """What was called: the flow; where a backend of the person's own answers, that one, with the flow's numbers."""
     target = call.wish.target
-    flow = call.flow.name if target is None else f"{target.name} · {call.flow.name}"
+    flow = call.flow.name if call.flow.variant is None else f"{call.flow.name}, {call.flow.variant}"
+    flow = flow if target is None else f"{target.name} · {flow}"
     return f"{call.name} · {flow}" if call.name else flow
 
 

@@ -186,6 +186,15 @@ class Calls(QObject):
         self._tasks.start(self._live(call), name=f"call {call.number}")
         return call
 
+    def place_all(self, flows: Sequence[Flow], wish: Wish) -> None:
+        """Place a call for each, one after the other: the next begins when the one before is over."""
+
+        async def live_all() -> None:
+            for flow in flows:
+                await self._live(self._keep(flow, wish))
+
+        self._tasks.start(live_all(), name="calls of variants")
+
     def _keep(self, flow: Flow, wish: Wish, *, name: str = "", party: Party | None = None) -> PlacedCall:
         """A call more, of a party that there is already or of one of its own."""
         live = None if party is None else party.live

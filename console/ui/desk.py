@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import ConsoleError
 from console.session.tasks import TaskOwner
-from console.ui.calls import Calls, PlacedCall, SpeedName, Wish
+from console.ui.calls import Calls, SpeedName, Wish
 
 if TYPE_CHECKING:
     from console.flow.model import Flow
@@ -133,7 +133,8 @@ class Desk(QObject):
         self.keep(calls_with=self._settings.with_call(str(self.path), written).calls_with)
         self._tasks.start(self._place(flow, True), name="place a call")
 
-    async def _place(self, flow: Flow, by_hand: bool) -> PlacedCall | None:
+    async def _place(self, flow: Flow, by_hand: bool) -> None:
+        """By hand the first of the flow's variants is called, its script is run for each of them."""
         wish = Wish(
             by_hand=by_hand,
             target=self.target,
@@ -142,12 +143,16 @@ class Desk(QObject):
             no_timeout=self.no_timeout,
             rates=self.rates_now(),
         )
+        flows = (flow,) if by_hand else flow.runs
         try:
-            agreed = await self._agreed(flow)
+            agreed = all([await self._agreed(one) for one in flows])
         except ConsoleError as error:
             self.refused.emit(error)
-            return None
-        return self._calls.place(flow, wish) if agreed else None
+            return
+        if agreed and len(flows) == 1:
+            self._calls.place(flow, wish)
+        elif agreed:
+            self._calls.place_all(flows, wish)
 
     async def _agreed(self, flow: Flow) -> bool:
         """Whether the person lets callbacks go where this flow's calls post; asked once for each other machine."""

@@ -146,7 +146,8 @@ class Telling(QObject):
             return
         if shown is None:
             flow = self._desk.flow
-            self._window.status.tell("", "", "" if flow is None else f"{flow.name}: F5 calls, Ctrl+R runs its script")
+            runs = "its script" if flow is None or not flow.variants else f"its {len(flow.variants)} variants"
+            self._window.status.tell("", "", "" if flow is None else f"{flow.name}: F5 calls, Ctrl+R runs {runs}")
             return
         count = "" if step is None else f"step {step.index + 1} of {len(shown.steps)}"
         self._window.status.tell(clock(shown.now), count, "" if step is None else sentence(step))

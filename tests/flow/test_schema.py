@@ -50,6 +50,7 @@ def test_examples_and_shipped_flows_are_valid(validator, file):
         "{version: 1, backend: {timeout: none}, call: {callee: [{does: busy}], from: maja@example.com}, name: }",
         "{version: 1, script: [dial, {say: hello}, {as: callee}, {send: dice}, {check: {menu: a}}], faults: []}",
         "{version: 1, assume: {menu.repeats: 1, speech: 250ms, x-a: 1}, calls: {anna: {from: private}, tom: , x-b: 1}}",
+        "{version: 1, variants: [{name: a, pin: '1', none: null, x-a: []}, {pin: 2, none: true}]}",
         "{version: 1, script: [dial, {manage: {conference: a, command: kick, who: anna.callee}}, {hang_up: anna}]}",
     ],
 )
@@ -68,6 +69,9 @@ def test_short_and_later_forms_are_valid(validator, text):
         "{version: 1, script: [dial, {press: 1, hear: a}]}",
         "{version: 1, script: [dial, {press: {after: 1}}]}",
         "{version: 1, responses: [{svaml: {}}]}",
+        "{version: 1, variants: []}",
+        "{version: 1, variants: [{Pin: 1}]}",
+        "{version: 1, variants: [{pin: [1]}]}",
         "{version: 1, responses: [{event: ices}]}",
         "{version: 1, call: {stay: 1m30s}}",
         "{version: 1, backend: 'ftp://a/'}",

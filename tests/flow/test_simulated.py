@@ -63,10 +63,10 @@ FLOWS = {
     "assume.sip.remote_ace": "assume: {sip.remote_ace: true}",
     "assume.speech": "assume: {speech: 250ms}",
     "assume.timestamp.form": "assume: {timestamp.form: milliseconds}",
-}
-"""A flow for each name of the whole platform, with nothing in it but that."""
-LATER = {
     "flow.variants": "variants: [{pin: 1}]",
+}
+"""A flow for each name of the format that is simulated, with nothing in it but that."""
+LATER = {
     "flow.faults": "faults: [{event: ice, lose: answer}]",
     "script.check": "script: [dial, check: {menu: main}]",
     "script.send": "script: [dial, send: dice]",

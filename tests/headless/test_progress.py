@@ -20,7 +20,7 @@ def drawn(stream, total, monkeypatch):
     with Bar(total) as bar:
         for number in range(total):
             bar.begin(f"flow {number}")
-            bar.end()
+            bar.done()
     return stream.getvalue()
 
 

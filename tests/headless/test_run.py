@@ -218,3 +218,41 @@ def test_control_c_in_the_midst_of_a_call_ends_it_with_130_and_without_a_word(de
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=30) == (b"", b"")
     assert process.returncode == 130
+
+
+ROWS = """
+version: 1
+name: Rows
+variants: [{name: good, result: ANSWERED}, {result: BUSY}]
+responses: [{event: ice, svaml: {instructions: [{name: answer}], action: {name: hangup}}}]
+expect: {ended: {result: "${result}"}}
+"""
+
+
+def test_each_variant_of_a_flow_has_its_line_and_its_own_call(desk, lines):
+    (desk / "rows.flow.yaml").write_text(ROWS, encoding="utf-8")
+    status, (good, bad, sound), _ = lines("rows.flow.yaml", "sound.flow.yaml")
+    assert status == 1
+    assert [one["variant"] for one in (good, bad, sound)] == ["good", "2", None]
+    assert (good["passed"], bad["passed"]) == (True, False)
+    assert bad["failures"][0]["variant"] == "2"
+    ids = [json.loads(one["exchanges"][0]["request"]["body"])["callid"] for one in (good, bad)]
+    assert ids[0] != ids[1]
+
+
+def test_each_variant_of_a_flow_is_told_to_a_person_by_its_name(desk, capsys):
+    (desk / "rows.flow.yaml").write_text(ROWS, encoding="utf-8")
+    assert main(["run", "rows.flow.yaml"]) == 1
+    said = capsys.readouterr().out
+    assert '✓ Rows (rows.flow.yaml), variant "good"' in said
+    assert '✗ Rows (rows.flow.yaml), variant "2"' in said
+    assert 'expect, variant "2": ended.result' in said
+    assert "2 flows: 1 passed, 1 failed" in said
+
+
+def test_a_variant_that_could_not_run_is_told_as_that_one(desk, lines):
+    (desk / "rows.flow.yaml").write_text(ROWS.replace("responses", "backend: 'http://x.example'\nresponses"))
+    status, both, _ = lines("rows.flow.yaml")
+    assert status == 2
+    assert [one["variant"] for one in both] == ["good", "2"]
+    assert all("error" in one for one in both)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from console.resources import history_flows
 from console.session.saved_rates import rates_file, rates_in_force
+from console.ui.call_rows import call_row
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.opening import HISTORY
 from console.ui.rates_dialog import RatesDialog
@@ -236,6 +237,30 @@ def test_a_handle_that_a_person_moved_stays_also_in_the_next_window(room):
 
     room(moving)
     room(calling)
+
+
+def test_running_a_flow_with_variants_calls_row_by_row(room, tmp_path):
+    file = tmp_path / "rows.flow.yaml"
+    file.write_text(
+        "version: 1\nname: Rows\nvariants: [{name: good, result: ANSWERED}, {name: bad, result: BUSY}]\n"
+        "responses: [{event: ice, svaml: {instructions: [{name: answer}], action: {name: hangup}}}]\n"
+        'expect: {ended: {result: "${result}"}}\n'
+    )
+
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(file)
+        room.conductor.controls.run()
+        await room.placed(2)
+        assert room.conductor.calls.numbered(1).over
+        await room.over()
+        assert [call_row(call).name for call in room.conductor.calls.all] == ["Rows, good", "Rows, bad"]
+        assert [call.verdict for call in room.conductor.calls.all] == ["passed", "failed"]
+        room.conductor.controls.call()
+        await room.placed(3)
+        await room.over()
+        assert room.call.flow.variant == "good"
+
+    room(doing)
 
 
 def test_an_old_call_is_shown_again_and_takes_no_key(room):

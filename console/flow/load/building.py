@@ -47,8 +47,8 @@ def check_flow(source: Source, flow: Fields, *, script: Sequence[int]) -> None:
     check_script(source, _steps(flow), calls_of(flow), script)
 
 
-def build_flow(source: Source, flow: Fields) -> Flow:
-    """The flow; its fields are known to be right."""
+def build_flow(source: Source, flow: Fields, variant: str | None) -> Flow:
+    """The flow, of one row where it has variants; its fields are known to be right."""
     steps = _steps(flow)
     rules = flow.get("responses", tuple, None)
     expect = flow.get("expect", Fields, None)
@@ -71,6 +71,7 @@ def build_flow(source: Source, flow: Fields) -> Flow:
         seed=flow.get("seed", int, 0),
         dialect=cast(Literal["current", "classic"], flow.get("dialect", str, "current")),
         assume=assume,
+        variant=variant,
     )
 
 

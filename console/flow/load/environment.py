@@ -1,9 +1,12 @@
-"""`${NAME}` in values: environment values where they may stand, `$${` for a dollar and a brace. Replaced once."""
+"""`${NAME}` in values: environment values where they may stand, `$${` for a dollar and a brace. Replaced once.
+
+The columns of variants have been filled in before (console.flow.load.variants): what is left of them is a mistake.
+"""
 
 import re
 from collections.abc import Mapping
 
-from console.flow.load.values import NotYet, Refused
+from console.flow.load.values import Refused
 
 _DOLLAR = re.compile(r"\$\$\{|\$\{([^}]*)(\}?)")
 _NAME = re.compile(r"([A-Z_][A-Z0-9_]*)(?::-(.*))?", re.DOTALL)
@@ -11,7 +14,7 @@ _COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def replace_environment(text: str, environment: Mapping[str, str], *, allowed: bool) -> str:
-    """The text with its `${NAME}` replaced; Refused where a name is unset or may not stand, NotYet for a column."""
+    """The text with its `${NAME}` replaced; Refused where a name is unset or may not stand, and for a column."""
     if "${" not in text:
         return text
 
@@ -23,7 +26,8 @@ def replace_environment(text: str, environment: Mapping[str, str], *, allowed: b
             hint = "Environment names are in capitals: ${NAME} or ${NAME:-default}. For a dollar and a brace write $${."
             raise Refused(f"holds “{found[0]}”, which is no environment name", hint)
         if name is None:
-            raise NotYet(f"the column “{found[0]}” of variants")
+            hint = "Environment names are in capitals. For a dollar and a brace write $${."
+            raise Refused(f"holds “{found[0]}”, and `variants` has no such column", hint)
         if not allowed:
             hint = "Environment values may stand in application, backend and call. For a dollar and a brace write $${."
             raise Refused(f"cannot hold “{found[0]}”", hint)

@@ -1,6 +1,7 @@
 """One flow file from its bytes to a Flow."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from console.flow.keys import TOP, VERSION
 from console.flow.load.building import build_flow, check_flow
@@ -8,6 +9,7 @@ from console.flow.load.composing import compose
 from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
 from console.flow.load.records import Fields, Reader
 from console.flow.load.source import Source, read_source
+from console.flow.load.variants import Row, filled
 from console.flow.model import Flow
 
 _TAKES_ENVIRONMENT = frozenset({"application", "backend", "call", "calls"})
@@ -23,10 +25,8 @@ def load_flow(source: bytes | str, *, file: str, environment: Mapping[str, str])
     if isinstance(root, MappingNode):
         if _is_newer(text, root):
             text.raise_mistakes()
-        flow = _read(Reader(text, environment), root)
-        check_flow(text, flow, script=_steps(root))
-        text.raise_mistakes()
-        return build_flow(text, flow)
+        reader = Reader(text, environment)
+        return _load(reader, root, _rows(reader, root))
     if root is not None and not root.broken:
         hint = "The smallest flow: {version: 1, script: [dial]}"
         text.refuse(root.offset, "A flow is a mapping of keys, and this file holds none at its top.", hint)
@@ -47,10 +47,38 @@ def _is_newer(source: Source, root: MappingNode) -> bool:
     return newer
 
 
+def _rows(reader: Reader, root: MappingNode) -> tuple[Row, ...] | None:
+    """The rows of `variants`, none where there are none; None where they could not be read."""
+    entry = next(((key, value) for key, value in root.entries if key.text == "variants"), None)
+    if entry is None or (isinstance(entry[1], Scalar) and entry[1].is_null):
+        return ()
+    read = reader.record(TOP, MappingNode(offset=root.offset, entries=[entry]), TOP.name)
+    assert isinstance(read, Fields)
+    return read.get("variants", tuple, None)
+
+
+def _load(reader: Reader, root: MappingNode, rows: tuple[Row, ...] | None) -> Flow:
+    """The flow of the first row, which holds those of all; raise FileMistakes with what is wrong in any."""
+    source = reader.source
+    read: list[Fields] = []
+    for row in (None,) if rows is None else rows or (None,):
+        own = root if rows == () else filled(root, row, source)
+        fields = _read(reader, own)
+        check_flow(source, fields, script=_steps(own))
+        read.append(fields)
+    source.raise_mistakes()
+    if not rows:
+        return build_flow(source, read[0], None)
+    flows = tuple(build_flow(source, fields, row.name) for fields, row in zip(read, rows, strict=True))
+    return replace(flows[0], variants=flows)
+
+
 def _read(reader: Reader, root: MappingNode) -> Fields:
     """The fields of the file; environment values are filled in where they may stand."""
     flow = Fields(root.offset, whole=root.whole and not root.broken)
     for key, value in root.entries:
+        if key.text == "variants":
+            continue
         reader.environment_allowed = key.text in _TAKES_ENVIRONMENT
         one = MappingNode(offset=root.offset, entries=[(key, value)])
         read = reader.record(TOP, one, TOP.name)

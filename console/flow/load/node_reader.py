@@ -6,7 +6,7 @@ from console.flow.load.environment import replace_environment
 from console.flow.load.freejson import scalar_json
 from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
 from console.flow.load.source import Source
-from console.flow.load.values import MISSING, Missing, NotYet, Refused
+from console.flow.load.values import MISSING, Missing, Refused
 from console.flow.templates import NAMES, unknown_templates
 
 NOT_YET = "Remove it, or wait for a later version of the console."
@@ -26,9 +26,6 @@ class NodeReader:
             return replace_environment(node.text, self._environment, allowed=self.environment_allowed)
         except Refused as refused:
             return self.refuse(node, f"{f'`{name}`' if name else 'This text'} {refused.sentence}.", refused.hint)
-        except NotYet as later:
-            self.not_yet(node.offset, f"`{name}`: {later.what}" if name else later.what.capitalize())
-            return MISSING
 
     def json(self, node: Node, *, templates: bool = False) -> object:
         """Free JSON."""

@@ -19,6 +19,7 @@ from console.flow.kinds import (
     Matcher,
     Named,
     Record,
+    Rows,
     Several,
     Steps,
     Text,
@@ -43,6 +44,7 @@ from console.flow.load.values import (
     read_duration,
     read_whole,
 )
+from console.flow.load.variants import read_rows
 from console.flow.simulated import is_simulated
 from console.protocol.endpoints import endpoint_of
 from console.protocol.jsonvalue import Json
@@ -132,6 +134,8 @@ class Reader(NodeReader):
                 return read_assumed(self, node, name)
             case Matcher():
                 return read_matcher(self, kind, node, name)
+            case Rows():
+                return read_rows(self, node, name)
             case Steps():
                 return self._steps(node)
             case Text() | Word() | Duration() | Whole():

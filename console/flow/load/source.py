@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from console.errors import FileMistakes, Mistake
 
@@ -14,6 +15,8 @@ class Source:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
+        self.notes: Mapping[int, str] = {}
+        """Said of a mistake at an offset besides its hint."""
         self._mistakes: dict[tuple[int, str], Mistake] = {}
         self.text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         self._lines = [0, *(newline.end() for newline in re.finditer("\n", self.text))]
@@ -36,6 +39,7 @@ class Source:
     def refuse(self, offset: int, sentence: str, hint: str = "") -> None:
         """Note a mistake at an offset; the same one at the same place counts once."""
         line, column = self.place(max(0, min(offset, len(self.text))))
+        hint = f"{hint} {self.notes.get(offset, '')}".strip()
         mistake = Mistake(sentence=sentence, hint=hint, file=self.file, line=line, column=column)
         self._mistakes.setdefault((offset, sentence), mistake)
 

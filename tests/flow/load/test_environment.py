@@ -3,7 +3,7 @@
 import pytest
 
 from console.flow.load.environment import replace_environment
-from console.flow.load.values import NotYet, Refused
+from console.flow.load.values import Refused
 
 ENVIRONMENT = {"IVR_URL": "http://a/", "EMPTY": "", "NESTED": "${IVR_URL}"}
 
@@ -45,6 +45,6 @@ def test_what_is_no_name_is_refused(text):
         replace_environment(text, ENVIRONMENT, allowed=True)
 
 
-def test_a_column_of_variants_is_not_simulated_yet():
-    with pytest.raises(NotYet, match="pin"):
+def test_a_column_that_no_row_has_is_refused():
+    with pytest.raises(Refused, match=r"pin.*no such column"):
         replace_environment("${pin}", ENVIRONMENT, allowed=False)
