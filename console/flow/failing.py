@@ -1,11 +1,12 @@
 """The failures of one play: what a script did not get, expectations that do not hold, findings that nobody named."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from console.call.steps import Step
 from console.flow.expectations import Failed
 from console.flow.matchers import fits
-from console.flow.model import VERBS, Expectations, Flow, Verb
+from console.flow.model import VERBS, CheckStep, Expectations, ExpectStep, Flow, Verb
 from console.flow.observer import Observer
 from console.flow.outcome import Failure, NotChecked
 from console.flow.stage import Stage
@@ -35,7 +36,7 @@ class Failing:
     def fail(
         self, step: Verb, number: int, path: str, expected: Json, actual: Json, hint: str, *, unheard: int
     ) -> None:
-        """A hard failure of a step; `unheard` is the first prompt that it passed over."""
+        """A failure of a step; `unheard` is the first prompt that it passed over."""
         self.failures.append(
             Failure(
                 flow=self._flow.file,
@@ -48,19 +49,19 @@ class Failing:
                 expected=expected,
                 actual=actual,
                 at=self._stage.now,
+                soft=isinstance(step, CheckStep),
                 hint=" ".join(text for text in (hint, self._passed_over(unheard)) if text),
             )
         )
 
-    def expect(
-        self, failed: list[Failed], expect: Expectations, line: int | None, number: int, *, unheard: int
-    ) -> None:
-        """Expectations of a step that do not hold."""
+    def expect(self, failed: list[Failed], step: ExpectStep, number: int, *, unheard: int) -> None:
+        """Expectations of a step that do not hold; soft ones of a `check`."""
         passed_over = self._passed_over(unheard)
         for one in failed:
-            own = expect.lines.get(one.key, line)
+            line = step.expect.lines.get(one.key, step.line)
             hint = one.hint or passed_over
-            self.failures.append(expectation_failure(self._flow, self._stage, one, expect, own, number, hint))
+            failure = expectation_failure(self._flow, self._stage, one, step.expect, line, number, hint)
+            self.failures.append(replace(failure, verb=VERBS[type(step)], soft=isinstance(step, CheckStep)))
 
     def break_off(self, rest: Mapping[int, Verb]) -> None:
         """The run ends here: these steps, by number, and the flow's own expectations are not checked."""

@@ -236,6 +236,11 @@ class ExpectStep(ScriptStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckStep(ExpectStep):
+    """Checks, and notes what does not hold: the script goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManageCall(ScriptStep):
     """An order to the call as by REST: SVAML, to the leg named."""
 
@@ -296,6 +301,7 @@ VERBS: dict[type[ScriptStep], str] = {
     RejectCall: "reject",
     HangUp: "hang_up",
     ExpectStep: "expect",
+    CheckStep: "check",
     ManageCall: "manage",
     ManageConference: "manage",
     As: "as",

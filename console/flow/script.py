@@ -17,6 +17,7 @@ from console.flow.line import MAIN
 from console.flow.model import (
     AnswerPhone,
     As,
+    CheckStep,
     Dial,
     ExpectStep,
     Flow,
@@ -196,6 +197,7 @@ class Script:
                 self._hand_on(step)
             case ExpectStep():
                 if not self._holds(step):
+                    self._go_on_or_break_off()
                     return
             case _:
                 pass
@@ -224,12 +226,18 @@ class Script:
         self.failing.turn_to(self._stage)
 
     def _holds(self, step: ExpectStep) -> bool:
-        """Whether all holds that the step expects; what does not breaks the run off."""
+        """Whether all holds that the step expects; what does not is noted."""
         failed = evaluate(step.expect, self._stage.observer.facts())
         if failed:
-            self.failing.expect(failed, step.expect, step.line, self._index + 1, unheard=self._first_prompt)
-            self._break_off()
+            self.failing.expect(failed, step, self._index + 1, unheard=self._first_prompt)
         return not failed
+
+    def _go_on_or_break_off(self) -> None:
+        """After a failure: that of a `check` is soft."""
+        if isinstance(self._step, CheckStep):
+            self._next()
+        else:
+            self._break_off()
 
     def _start_pressing(self, step: Press) -> None:
         stage = self._stage
@@ -255,13 +263,15 @@ class Script:
     def _fail_here(self, path: str, expected: str, hint: str) -> None:
         step, actual = self._step, self._acts_on.call.state
         self.failing.fail(step, self._index + 1, path, expected, actual, hint, unheard=self._unheard)
-        self._break_off()
+        self._go_on_or_break_off()
 
     def _fail_not_ready(self) -> None:
         step = self._step
         if isinstance(step, ExpectStep):
             if self._holds(step):
                 self._fail_here("ended", "a call that is over", "The call is not over.")
+            else:
+                self._go_on_or_break_off()
             return
         path, expected = wanted(step)
         hint = f"Not ready within {self._readiness.waited:g} s."
@@ -272,6 +282,7 @@ class Script:
         step = self._step
         if isinstance(step, ExpectStep):
             self._holds(step)
+            self._go_on_or_break_off()
             return
         ended = self._stage.call.ended or {}
         how = f"{ended.get('result', '')} / {ended.get('reason', '')}"

@@ -39,7 +39,7 @@ def sentence_of(failure: Failure) -> str:
     """`Line 8, step 3 hear: expected “press 7”, came “Goodbye.”.`"""
     line = "" if failure.line is None else f"line {failure.line}, "
     step = "" if failure.step is None else f"step {failure.step} "
-    where = f"{line}{step}{failure.verb}"
+    where = f"{line}{step}{failure.verb}{', soft' if failure.soft else ''}"
     path = "" if not failure.path or "." in failure.path.removeprefix("ended.") else f"{failure.path} "
     compared = f"expected {path}{_told(failure.expected, 'nothing')}, came {_told(failure.actual, 'nothing')}"
     return f"{where[:1].upper()}{where[1:]}: {compared}."

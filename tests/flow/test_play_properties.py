@@ -11,6 +11,7 @@ from console.flow.model import (
     Backend,
     Callee,
     CallSpec,
+    CheckStep,
     Dial,
     Expectations,
     ExpectStep,
@@ -69,6 +70,7 @@ STEPS: st.SearchStrategy[Verb] = st.one_of(
     ),
     st.builds(HangUp, who=st.sampled_from([None, "caller", "callee"]), after=SECONDS),
     st.builds(ExpectStep, expect=st.builds(Expectations, keys=EXPECTED), within=WITHIN),
+    st.builds(CheckStep, expect=st.builds(Expectations, keys=EXPECTED), within=WITHIN),
 )
 CALLEES = st.lists(
     st.builds(

@@ -64,11 +64,11 @@ FLOWS = {
     "assume.speech": "assume: {speech: 250ms}",
     "assume.timestamp.form": "assume: {timestamp.form: milliseconds}",
     "flow.variants": "variants: [{pin: 1}]",
+    "script.check": "script: [dial, check: {menu: main}]",
 }
 """A flow for each name of the format that is simulated, with nothing in it but that."""
 LATER = {
     "flow.faults": "faults: [{event: ice, lose: answer}]",
-    "script.check": "script: [dial, check: {menu: main}]",
     "script.send": "script: [dial, send: dice]",
     "expect.latency": "expect: {latency: '< 1'}",
 }

@@ -256,3 +256,12 @@ def test_a_variant_that_could_not_run_is_told_as_that_one(desk, lines):
     assert status == 2
     assert [one["variant"] for one in both] == ["good", "2"]
     assert all("error" in one for one in both)
+
+
+def test_a_check_that_does_not_hold_is_a_soft_failure(desk, lines):
+    text = SOUND.replace("expect:", "script: [dial, check: {heard: [Hello]}]\nexpect:")
+    (desk / "soft.flow.yaml").write_text(text, encoding="utf-8")
+    status, (line,), _ = lines("soft.flow.yaml")
+    assert status == 1
+    assert [(one["verb"], one["step"], one["soft"]) for one in line["failures"]] == [("check", 2, True)]
+    assert line["not_checked"] == []

@@ -31,6 +31,11 @@ def test_an_expectation_names_what_it_looked_at():
     assert sentence_of(ENDED) == "Line 14, expect: expected ended.reason “NO”, came nothing."
 
 
+def test_a_soft_failure_is_told_as_such():
+    soft = replace(ENDED, step=4, verb="check", soft=True)
+    assert sentence_of(soft).startswith("Line 14, step 4 check, soft: expected")
+
+
 def test_endless_values_are_cut():
     assert len(sentence_of(replace(HEAR, actual="x" * 5000))) < 300
 

@@ -11,6 +11,7 @@ from console.flow.load.source import Source
 from console.flow.model import (
     AnswerPhone,
     As,
+    CheckStep,
     ConferenceCommand,
     Dial,
     EventName,
@@ -222,6 +223,8 @@ def build_step(
         case "as":
             name, who = _whom(step, calls)
             return As(line=line, who=who or "caller", call=name)
+        case "check":
+            return CheckStep(line=line, within=within, expect=build_expectations(fields, source))
         case _:
             assert step.verb.name == "expect", step.verb.name
             return ExpectStep(line=line, within=within, expect=build_expectations(fields, source))

@@ -319,7 +319,7 @@ responses:
         (script("hang_up: anna"), 4, "Nobody in this flow is called `anna`", "calls"),
         (script("hang_up: Anna"), 4, "takes a person", "NAME.callee"),
         (script("hang_up: calee"), 4, "Nobody in this flow is called `calee`", "`callee`"),
-        (script("check: {menu: main}"), 4, "The step `check` is not simulated yet", ""),
+        (script("check: {}"), 4, "`check` expects nothing", ""),
         (script("send: dice"), 4, "The step `send` is not simulated yet", ""),
         ("version: 1\ncall: {callee: {does: busy}}\nscript: [dial, answer]", 3, "says already", "does: script"),
         ("version: 1\nexpect: {latency: '< 1'}", 2, "`latency` is not simulated yet", ""),
