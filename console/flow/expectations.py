@@ -6,6 +6,7 @@ Each key is looked at on its own, so all that fails shows (docs/flow-files.md, e
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from console.flow.matchers import Mismatch, check, fits, is_list
 from console.flow.model import Expectations
@@ -20,7 +21,8 @@ class Facts:
     `answer`: the latest answer to ICE, ACE or PIE (a PIE hangup aside), the document as the backend spelled it, None
     for a failed one. `bodies`: every callback's body in order, latest last. `events`: the callbacks' events in order,
     those of `send` aside. `heard`: the prompts begun, as text. `menu`: id of the menu that runs. `ended`: the ending
-    with DiCE's keys, None while the call is on. `status`: of the latest reply. `findings`: all so far.
+    with DiCE's keys, None while the call is on. `status`: of the latest reply. `findings`: all so far. `latencies`:
+    wall-clock seconds that each callback took until it was answered or failed, by exchange.
     """
 
     answer: Json = None
@@ -33,6 +35,7 @@ class Facts:
     status: int | None = None
     findings: tuple[Finding, ...] = ()
     cookies: Mapping[str, str] = field(default_factory=dict)
+    latencies: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class Failed:
     """An expectation that does not hold: its `key`, the `path` of what failed in it (`ended.duration`).
 
     `pointer` points into the answer or the callback body as it is spelled; None where the key looks at neither.
+    `exchange` is the one that failed of those that the key looks at, None where it looks at one only, or at none.
     """
 
     key: str
@@ -48,6 +52,7 @@ class Failed:
     actual: Json
     pointer: str | None = None
     hint: str = ""
+    exchange: int | None = None
 
 
 def evaluate(expectations: Expectations, facts: Facts) -> list[Failed]:
@@ -136,6 +141,16 @@ def _cookies(key: str, matcher: Json, facts: Facts) -> Failed | None:
     return _failed(key, check(matcher, dict(facts.cookies) or _nothing(matcher, {}), body=False))
 
 
+def _latency(key: str, matcher: Json, facts: Facts) -> Failed | None:
+    """Every callback so far, each by itself; the first that does not fit is told."""
+    took = {index: Decimal(str(round(seconds, 6))) for index, seconds in sorted(facts.latencies.items())}
+    wrong = [index for index, seconds in took.items() if not fits(matcher, seconds)]
+    if not wrong:
+        return None
+    hint = f"So it is with {len(wrong)} of {len(took)} callbacks." if len(wrong) > 1 else ""
+    return Failed(key=key, path=key, expected=matcher, actual=took[wrong[0]], hint=hint, exchange=wrong[0])
+
+
 def _nothing(matcher: Json, empty: Json) -> Json:
     """What stands for nothing at all: missing where a matcher asks just that, else empty."""
     return None if matcher in (None, "absent", "present") else empty
@@ -168,6 +183,7 @@ _LOOKS: dict[str, Callable[[str, Json, Facts], Failed | None]] = {
     "status": _status,
     "findings": _findings,
     "cookies": _cookies,
+    "latency": _latency,
 }
 
 

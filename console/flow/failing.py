@@ -96,7 +96,7 @@ def expectation_failure(
         expected=failed.expected,
         actual=failed.actual,
         pointer=failed.pointer,
-        exchange=_exchange_of(failed.key, expect.keys[failed.key], stage.observer),
+        exchange=_exchange_of(failed, expect.keys[failed.key], stage.observer),
         at=stage.now,
         hint=hint,
     )
@@ -121,8 +121,11 @@ def finding_failure(flow: Flow, call: str, step: Step, finding: Finding) -> Fail
     )
 
 
-def _exchange_of(key: str, matcher: Json, observer: Observer) -> int | None:
+def _exchange_of(failed: Failed, matcher: Json, observer: Observer) -> int | None:
     """The exchange that an expectation looked at, None where it looks at none or at all."""
+    key = failed.key
+    if failed.exchange is not None:
+        return failed.exchange
     if key in ("action", "instructions"):
         return observer.answer_exchange
     if key == "status":

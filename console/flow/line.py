@@ -70,6 +70,7 @@ class Line:
         self.steps: list[Step] = []
         self.to_post: PostCallback | None = None
         self.late: ReplyFailed | None = None
+        self.late_took = 0.0
         self._clock = clock
         self._wakes: list[tuple[float, int, WakeAt]] = []
         self._view = CallView()

@@ -25,25 +25,27 @@ class Observer:
         self.status: int | None = None
         self.status_exchange: int | None = None
         self.statuses: dict[int, int | None] = {}
+        self.latencies: dict[int, float] = {}
         self.findings: list[Finding] = []
         self.lost_keys: list[str] = []
 
-    def replied(self, exchange: int, status: int, body: bytes) -> None:
-        """A callback was answered with 2xx."""
-        self._close(exchange, status)
+    def replied(self, exchange: int, status: int, body: bytes, seconds: float) -> None:
+        """A callback was answered with 2xx; `seconds` is how long that took on the wall clock, here and below."""
+        self._close(exchange, status, seconds)
         if self._answers(exchange):
             self.answer = read_answer(body, self.events[exchange], self._call.setup.dialect).written
             self.answer_exchange = exchange
 
-    def failed(self, exchange: int, status: int | None) -> None:
+    def failed(self, exchange: int, status: int | None, seconds: float) -> None:
         """A callback has failed; `status` where there was one."""
-        self._close(exchange, status)
+        self._close(exchange, status, seconds)
         if self._answers(exchange):
             self.answer = None
             self.answer_exchange = exchange
 
-    def _close(self, exchange: int, status: int | None) -> None:
+    def _close(self, exchange: int, status: int | None, seconds: float) -> None:
         self.closed.add(exchange)
+        self.latencies[exchange] = seconds
         self.status = self.statuses[exchange] = status
         self.status_exchange = exchange
 
@@ -82,4 +84,5 @@ class Observer:
             status=self.status,
             findings=tuple(self.findings),
             cookies=dict(call.cookies),
+            latencies=dict(self.latencies),
         )

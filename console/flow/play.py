@@ -224,12 +224,12 @@ class Play:
         else:
             assert line.late is not None
             late, line.late = line.late, None
-            self._close_failed(line, late)
+            self._close_failed(line, late, line.late_took)
 
-    def replied(self, exchange: int, reply: Reply) -> None:
-        """The open callback was answered with 2xx."""
+    def replied(self, exchange: int, reply: Reply, *, took: float = 0.0) -> None:
+        """The open callback was answered with 2xx; `took`: wall-clock seconds, which nothing in the call depends on."""
         line = self._close(exchange)
-        line.observer.replied(exchange, reply.status, reply.body)
+        line.observer.replied(exchange, reply.status, reply.body, took)
         self.feed(Replied(at=self.now, exchange=exchange, reply=reply), line)
 
     def failed(
@@ -240,10 +240,11 @@ class Play:
         earlier: tuple[Failure, ...] = (),
         findings: tuple[Finding, ...] = (),
         timed_out: int = 0,
+        took: float = 0.0,
     ) -> None:
         """The open callback has failed.
 
-        `timed_out` addresses did not answer in time; for ICE, ACE and PIE that takes virtual time.
+        `timed_out` addresses did not answer in time; for ICE, ACE and PIE that takes virtual time. `took` as above.
         """
         open_post = self.to_post
         line = self._close(exchange)
@@ -255,9 +256,9 @@ class Play:
             at=moment(self.now, seconds), exchange=exchange, why=why, earlier=earlier, findings=findings
         )
         if seconds:
-            line.late = failed
+            line.late, line.late_took = failed, took
         else:
-            self._close_failed(line, failed)
+            self._close_failed(line, failed, took)
 
     def _close(self, exchange: int) -> Line:
         """The call whose open callback is this exchange; it is open no more."""
@@ -267,8 +268,8 @@ class Play:
         self._due_known = False
         return line
 
-    def _close_failed(self, line: Line, failed: ReplyFailed) -> None:
-        line.observer.failed(failed.exchange, failed.why.status)
+    def _close_failed(self, line: Line, failed: ReplyFailed, took: float) -> None:
+        line.observer.failed(failed.exchange, failed.why.status, took)
         self.feed(failed, line)
 
     def feed(self, event: Event, line: Line | None = None) -> None:

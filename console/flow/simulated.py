@@ -8,7 +8,6 @@ NOT_SIMULATED: frozenset[str] = frozenset(
         # flows as tests
         "flow.faults",
         "script.send",
-        "expect.latency",
     }
 )
 """Names as `is_simulated` takes them."""

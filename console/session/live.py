@@ -343,19 +343,19 @@ class LiveCall:
         reply = reply_of(exchange)
         if isinstance(reply, Failed) and reply.timed_out:  # the call's clock has yet to pass the time waited for real
             self._lived_to = self.play.now + self._loop.time() - since
-        self._answer(post, reply)
+        self._answer(post, reply, exchange.seconds)
         self._stepper.answered()
         self._hand_on()
         self._on_change()
 
-    def _answer(self, post: PostCallback, reply: Reply | Failed) -> None:
+    def _answer(self, post: PostCallback, reply: Reply | Failed, took: float) -> None:
         findings = () if self._served is None else self._served.findings
         if isinstance(reply, Reply):
             reply = replace(reply, findings=(*reply.findings, *findings)) if findings else reply
-            self.play.replied(post.exchange, reply)
+            self.play.replied(post.exchange, reply, took=took)
         else:
             self.play.failed(
-                post.exchange, reply.why, earlier=reply.earlier, findings=findings, timed_out=reply.timed_out
+                post.exchange, reply.why, earlier=reply.earlier, findings=findings, timed_out=reply.timed_out, took=took
             )
 
     def order_conference(

@@ -1,6 +1,7 @@
 """Expectations against the facts of a call, key by key."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -126,3 +127,18 @@ def test_named_codes_gather_what_expectations_excuse():
     assert is_named("svaml.limit", named)
     assert is_named("http.status", named)
     assert not is_named("http.status_line", named)
+
+
+def test_latency_is_looked_at_for_each_callback_and_the_first_that_took_too_long_is_told(after_the_desk_key):
+    facts = replace(after_the_desk_key, latencies={0: 0.01, 1: 0.6123456, 2: 0.7})
+    assert not failures(facts, latency="< 1")
+    assert failures(facts, latency="< 0.5") == [
+        Failed(
+            key="latency",
+            path="latency",
+            expected="< 0.5",
+            actual=Decimal("0.612346"),
+            hint="So it is with 2 of 3 callbacks.",
+            exchange=1,
+        )
+    ]

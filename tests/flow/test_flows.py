@@ -36,6 +36,7 @@ FAILURES: dict[str, list[tuple[int | None, str, str]]] = {
     "hear-not-in-time": [(2, "hear", "prompt")],
     "hear-takes-a-prompt-once": [(3, "hear", "script.call_ended")],
     "manage-before-the-answer": [(None, "fail_on", "findings")],
+    "latency-over-its-budget": [(None, "expect", "latency")],
     "press-after-the-end": [(2, "press", "script.call_ended")],
     "press-for-the-callee-s-menu": [(2, "press", "script.call_ended")],
     "press-where-nothing-listens": [(2, "press", "menu")],

@@ -65,12 +65,12 @@ FLOWS = {
     "assume.timestamp.form": "assume: {timestamp.form: milliseconds}",
     "flow.variants": "variants: [{pin: 1}]",
     "script.check": "script: [dial, check: {menu: main}]",
+    "expect.latency": "expect: {latency: '< 1'}",
 }
 """A flow for each name of the format that is simulated, with nothing in it but that."""
 LATER = {
     "flow.faults": "faults: [{event: ice, lose: answer}]",
     "script.send": "script: [dial, send: dice]",
-    "expect.latency": "expect: {latency: '< 1'}",
 }
 
 

@@ -265,3 +265,15 @@ def test_a_check_that_does_not_hold_is_a_soft_failure(desk, lines):
     assert status == 1
     assert [(one["verb"], one["step"], one["soft"]) for one in line["failures"]] == [("check", 2, True)]
     assert line["not_checked"] == []
+
+
+def test_a_callback_that_took_longer_than_the_budget_is_told_with_its_exchange(desk, lines):
+    text = SOUND.replace("[{event: ice,", "[{event: ice, delay: 150ms,").replace(
+        "expect: {", "expect: {latency: '< 0.1', "
+    )
+    (desk / "slow.flow.yaml").write_text(text, encoding="utf-8")
+    status, (line,), _ = lines("slow.flow.yaml")
+    assert status == 1
+    ((path, exchange, actual),) = ((one["path"], one["exchange"], one["actual"]) for one in line["failures"])
+    assert (path, exchange) == ("latency", 0)
+    assert actual == line["exchanges"][0]["seconds"] > 0.1

@@ -96,10 +96,11 @@ def test_the_hotel_of_the_format_is_read_whole():
     assert loaded.expect.lines == {"heard": 32, "callbacks": 33, "ended": 34}
 
 
-def test_the_examples_that_need_later_versions_say_so():
-    told = mistakes(BANK, {"BANK_KEY": "k", "BANK_SECRET": "QUJD"})
-    assert [line for line, _, _ in told] == [24]
-    assert all("not simulated yet" in sentence for _, sentence, _ in told)
+def test_the_bank_of_the_format_is_read_once_for_each_row():
+    loaded = flow(BANK, {"BANK_KEY": "k", "BANK_SECRET": "QUJD"})
+    assert [run.variant for run in loaded.runs] == ["right", "wrong", "too short"]
+    assert [run.script[5].keys for run in loaded.runs] == ["6071", "0000", "60"]
+    assert loaded.expect.keys["latency"] == "< 0.5"
 
 
 def test_the_callout_of_the_format_is_read_whole(whole_format):
@@ -322,7 +323,7 @@ responses:
         (script("check: {}"), 4, "`check` expects nothing", ""),
         (script("send: dice"), 4, "The step `send` is not simulated yet", ""),
         ("version: 1\ncall: {callee: {does: busy}}\nscript: [dial, answer]", 3, "says already", "does: script"),
-        ("version: 1\nexpect: {latency: '< 1'}", 2, "`latency` is not simulated yet", ""),
+        ("version: 1\nexpect: {latency: soon}", 2, "`latency` is a number", "> 1"),
         ("version: 1\nexpect: {within: 5s}", 2, "Unknown key `within`", ""),
         ("version: 1\nexpect: {findings: [http.statsu]}", 2, "no code of a finding", "`http.status`"),
         ("version: 1\nexpect: {findings: ['svam.*']}", 2, "no code of a finding", "`svaml.*`"),
