@@ -1,5 +1,7 @@
 """The steps for what came back for a callback, or did not."""
 
+from collections.abc import Mapping
+
 from console.call.advance import Tray
 from console.call.events import Replied, ReplyFailed
 from console.call.failures import BLOCKING, TOO_LATE, failure_finding, made_good_finding
@@ -10,14 +12,24 @@ from console.protocol.svaml.models import ReportCallStatus
 
 LONGEST_DETAILS = 64
 STATUSES = ("success", "failure")
+OUT_OF_TURN: Mapping[str, Json] = {"out_of_turn": True}
 CONNECTS = ("ace",)
 """Events whose failed callback connects the call; the others that it waits for end it."""
 
 
 def reply_step(
-    tray: Tray, event: Replied, name: str, document: Document, *, executed: bool, late: bool = False
+    tray: Tray,
+    event: Replied,
+    name: str,
+    document: Document,
+    *,
+    executed: bool,
+    late: bool = False,
+    out_of_turn: bool = False,
 ) -> None:
-    """A 2xx answer to the callback `name`, with everything that is wrong with it. `late`: the call had ended."""
+    """A 2xx answer to the callback `name`, with everything that is wrong with it. `late`: the call had ended.
+    `out_of_turn`: nothing comes of it.
+    """
     findings = tuple(made_good_finding(failure) for failure in event.reply.failures)
     findings += event.reply.findings + document.all_findings
     if late:
@@ -27,8 +39,10 @@ def reply_step(
         "status": event.reply.status,
         "names": [part.name for part in document.parts],
         "executed": executed,
+        **(OUT_OF_TURN if out_of_turn else {}),
     }
     assumption = "answer.unusable" if not document.usable else "answer.empty" if document.empty else None
+    assumption = None if out_of_turn else assumption
     tray.step(
         "reply",
         Lane.BACKEND,
@@ -59,13 +73,19 @@ def prepared_step(tray: Tray, name: str, document: Document, *, executed: bool, 
     )
 
 
-def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, told_only: bool = False) -> None:
-    """The callback `name` failed at every address tried. `told_only`: nothing follows, somebody had hung up before."""
-    data: dict[str, Json] = {"event": name, "code": event.why.code}
+def no_reply_step(
+    tray: Tray, event: ReplyFailed, name: str, *, told_only: bool = False, out_of_turn: bool = False
+) -> None:
+    """The callback `name` failed at every address tried. `told_only`: nothing follows, somebody had hung up before, or
+    it was sent out of turn.
+    """
+    data: dict[str, Json] = {"event": name, "code": event.why.code, **(OUT_OF_TURN if out_of_turn else {})}
     if event.why.status is not None:
         data["status"] = event.why.status
     failures = (*event.earlier, event.why)
-    findings = event.findings + tuple(failure_finding(failure, name, told_only=told_only) for failure in failures)
+    findings = event.findings + tuple(
+        failure_finding(failure, name, told_only=told_only, out_of_turn=out_of_turn) for failure in failures
+    )
     assumption = "answer.after_hangup" if told_only else f"callback.{name}_failed"
     tray.step(
         "no_reply",
@@ -74,7 +94,7 @@ def no_reply_step(tray: Tray, event: ReplyFailed, name: str, *, told_only: bool 
         exchange=event.exchange,
         data=data,
         findings=findings,
-        assumption=assumption if name in BLOCKING else None,
+        assumption=assumption if name in BLOCKING and not out_of_turn else None,
     )
 
 

@@ -31,6 +31,7 @@ from console.call.events import (
     Rejected,
     Replied,
     ReplyFailed,
+    SentOutOfTurn,
     Spoke,
     Woke,
 )
@@ -43,6 +44,7 @@ from console.call.phases import LOST_IN, STATE_WORDS, Phase
 from console.call.player import Heard
 from console.call.progress import Progress
 from console.call.questions import Questions
+from console.call.sending import Sending
 from console.call.setup import CallSetup
 from console.call.staying import Staying
 from console.call.steps import Lane
@@ -83,6 +85,7 @@ class Call:
             room=self.room,
             hanging_up=self.hanging_up,
         )
+        self.sending = Sending(self.progress, self.closing)
         self._unrest = Unrest()
 
     def feed(self, event: Event) -> Advance:
@@ -129,6 +132,8 @@ class Call:
     def _handler_of_reply(self, event: Replied | ReplyFailed) -> "Handler":
         if event.exchange != self.progress.outbox.open_exchange:
             raise UnexpectedEvent(f"exchange {event.exchange} is not open")
+        if self.progress.outbox.open_out_of_turn:
+            return self.sending.take
         return self.questions.acknowledge if self.questions.told_only else self._handler(event)
 
     def _handler(self, event: Event) -> "Handler":
@@ -253,6 +258,9 @@ _LATE: dict[tuple[Phase, type[Event]], Route] = {
 _ORDERED: dict[tuple[Phase, type[Event]], Route] = {
     (phase, Managed): lambda call: call.ordering.manage for phase in Phase if phase is not Phase.NEW
 }
+_SENT: dict[tuple[Phase, type[Event]], Route] = {
+    (phase, SentOutOfTurn): lambda call: call.sending.send for phase in Phase if phase is not Phase.NEW
+}
 _IN_CONFERENCE: dict[tuple[Phase, type[Event]], Route] = {
     (phase, event): route
     for phase in Phase
@@ -272,6 +280,7 @@ _UNHEARD: dict[tuple[Phase, type[Event]], Route] = {
 TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
     _LATE
     | _ORDERED
+    | _SENT
     | _IN_CONFERENCE
     | _UNHEARD
     | {
@@ -317,5 +326,6 @@ TRANSITIONS: Mapping[tuple[Phase, type[Event]], Route] = (
     }
 )
 """What an event does in a phase. Wake-ups of a recording, of machine detection, of the longest talk and of an order are
-taken before this table, and so are answers to DiCE and notify, and the key that cuts an order's farewell.
+taken before this table, and so are answers to DiCE, to notify and out of turn, and the key that cuts an order's
+farewell.
 """

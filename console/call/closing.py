@@ -205,22 +205,49 @@ def close_account(
     charge by the table says so (`rate.table`), where the ending rests on nothing else.
     """
     answered = answered_at is not None
-    ending = ENDINGS[situation]
-    result = ending.result_for(answered=answered)
-    duration = None if answered_at is None else duration_seconds(answered_at, left_at)
-    cost = debit(duration, rate.amount)
-    reason = setup.dialect.reason(ending.reason)
-    data: dict[str, Json] = {"reason": reason, "result": result}
-    if duration is not None:
-        data["duration"] = duration
+    facts = ending_of(setup, situation, answered_at=answered_at, left_at=left_at, dialled=dialled, rate=rate)
+    cost = facts.debit.amount
+    data: dict[str, Json] = {"reason": facts.reason, "result": facts.result}
+    if facts.duration is not None:
+        data["duration"] = facts.duration
     data |= {"debit": cost, **rate_data(rate), "situation": situation.value}
     by_table = "rate.table" if cost and setup.rate is None else None
-    assumption = ending.assumption_for(answered=answered) or by_table
+    assumption = ENDINGS[situation].assumption_for(answered=answered) or by_table
     tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=assumption)
+    return facts
+
+
+def ending_of(
+    setup: CallSetup,
+    situation: Situation,
+    *,
+    answered_at: float | None,
+    left_at: float,
+    dialled: Endpoint | None,
+    rate: Money,
+) -> EndedFacts:
+    """DiCE's facts of a call that ends so; as `close_account`, which also tells of it."""
+    ending = ENDINGS[situation]
+    duration = None if answered_at is None else duration_seconds(answered_at, left_at)
     return EndedFacts(
-        reason=reason,
-        result=result,
-        debit=Money(currency_id=rate.currency_id, amount=cost),
+        reason=setup.dialect.reason(ending.reason),
+        result=ending.result_for(answered=answered_at is not None),
+        debit=Money(currency_id=rate.currency_id, amount=debit(duration, rate.amount)),
         duration=duration,
         to=setup.to if dialled is None else dialled,
+    )
+
+
+def facts_of_ending(progress: Progress, closing: Closing) -> EndedFacts:
+    """DiCE's facts of the call as it ended; while it is on, as if whose call it is hung up now."""
+    on = progress
+    if closing.ended is not None:
+        return closing.ended[1]
+    return ending_of(
+        on.setup,
+        closing.situation_of("callee" if on.outgoing else "caller"),
+        answered_at=on.answered_at,
+        left_at=on.tray.at,
+        dialled=on.leg.dialled,
+        rate=on.rate,
     )

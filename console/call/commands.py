@@ -33,6 +33,8 @@ class PostCallback:
     """Post this callback; Replied or ReplyFailed with the same `exchange` answers it.
 
     `url`: a callout's own address for it, None for the application's. `headers` go with it as they stand (X-CB-).
+    `out_of_turn`: nothing waits for it. `signing`: how it is signed, None as all others are. `body` is what is sent,
+    also where it was worded otherwise than `callback`.
     """
 
     exchange: int
@@ -40,6 +42,8 @@ class PostCallback:
     body: bytes
     url: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    out_of_turn: bool = False
+    signing: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from console.call.rewording import AS_WORDED, Rewording
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
@@ -94,6 +95,14 @@ class Managed(Event):
 
     value: Json
     leg: OrderedLeg = "caller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentOutOfTurn(Event):
+    """A callback is sent that is not due: as the platform would word it now, but for the rewording."""
+
+    event: Literal["ice", "ace", "pie", "dice", "notify"]
+    rewording: Rewording = AS_WORDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,14 @@ ORDERS = "Sinch API reference, manage call"
 OVER_ALREADY = "The platform goes on to the end: somebody had hung up."
 
 
-def failure_finding(failure: Failure, event: str, *, told_only: bool = False) -> Finding:
-    """The finding for a callback that no address answered. `told_only`: nothing follows, somebody had hung up."""
-    severity = Severity.ERROR if event in BLOCKING else Severity.WARNING
+def failure_finding(failure: Failure, event: str, *, told_only: bool = False, out_of_turn: bool = False) -> Finding:
+    """The finding for a callback that no address answered. `told_only`: nothing follows, somebody had hung up.
+    `out_of_turn`: the call never waited for it.
+    """
+    severity = Severity.ERROR if event in BLOCKING and not out_of_turn else Severity.WARNING
     consequence = OVER_ALREADY if told_only and event in BLOCKING else CONSEQUENCES[event]
+    if out_of_turn:
+        consequence = "Nothing: the callback was sent out of turn."
     return Finding(
         code=failure.code,
         severity=severity,

@@ -4,17 +4,18 @@ Assumed: `callback.order`; the bounds are the flow format's.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from console.call.advance import Tray, UnexpectedEvent
+from console.call.answers import OUT_OF_TURN
 from console.call.commands import PostCallback
+from console.call.rewording import AS_WORDED, Rewording
 from console.call.steps import Lane
 from console.call.unrest import MOST_CALLBACKS, MOST_CALLBACKS_AT_ONE_MOMENT
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.facts import Pairs
-from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
 
 Todo: TypeAlias = Callable[[], None]
@@ -27,6 +28,7 @@ class _Post:
     url: str | None
     assumption: str | None
     asks: bool
+    rewording: Rewording | None
 
 
 class Outbox:
@@ -46,6 +48,7 @@ class Outbox:
         self.open_exchange: int | None = None
         self.open_event = ""
         self.open_asks = False
+        self.open_out_of_turn = False
 
     def post(
         self,
@@ -55,11 +58,13 @@ class Outbox:
         url: str | None = None,
         assumption: str | None = None,
         asks: bool = False,
+        rewording: Rewording | None = None,
     ) -> None:
         """Post what `make` gives, when its turn has come; `exempt` from the bounds for DiCE. `url`: where, if not to
         the application. `assumption`: what its body rests on. `asks`: the call waits for its answer.
+        `rewording`: it is sent out of turn, worded so.
         """
-        self._waiting.append(_Post(make, exempt, url, assumption, asks))
+        self._waiting.append(_Post(make, exempt, url, assumption, asks, rewording))
         self.drain()
 
     def then(self, todo: Todo) -> None:
@@ -104,15 +109,11 @@ class Outbox:
         exchange = self.posted
         self.posted += 1
         self.open_exchange, self.open_event, self.open_asks = exchange, callback.event, post.asks
-        body = callback_json(callback)
-        data: dict[str, Json] = {"event": callback.event, "body": body}
-        menu = body.get("menuResult")
-        if isinstance(menu, dict):
-            data |= {"menu": menu["menuId"], "type": menu["type"]}
-            if menu.get("value") is not None:
-                data["value"] = menu["value"]
-        if callback.event == "notify":
-            data["type"] = body["type"]
+        self.open_out_of_turn = post.rewording is not None
+        body, sent = (post.rewording or AS_WORDED).of(callback_json(callback))
+        data: dict[str, Json] = {"event": callback.event, "body": body, **_told_of(callback.event, body)}
+        if post.rewording is not None:
+            data |= OUT_OF_TURN
         self._tray.step(
             "callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data, assumption=post.assumption
         )
@@ -120,8 +121,21 @@ class Outbox:
             PostCallback(
                 exchange=exchange,
                 callback=callback,
-                body=write_json(body).encode(),
+                body=sent,
                 url=post.url,
                 headers=self._headers,
+                out_of_turn=post.rewording is not None,
+                signing=None if post.rewording is None else post.rewording.signing,
             )
         )
+
+
+def _told_of(event: str, body: Mapping[str, Json]) -> dict[str, Json]:
+    """What a step says of a callback besides its body: of a PIE the menu's result, of a notify its type."""
+    if event == "notify":
+        return {"type": body["type"]} if "type" in body else {}
+    menu = body.get("menuResult")
+    if not isinstance(menu, Mapping):
+        return {}
+    names = {"menu": "menuId", "type": "type", "value": "value"}
+    return {name: menu[key] for name, key in names.items() if menu.get(key) is not None}

@@ -101,6 +101,8 @@ def quote(text: object) -> str:
 
 def _callback(data: Data, step: Step) -> str:
     event = data["event"]
+    if step.out_of_turn:
+        return f"Out of turn, {event_name(event)} is posted; whatever is answered is not carried out."
     if event == "pie":
         value = f", value {quote(data['value'])}" if "value" in data else ""
         return f"The platform posts PIE: menu {data['menu']}, {data['type']}{value}."

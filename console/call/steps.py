@@ -55,17 +55,19 @@ KINDS: dict[str, Kind] = {
     ),
     "callback": Kind(
         "The platform posts a callback.",
-        "event, body (the JSON object that is sent), and for PIE menu, type, value",
+        "event, body (the JSON object that is sent; empty where it is none), for PIE menu, type, value, for notify "
+        "type, and out_of_turn (true where a script sent it: nothing waits for its answer)",
     ),
     "reply": Kind(
         "The backend answered with 2xx.",
-        "event, status, names (instructions, then the action, as the documents spell them), executed (bool)",
+        "event, status, names (instructions, then the action, as the documents spell them), executed (bool), "
+        "out_of_turn (as of its callback)",
     ),
     "prepared": Kind(
         "The SVAML that a callout brought with it is used instead of an event; nothing is posted.",
         "event, names (instructions, then the action), executed (bool), svaml (as it came)",
     ),
-    "no_reply": Kind("The callback failed.", "event, code, status (where there was one)"),
+    "no_reply": Kind("The callback failed.", "event, code, status (where there was one), out_of_turn"),
     "instruction": Kind(
         "An instruction begins.",
         "name, and its fields as read; for say and playFiles seconds (how long it lasts); ordered (true in an order)",
@@ -170,6 +172,11 @@ class Step:
     data: Mapping[str, Json] = field(default_factory=lambda: NO_DATA)  # before 3.12 no plain default may be a mapping
     findings: tuple[Finding, ...] = ()
     assumption: str | None = None
+
+    @property
+    def out_of_turn(self) -> bool:
+        """A callback that a script sent without its being due, or what came back for it: the call takes no notice."""
+        return self.data.get("out_of_turn") is True
 
     @property
     def certainty(self) -> Certainty:

@@ -46,7 +46,7 @@ class CallView:
     def after(self, step: Step) -> "CallView":
         """The view once this step has happened."""
         change = _CHANGES.get(step.kind)
-        return self if change is None else change(self, step)
+        return self if change is None or step.out_of_turn else change(self, step)
 
     def duration(self, at: float) -> int | None:
         """Whole seconds since the caller's leg was answered, None if it never was."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from console.call.events import Refusal
+from console.call.rewording import AS_WORDED, Rewording
 from console.protocol.endpoints import Endpoint, Origination, endpoint_of
 from console.protocol.jsonvalue import Json
 
@@ -241,6 +242,14 @@ class CheckStep(ExpectStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendCallback(ScriptStep):
+    """Posts a callback out of turn, worded as the rewording says."""
+
+    event: EventName
+    rewording: Rewording = AS_WORDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManageCall(ScriptStep):
     """An order to the call as by REST: SVAML, to the leg named."""
 
@@ -283,6 +292,7 @@ Verb: TypeAlias = (
     | RejectCall
     | HangUp
     | ExpectStep
+    | SendCallback
     | ManageCall
     | ManageConference
     | As
@@ -302,6 +312,7 @@ VERBS: dict[type[ScriptStep], str] = {
     HangUp: "hang_up",
     ExpectStep: "expect",
     CheckStep: "check",
+    SendCallback: "send",
     ManageCall: "manage",
     ManageConference: "manage",
     As: "as",

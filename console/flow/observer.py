@@ -13,13 +13,14 @@ ANSWERING = ("ice", "ace", "pie")
 
 
 class Observer:
-    """The record of one call so far. Callbacks are known by their exchange index."""
+    """The record of one call so far. Callbacks are known by their exchange index; those in `sent` came out of turn."""
 
     def __init__(self, call: Call) -> None:
         self._call = call
         self.bodies: list[Mapping[str, Json]] = []
         self.events: list[str] = []
         self.closed: set[int] = set()
+        self.sent: set[int] = set()
         self.answer: Json = None
         self.answer_exchange: int | None = None
         self.status: int | None = None
@@ -50,6 +51,8 @@ class Observer:
         self.status_exchange = exchange
 
     def _answers(self, exchange: int) -> bool:
+        if exchange in self.sent:
+            return True
         body = self.bodies[exchange]
         menu = body.get("menuResult")
         hung_up = isinstance(menu, Mapping) and menu.get("type") == "hangup"
@@ -62,6 +65,8 @@ class Observer:
         if step.kind == "callback":
             event, body = step.data["event"], step.data["body"]
             assert isinstance(event, str) and isinstance(body, Mapping)
+            if step.out_of_turn:
+                self.sent.add(len(self.events))
             self.events.append(event)
             self.bodies.append(body)
         elif step.kind == "prepared" and step.data["event"] in ANSWERING:
@@ -76,7 +81,7 @@ class Observer:
         return Facts(
             answer=self.answer,
             bodies=tuple(self.bodies),
-            events=tuple(self.events),
+            events=tuple(event for index, event in enumerate(self.events) if index not in self.sent),
             heard=tuple(prompt.text for prompt in call.heard),
             menu=menu,
             state=call.state,

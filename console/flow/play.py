@@ -249,9 +249,10 @@ class Play:
         open_post = self.to_post
         line = self._close(exchange)
         assert open_post is not None
+        waited_for = open_post.callback.event in ANSWERING and not open_post.out_of_turn
         backend = self.flow.backend
         timeout = (backend.timeout if backend is not None else 5.0) or NO_LIMIT_TIMEOUT
-        seconds = timeout * timed_out if open_post.callback.event in ANSWERING else 0.0
+        seconds = timeout * timed_out if waited_for else 0.0
         failed = ReplyFailed(
             at=moment(self.now, seconds), exchange=exchange, why=why, earlier=earlier, findings=findings
         )

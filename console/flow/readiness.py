@@ -16,6 +16,7 @@ from console.flow.model import (
     ManageConference,
     Press,
     RejectCall,
+    SendCallback,
     Silence,
     SpeakUp,
     Verb,
@@ -26,7 +27,7 @@ from console.flow.model import (
 from console.flow.stage import Stage
 from console.protocol.jsonvalue import Json
 
-ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp, ManageCall, ManageConference)
+ACTING = (Dial, Press, SpeakUp, Silence, AnswerPhone, RejectCall, HangUp, SendCallback, ManageCall, ManageConference)
 """Steps that do something: `wait: EVENT` counts callbacks from the last one's beginning."""
 
 
@@ -93,7 +94,7 @@ class Readiness:
         """Whether the step has what it waits for."""
         stage = self._stage
         match step:
-            case Dial() | HangUp() | ManageCall() | ManageConference() | As():
+            case Dial() | HangUp() | SendCallback() | ManageCall() | ManageConference() | As():
                 return True
             case Hear():
                 self._found = self._find_prompt(step)
@@ -138,10 +139,10 @@ class Readiness:
         return -1
 
     def _closed(self) -> dict[int, str]:
-        """The callbacks since the last acting step began that were answered or have failed, by exchange."""
+        """The platform's callbacks since the last acting step began that were answered or have failed, by exchange."""
         observer = self._stage.observer
         marks = range(self._acting_mark, len(observer.events))
-        return {index: observer.events[index] for index in marks if index in observer.closed}
+        return {index: observer.events[index] for index in marks if index in observer.closed - observer.sent}
 
 
 def is_listened_to(stage: Stage, who: Who) -> bool:

@@ -6,7 +6,7 @@ Sans-IO: the play asks when the script wants a turn and gives it one. Rules: the
 from collections.abc import Sequence
 from typing import get_args
 
-from console.call.events import Answered, HungUp, Managed, Placed, Rejected, Spoke, Who
+from console.call.events import Answered, HungUp, Managed, Placed, Rejected, SentOutOfTurn, Spoke, Who
 from console.call.moments import moment
 from console.call.player import Heard
 from console.flow.callee import amd_of
@@ -27,6 +27,7 @@ from console.flow.model import (
     ManageConference,
     Press,
     RejectCall,
+    SendCallback,
     SpeakUp,
     Verb,
     WaitEvent,
@@ -152,7 +153,7 @@ class Script:
     def _in_vain(self) -> bool:
         """The call is over: a step that acts has nobody to act on; one that waits gives up once nothing more is due."""
         stage, step = self._stage, self._step
-        if not stage.call.over or isinstance(step, HangUp | ManageCall | ManageConference | As):
+        if not stage.call.over or isinstance(step, HangUp | SendCallback | ManageCall | ManageConference | As):
             return False
         return not isinstance(step, WaitState | WaitEvent | ExpectStep) or stage.quiet
 
@@ -189,6 +190,8 @@ class Script:
             case HangUp():
                 if not self._hang_up(step):
                     return
+            case SendCallback():
+                stage.feed(SentOutOfTurn(at=stage.now, event=step.event, rewording=step.rewording))
             case ManageCall():
                 stage.feed(Managed(at=stage.now, value=step.svaml, leg=step.leg))
             case ManageConference():

@@ -7,7 +7,6 @@ NOT_SIMULATED: frozenset[str] = frozenset(
     {
         # flows as tests
         "flow.faults",
-        "script.send",
     }
 )
 """Names as `is_simulated` takes them."""

@@ -313,7 +313,7 @@ class LiveCall:
         assert line is not None
         limit = self.target.timeout
         unlimited = self.debugger_attached
-        target = self.target.for_callback(post.url, post.headers)
+        target = self.target.for_callback(post.url, post.headers, post.signing)
         self._served = None
         since = self._loop.time()
         self.waiting = Waiting(

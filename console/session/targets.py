@@ -5,7 +5,7 @@ A target is a value; the client posts to it. Saved ones: console.session.saved_t
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import get_args
+from typing import cast, get_args
 
 from console.call.callout import plan_of
 from console.errors import ConsoleError
@@ -76,11 +76,14 @@ class Target:
         fallback = () if self.fallback is None else (self.fallback,)
         return (self.url, *self.events.values(), *fallback, *self.others)
 
-    def for_callback(self, url: str | None, headers: Headers) -> "Target":
-        """The target of one callback: at an address of its own, if it has one, without a fallback; with its headers."""
+    def for_callback(self, url: str | None, headers: Headers, signing: str | None = None) -> "Target":
+        """The target of one callback: at an address of its own, if it has one, without a fallback; with its headers,
+        and signed as it asks for.
+        """
+        how = self.signing if signing is None else cast(SigningMode, signing)
         if url is not None:
-            return replace(self, url=url, events={}, fallback=None, headers=headers)
-        return replace(self, headers=headers) if headers else self
+            return replace(self, url=url, events={}, fallback=None, headers=headers, signing=how)
+        return replace(self, headers=headers, signing=how) if headers or signing is not None else self
 
     def addresses(self, event: str) -> tuple[Address, ...]:
         """The addresses to try for this event, in order: its own or the common one, then the fallback."""

@@ -80,13 +80,15 @@ def brought_at(steps: Sequence[Step], selected: Step | None) -> Step | None:
 def course_of(steps: Sequence[Step], opening: Step) -> Course:
     """What became of the document so far."""
     own = [opening]
-    if opening.kind == "order" and not opening.data.get("executed"):
+    if opening.out_of_turn or (opening.kind == "order" and not opening.data.get("executed")):
         return Course(own=(opening,), over_at=opening.at, follower=None, past=False)
     ours, leads = is_beside(opening), not is_beside(opening)
     over: float | None = None
     follower: Step | None = None
     for place in range(opening.index + 1, len(steps)):
         step = steps[place]
+        if step.out_of_turn:
+            continue
         if step.kind == "callback" and leads and step.data.get("event") != "notify":
             over, follower = step.at if over is None else over, follower or step
             continue
@@ -131,6 +133,8 @@ def _answer(steps: Sequence[Step], step: Step, among: Sequence[Step]) -> Step | 
 
 def _leads(step: Step) -> bool:
     """It brings a document that leads the call from there on."""
+    if step.out_of_turn:
+        return False
     if step.kind == "reply":
         return bool(step.data.get("names"))
     return step.kind in ("no_reply", "prepared") or bool(step.data.get("unparks"))

@@ -91,7 +91,8 @@ def label(step: Step) -> str:
         case "prepared":
             return f"{event_word(step.data.get('event'))} from the order"
         case "callback":
-            return f"{event_word(step.data.get('event'))} {callback_field(step)}".rstrip()
+            words_of = f"{event_word(step.data.get('event'))} {callback_field(step)}".rstrip()
+            return f"{words_of}, out of turn" if step.out_of_turn else words_of
         case "reply":
             return _reply(step)
         case "no_reply":

@@ -258,6 +258,8 @@ class PhonePane(QWidget):
         )
 
     def _leave_menu(self, step: Step) -> None:
+        if step.out_of_turn:
+            return
         if step.kind == "choice" and step.data.get("type") == "menu":
             self._lit = ()
         elif step.kind == "choice":

@@ -54,6 +54,8 @@ def shown(played: Played) -> frozenset[Thing]:
 def _callbacks(steps: list[Step], posts: Posts) -> Iterator[Thing]:
     bodies = {step.exchange: step.data["body"] for step in steps if step.kind == "callback"}
     for post, _ in posts:
+        if post.out_of_turn:  # worded by a script
+            continue
         body = bodies[post.exchange]
         for model, key, value in _walk(type(post.callback), body):
             if value or key not in OFTEN_EMPTY:

@@ -16,7 +16,7 @@ from console.flow.outcome import Outcome
 from console.flow.play import Due, Play
 from console.flow.responses import Answer, Responder
 from console.protocol.exchanges import Failure, Reply
-from console.protocol.jsontext import read_json
+from console.protocol.jsontext import NotJson, read_json
 
 MOST_TURNS = 60_000
 
@@ -79,9 +79,7 @@ def answer_open_callback(play: Play, responder: Responder) -> tuple[Line, PostCa
     """Let the flow's responses answer what is to be posted."""
     line, post = play.open_line, play.to_post
     assert line is not None and post is not None
-    body = read_json(post.body).value
-    assert isinstance(body, dict)
-    answer = responder.answer(post.callback.event, body)
+    answer = answer_to(post, responder)
     timeout = 5.0 if play.flow.backend is None else play.flow.backend.timeout
     failure = failure_of(answer, timeout)
     if failure is None:
@@ -90,6 +88,18 @@ def answer_open_callback(play: Play, responder: Responder) -> tuple[Line, PostCa
         timed_out = int(failure.code == "http.timeout")
         play.failed(post.exchange, failure, findings=answer.findings, timed_out=timed_out)
     return line, post, answer
+
+
+def answer_to(post: PostCallback, responder: Responder) -> Answer:
+    """What the flow's responses answer; a body that is no JSON object, as a script may send one, is refused."""
+    try:
+        body = read_json(post.body).value
+    except NotJson:
+        body = None
+    if not isinstance(body, dict):
+        assert post.out_of_turn
+        return Answer(status=400, body=b"A callback is a JSON object.", headers={})
+    return responder.answer(body.get("event", ""), body)
 
 
 def play_flow(flow: Flow, *, seed: int | None = None, by_hand: Driven | None = None) -> Played:

@@ -40,6 +40,7 @@ FAILURES: dict[str, list[tuple[int | None, str, str]]] = {
     "press-after-the-end": [(2, "press", "script.call_ended")],
     "press-for-the-callee-s-menu": [(2, "press", "script.call_ended")],
     "press-where-nothing-listens": [(2, "press", "menu")],
+    "send-is-not-waited-for": [(4, "wait", "callback")],
     "silence-and-the-call-ends": [(2, "silence", "script.call_ended")],
     "voice-not-listened-to": [(4, "expect", "callback.menuResult.type")],
     "wait-for-a-callback-of-before": [(3, "wait", "callback")],
@@ -58,7 +59,7 @@ WITHOUT_DICE = (
     "callout-expects-what-it-brought",
     "conference-callout-no-answer",
 )
-TWO_DICE = ("assume-two-dice",)
+TWO_DICE = ("assume-two-dice", "send-after-the-end", "send-beside-a-menu")
 NOT_CHECKED: dict[str, list[tuple[int | None, str]]] = {
     "check-goes-on": [(6, "hang_up"), (None, "expect")],
     "check-of-a-call-that-is-over": [],

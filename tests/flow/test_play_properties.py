@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.call.events import Refusal
+from console.call.rewording import Rewording
 from console.flow.model import (
     AnswerPhone,
     Backend,
@@ -20,6 +21,7 @@ from console.flow.model import (
     Hear,
     Press,
     RejectCall,
+    SendCallback,
     Silence,
     Verb,
     WaitEvent,
@@ -70,6 +72,15 @@ STEPS: st.SearchStrategy[Verb] = st.one_of(
     ),
     st.builds(HangUp, who=st.sampled_from([None, "caller", "callee"]), after=SECONDS),
     st.builds(ExpectStep, expect=st.builds(Expectations, keys=EXPECTED), within=WITHIN),
+    st.builds(
+        SendCallback,
+        event=st.sampled_from(["ice", "ace", "pie", "dice", "notify"]),
+        rewording=st.builds(
+            Rewording,
+            changes=st.sampled_from([{}, {"menuResult": None}, {"menuResult": 5, "type": [1]}]),
+            text=st.sampled_from([None, None, "{}", "nonsense"]),
+        ),
+    ),
     st.builds(CheckStep, expect=st.builds(Expectations, keys=EXPECTED), within=WITHIN),
 )
 CALLEES = st.lists(
@@ -147,8 +158,9 @@ def test_a_play_comes_to_its_end_and_tells_what_came_of_it(flow, replies, hands)
     play_out(play, replies, hands)
     assert play.over and play.view.state == "ended"
     outcome = play.outcome()
-    silent = play.call.ended is not None and "dice" not in outcome.callbacks
-    assert outcome.callbacks.count("dice") == (0 if silent else 1)
+    own = play.observer.facts().events
+    silent = play.call.ended is not None and "dice" not in own
+    assert own.count("dice") == (0 if silent else 1)
     assert outcome.passed == (not outcome.failures)
     assert len(outcome.statuses) == len(outcome.callbacks)
     if outcome.not_checked:

@@ -66,11 +66,11 @@ FLOWS = {
     "flow.variants": "variants: [{pin: 1}]",
     "script.check": "script: [dial, check: {menu: main}]",
     "expect.latency": "expect: {latency: '< 1'}",
+    "script.send": "script: [dial, send: dice]",
 }
 """A flow for each name of the format that is simulated, with nothing in it but that."""
 LATER = {
     "flow.faults": "faults: [{event: ice, lose: answer}]",
-    "script.send": "script: [dial, send: dice]",
 }
 
 

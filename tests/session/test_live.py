@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from console.call.commands import PostCallback, WakeAt
-from console.flow.model import Backend, Callee, Callout, CallSpec, Dial, Expectations, Flow, HangUp, Press
+from console.call.rewording import Rewording
+from console.flow.model import Backend, Callee, Callout, CallSpec, Dial, Expectations, Flow, HangUp, Press, SendCallback
 from console.flow.served import Served
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Response
@@ -730,3 +731,18 @@ def test_in_a_callout_a_hand_at_the_keys_is_the_callee_s():
         return scene
 
     assert run(scene()).backend.events == ["ace", "pie", "dice"]
+
+
+def test_a_callback_out_of_turn_is_signed_as_it_asks_for():
+    rewording = Rewording(signing="none", changes={"version": 2})
+    script = (Dial(), SendCallback(event="dice", rewording=rewording), HangUp())
+
+    async def scene() -> Scene:
+        scene = Scene(Flow(name="test", script=script))
+        await scene.begin()
+        await scene.end()
+        return scene
+
+    backend = run(scene()).backend
+    assert backend.events == ["ice", "dice", "dice"]
+    assert [target.signing for target in backend.targets] == ["application", "none", "application"]

@@ -119,3 +119,26 @@ def test_who_hears_a_document_is_whom_its_steps_reach():
     assert heard_by(given, steps[3:], callout=False) == "the callee"
     both = order(hotel(), SAY_AND_HANG_UP, "say", leg="both").steps[-1]
     assert heard_by(both, (both,), callout=False) == "the caller and the callee"
+
+
+def test_an_answer_out_of_turn_leads_nowhere_and_hides_no_other():
+    story = hotel()
+    ice = next(step for step in story.steps if step.kind == "reply")
+    before = course_of(story.steps, ice)
+    story.add("callback", "platform backend", exchange=9, event="dice", body={}, out_of_turn=True)
+    story.add(
+        "reply",
+        "backend platform",
+        exchange=9,
+        event="dice",
+        status=200,
+        names=["say"],
+        executed=False,
+        out_of_turn=True,
+    )
+    sent = story.steps[-1]
+    assert opening_at(story.steps, sent) is sent
+    assert course_of(story.steps, sent).own == (sent,)
+    assert course_of(story.steps, ice) == before
+    story.add("note", "platform platform")
+    assert opening_at(story.steps, None) is opening_at(story.steps[:-3], None)

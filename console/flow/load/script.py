@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, cast
 
 from console.call.events import Refusal
+from console.call.rewording import Rewording
 from console.flow.keys import COMMANDS, EVENTS
 from console.flow.load.calls import build_verdict, callees_of, is_callout
 from console.flow.load.records import Fields, StepFields
@@ -24,6 +25,7 @@ from console.flow.model import (
     Person,
     Press,
     RejectCall,
+    SendCallback,
     Silence,
     SpeakUp,
     StateWord,
@@ -32,6 +34,7 @@ from console.flow.model import (
     WaitFor,
     WaitState,
 )
+from console.protocol.jsonvalue import Json
 from console.protocol.nearest import nearest
 
 CALLEE_VERBS = frozenset({"answer", "reject"})
@@ -145,8 +148,21 @@ def _check_step(source: Source, step: StepFields) -> None:
             source.refuse(step.offset, "`wait` needs a time, a state or an event.", "As in wait: 12s or wait: pie.")
         case "expect" | "check" if not given.keys() - {"within"}:
             source.refuse(step.offset, f"`{step.verb.name}` expects nothing.", "As in expect: {menu: main}.")
+        case "send":
+            _check_sent(source, step)
         case "manage":
             _check_order(source, step)
+
+
+def _check_sent(source: Source, step: StepFields) -> None:
+    """What is changed in a body is a mapping, and there is one body."""
+    given = step.fields.given
+    if "set" in step.fields.values and not isinstance(step.fields.values["set"], Mapping):
+        hint = "As in {menuResult: {value: sales}}; null removes a key."
+        source.refuse(given["set"], "`set` takes a mapping, what to change in the body.", hint)
+    if "set" in given and "body" in given:
+        later = max(given["set"], given["body"])
+        source.refuse(later, "`send` takes `set` or `body`, not both.", "Keep one; body is sent as it stands.")
 
 
 def _check_order(source: Source, step: StepFields) -> None:
@@ -218,6 +234,8 @@ def build_step(
         case "hang_up":
             name, who = _whom(step, calls)
             return HangUp(line=line, after=after, who=who, call=name)
+        case "send":
+            return _sent(fields, line)
         case "manage":
             return _order(step, line, calls)
         case "as":
@@ -234,6 +252,15 @@ def _whom(step: StepFields, calls: Mapping[str, Fields]) -> tuple[str, Person | 
     """The call and the person that a step names; nobody where it names none."""
     named = _named(step)
     return ("", None) if named is None else _person(named, calls)
+
+
+def _sent(fields: Fields, line: int) -> SendCallback:
+    rewording = Rewording(
+        changes=cast(Mapping[str, Json], fields.get("set", dict, {})),
+        text=fields.get("body", str, None),
+        signing=fields.get("signing", str, None),
+    )
+    return SendCallback(line=line, event=cast(EventName, fields.get("event", str, "")), rewording=rewording)
 
 
 def _order(step: StepFields, line: int, calls: Mapping[str, Fields]) -> ManageCall | ManageConference:

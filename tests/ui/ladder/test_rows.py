@@ -209,3 +209,9 @@ def test_exchanges_are_told_apart_by_their_call(three_in_a_conference):
     asked = [row.asked for row in three_in_a_conference.rows if row.opens]
     assert len(asked) == len(set(asked)) and {call for call, _ in asked} == {0, 1, 2}
     assert not three_in_a_conference.waiting
+
+
+def test_a_callback_out_of_turn_is_marked_as_such():
+    story = Story()
+    story.add("callback", "platform backend", exchange=1, event="dice", body={}, out_of_turn=True)
+    assert labels_of(story) == ["DiCE, out of turn"]
