@@ -40,3 +40,10 @@ class FileMistakes(ConsoleError):
         assert mistakes
         super().__init__(str(mistakes[0]), mistakes[0].hint)
         self.mistakes = mistakes
+
+
+def mistakes_of(error: ConsoleError, file: str = "") -> tuple[Mistake, ...]:
+    """The mistakes of a file, or the one thing that went wrong as a mistake of `file` as a whole."""
+    if isinstance(error, FileMistakes):
+        return error.mistakes
+    return (Mistake(sentence=error.sentence, hint=error.hint, file=file),)

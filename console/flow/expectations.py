@@ -117,7 +117,7 @@ def _callbacks(key: str, matcher: Json, facts: Facts) -> Failed | None:
 
 
 def _heard(key: str, matcher: Json, facts: Facts) -> Failed | None:
-    return _failed(key, check(matcher, facts.heard or _nothing(matcher, []), contained=True))
+    return _failed(key, check(matcher, list(facts.heard) or _nothing(matcher, []), contained=True))
 
 
 def _menu(key: str, matcher: Json, facts: Facts) -> Failed | None:

@@ -66,15 +66,18 @@ def _run(
             help="The table of rates, for flows without a rate; else the window's, else the shipped one.",
         ),
     ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many flows are played at once.")] = 1,
     as_json: AsJson = False,
 ) -> Job:
     _one_of("--speed", speed, SPEEDS)
 
     def job() -> int:
-        from console.headless.run import Wishes, run
+        from console.headless.run import run
+        from console.session.pace import Speed
+        from console.session.trying import Wishes
 
-        wishes = Wishes(backend=backend, allow_remote=allow_remote, speed=speed.lower(), seed=seed, rates=rates)
-        return run(flows, wishes, as_json=as_json)
+        wishes = Wishes(backend=backend, allow_remote=allow_remote, speed=Speed(speed.lower()), seed=seed)
+        return run(flows, wishes, rates=rates, jobs=jobs, as_json=as_json)
 
     return job
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.call.sentences import event_name
-from console.errors import ConsoleError, FileMistakes, Mistake
+from console.errors import ConsoleError, FileMistakes, Mistake, mistakes_of
 from console.flow.model import Flow, Rule
-from console.headless import json_lines
 from console.headless.findings_text import counted, has_error, show_findings, show_would
-from console.headless.terminal import complain, mistakes_of, show, show_json
+from console.headless.terminal import complain, show, show_json
 from console.protocol.dialects import dialect_named
 from console.protocol.findings import Finding
 from console.protocol.jsontext import NotJson, read_json, write_json
@@ -19,6 +18,7 @@ from console.protocol.svaml.document import Document
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.naming import ORDER_WORDS
 from console.protocol.svaml.reading import read_answer
+from console.report import json_lines
 from console.session.flow_reading import read_flow
 
 LONGEST_DOCUMENT = 1024 * 1024

@@ -1,9 +1,9 @@
 """`ivr-console check --codes`: every code that a finding may have."""
 
-from console.headless import json_lines
 from console.headless.terminal import show, show_json
 from console.protocol.findings import CODES
 from console.protocol.jsonvalue import Json
+from console.report import json_lines
 
 
 def list_codes(*, as_json: bool) -> int:

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """How many of the flows have run. In a pipe, and for a single flow, nothing is drawn."""
+    """How many of the flows have run, several at once perhaps. In a pipe, and for a single flow, nothing is drawn."""
 
     def __init__(self, total: int) -> None:
         self._total = total
+        self._running: list[str] = []
         self._bar: Progress | None = None
 
     def __enter__(self) -> Self:
@@ -25,22 +26,33 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.stop()
+        self._stop()
 
     def begin(self, name: str) -> None:
-        """The flow that runs now."""
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], description=printable(name))
-            self._bar.start()
+        """A flow begins; the one that has run longest is named."""
+        self._running.append(name)
+        self._draw()
 
-    def done(self) -> None:
-        """One more of the flows has run, with all of its variants."""
+    def end(self, name: str) -> None:
+        """It is done, though what came of it may not be told before its turn."""
+        self._running.remove(name)
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
-            self.stop()
+        self._draw()
 
-    def stop(self) -> None:
-        """The bar makes room for what is said."""
+    def make_room(self) -> None:
+        """Something is about to be said; the bar comes back with the next flow that begins or ends."""
+        self._stop()
+
+    def _draw(self) -> None:
+        if self._bar is None or not self._running:
+            return
+        others = len(self._running) - 1
+        name = printable(self._running[0]) + (f" and {others} more" if others else "")
+        self._bar.update(self._bar.task_ids[0], description=name)
+        self._bar.start()
+
+    def _stop(self) -> None:
         if self._bar is not None:
             self._bar.stop()
 

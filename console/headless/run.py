@@ -1,104 +1,137 @@
-"""`ivr-console run`: flows played one after another over one event loop, and what came of each."""
+"""`ivr-console run`: flows played over one event loop, so many at once, and what came of each in their order."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.errors import ConsoleError
 from console.flow.model import Flow
-from console.headless.flow_files import flow_files
+from console.flow.results import PASSED, Refused, Result
 from console.headless.progress import Bar
-from console.headless.results import PASSED, Ran, Refused, Result, Seen
 from console.headless.run_report import result_line, show_result, show_summary
 from console.headless.terminal import complain, show_json
+from console.protocol.rates import Rates
+from console.session.client import CallbackClient
+from console.session.flow_files import flow_files
 from console.session.flow_reading import read_flow
-from console.session.pace import Speed
-from console.session.running import run_flow
 from console.session.saved_rates import rates_in_force, read_rates
+from console.session.trying import Wishes, try_flow
 from console.stub.server import StubServer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the command line asks of every flow. `speed` is instant, 1x or 2x; `seed` None leaves each flow its own.
+class ToPlay:
+    """A flow that was read and is to be played."""
 
-    `rates`: the file of the table that calls without a rate of their own go by; None: the one in force on this machine.
+    file: str
+    flow: Flow
+
+    @property
+    def name(self) -> str:
+        """The file, and the variant where the flow has some."""
+        return self.file if self.flow.variant is None else f"{self.file}, {self.flow.variant}"
+
+
+Planned = ToPlay | Refused
+
+
+def run(
+    arguments: Sequence[str],
+    wishes: Wishes,
+    *,
+    rates: str | None = None,
+    jobs: int = 1,
+    as_json: bool,
+) -> int:
+    """Play every flow that the arguments mean, `jobs` at once; the highest status of all.
+
+    `rates`: the file of the table that calls without a rate of their own go by; None: the one in force here.
     """
-
-    backend: str | None = None
-    allow_remote: bool = False
-    speed: str = "instant"
-    seed: int | None = None
-    rates: str | None = None
-
-
-def run(arguments: Sequence[str], wishes: Wishes, *, as_json: bool) -> int:
-    """Play every flow that the arguments mean, in their order; the highest status of all."""
-    return asyncio.run(_run_all(list(_wanted(arguments)), wishes, as_json=as_json))
-
-
-def _wanted(arguments: Sequence[str]) -> Iterator[str | Refused]:
-    """The files; an argument that matches nothing stands in their midst as what it is."""
-    for argument in arguments:
-        try:
-            yield from flow_files(argument)
-        except ConsoleError as error:
-            yield Refused(file=argument, error=error)
-
-
-async def _run_all(wanted: Sequence[str | Refused], wishes: Wishes, *, as_json: bool) -> int:
     began = time.perf_counter()
+    in_force = _rates(rates)
+    planned = [one for argument in arguments for one in _planned(argument, in_force)]
+    if not isinstance(in_force, ConsoleError):
+        wishes = replace(wishes, rates=in_force)
     statuses: list[int] = []
-    with Bar(len(wanted)) as bar:
-        for one in wanted:
-            async for result in _results(one, wishes, bar):
-                _tell(result, as_json=as_json)
-                statuses.append(result.status)
-            bar.done()
+
+    def tell(result: Result) -> None:
+        _tell(result, as_json=as_json)
+        statuses.append(result.status)
+
+    asyncio.run(_play_all(planned, wishes, jobs, tell))
     if not as_json:
         show_summary(statuses, time.perf_counter() - began)
     return max(statuses, default=PASSED)
 
 
-async def _results(wanted: str | Refused, wishes: Wishes, bar: Bar) -> AsyncIterator[Result]:
-    """What comes of one file: a result for each of its variants, one where it has none."""
-    if isinstance(wanted, Refused):
-        yield wanted
-        return
-    bar.begin(wanted)
+def _rates(file: str | None) -> Rates | ConsoleError:
+    """The table of rates; why there is none is the answer of every flow."""
     try:
-        flow = read_flow(wanted)
+        return rates_in_force() if file is None else read_rates(Path(file))
     except ConsoleError as error:
-        bar.stop()
-        yield Refused(file=wanted, error=error)
-        return
-    for one in flow.runs:
-        bar.begin(wanted if one.variant is None else f"{wanted}, {one.variant}")
-        result = await _run_one(wanted, one, wishes)
-        bar.stop()
-        yield result
+        return error
 
 
-async def _run_one(file: str, flow: Flow, wishes: Wishes) -> Result:
-    """Play one flow, of one of its rows where it has variants. What the world is missing is a Refused."""
-    seen = Seen()
+def _planned(argument: str, rates: Rates | ConsoleError) -> Iterator[Planned]:
+    """What the argument means, in order. All files are read before the first call: how long a backend takes to answer
+    is then not measured while a file is read.
+    """
     try:
-        outcome = await run_flow(
-            flow,
-            stub=StubServer,
-            backend_url=wishes.backend,
-            allow_remote=wishes.allow_remote,
-            speed=Speed(wishes.speed),
-            seed=wishes.seed,
-            rates=rates_in_force() if wishes.rates is None else read_rates(Path(wishes.rates)),
-            on_step=seen.take_step,
-            on_exchange=seen.take_exchange,
-        )
+        files = flow_files(argument)
     except ConsoleError as error:
-        return Refused(file=file, error=error, variant=flow.variant)
-    return Ran(file=file, flow=flow, outcome=outcome, seen=seen)
+        yield Refused(file=argument, error=error)
+        return
+    for file in files:
+        if isinstance(rates, ConsoleError):
+            yield Refused(file=file, error=rates)
+            continue
+        try:
+            flow = read_flow(file)
+        except ConsoleError as error:
+            yield Refused(file=file, error=error)
+            continue
+        for one in flow.runs:
+            yield ToPlay(file=file, flow=one)
+
+
+async def _play_all(planned: Sequence[Planned], wishes: Wishes, jobs: int, tell: Callable[[Result], None]) -> None:
+    """Play `jobs` at once over connections that they share, and tell of each as soon as all before it are told."""
+    free = asyncio.Semaphore(jobs)
+
+    async def come(one: Planned, client: CallbackClient, bar: Bar) -> Result:
+        async with free:
+            if isinstance(one, Refused):
+                bar.begin(one.file)
+                bar.end(one.file)
+                return one
+            bar.begin(one.name)
+            result = await _play(one, wishes, client)
+            bar.end(one.name)
+            return result
+
+    async with CallbackClient() as client:
+        with Bar(len(planned)) as bar:
+            tasks = [asyncio.create_task(come(one, client, bar)) for one in planned]
+            try:
+                for task in tasks:
+                    result = await task
+                    bar.make_room()
+                    tell(result)
+            finally:
+                await _let_go(tasks)
+
+
+async def _play(one: ToPlay, wishes: Wishes, client: CallbackClient) -> Result:
+    return await try_flow(one.flow, wishes, file=one.file, stub=StubServer, client=client)
+
+
+async def _let_go(tasks: Sequence[asyncio.Task[Result]]) -> None:
+    """Nothing is left running, whatever ended it."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _tell(result: Result, *, as_json: bool) -> None:

@@ -1,7 +1,7 @@
 """`ivr-console schema`: the JSON Schema of flow files, for editors."""
 
-from console.headless import json_lines
 from console.headless.terminal import show_json
+from console.report import json_lines
 
 
 def schema() -> int:

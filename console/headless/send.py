@@ -11,16 +11,15 @@ from typing import cast
 from console.call.billing import debit
 from console.call.failures import failure_finding
 from console.call.sentences import event_name
-from console.errors import ConsoleError
+from console.errors import ConsoleError, mistakes_of
 from console.flow.load.composing import compose
 from console.flow.load.node_reader import NodeReader
 from console.flow.load.nodes import MappingNode
 from console.flow.load.source import read_source
 from console.flow.model import DEMO_KEY, DEMO_SECRET
-from console.headless import json_lines
 from console.headless.findings_text import has_error, show_findings, show_would
 from console.headless.patching import Change, changed
-from console.headless.terminal import complain, mistakes_of, show, show_json
+from console.headless.terminal import complain, show, show_json
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
 from console.protocol.endpoints import Endpoint
@@ -32,6 +31,7 @@ from console.protocol.money import Money
 from console.protocol.rates import Rates
 from console.protocol.svaml.explaining import would_do
 from console.protocol.svaml.reading import read_answer
+from console.report import json_lines
 from console.session.client import CallbackClient, Failed, reply_of
 from console.session.saved_rates import rates_in_force
 from console.session.targets import Target, require_consent

@@ -7,7 +7,8 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from console.errors import ConsoleError, FileMistakes, Mistake
+from console.errors import ConsoleError, mistakes_of
+from console.report.characters import written_out
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,24 +55,10 @@ def complain(error: ConsoleError, file: str = "") -> None:
             print(f"  {printable(mistake.hint)}", file=sys.stderr)
 
 
-def mistakes_of(error: ConsoleError, file: str = "") -> tuple[Mistake, ...]:
-    """The mistakes of a file, or the one thing that went wrong as a mistake of `file` as a whole."""
-    if isinstance(error, FileMistakes):
-        return error.mistakes
-    return (Mistake(sentence=error.sentence, hint=error.hint, file=file),)
-
-
 def printable(text: str) -> str:
     """The text with every control character written out, so that nothing can move the cursor or ring the bell."""
     if text.isprintable():
         return text
-    return "".join(_written_out(character) for character in text)
-
-
-def _written_out(character: str) -> str:
-    if character in "\n\t" or character.isprintable():
-        return character
-    code = ord(character)
-    if 0xD800 <= code <= 0xDFFF:
-        return character  # the stream writes it out
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return "".join(
+        character if character in "\n\t" or character.isprintable() else written_out(character) for character in text
+    )

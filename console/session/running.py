@@ -97,6 +97,7 @@ async def run_flow(
     flow: Flow,
     *,
     stub: StubFactory,
+    client: CallbackClient | None = None,
     backend_url: str | None = None,
     allow_remote: bool = False,
     speed: Speed = Speed.INSTANT,
@@ -105,10 +106,11 @@ async def run_flow(
     on_step: OnStep = lambda step, call: None,
     on_exchange: OnExchange = lambda exchange, call: None,
 ) -> Outcome:
-    """Run the flow's script to its end. Raises ConsoleError where it could not run."""
+    """Run the flow's script to its end. `client` as in `live_call`. Raises ConsoleError where it could not run."""
     async with live_call(
         flow,
         stub=stub,
+        client=client,
         backend_url=backend_url,
         allowed=allow_remote,
         speed=speed,

@@ -20,7 +20,7 @@ def drawn(stream, total, monkeypatch):
     with Bar(total) as bar:
         for number in range(total):
             bar.begin(f"flow {number}")
-            bar.done()
+            bar.end(f"flow {number}")
     return stream.getvalue()
 
 
@@ -34,3 +34,15 @@ def test_several_flows_on_a_terminal_have_a_bar(monkeypatch):
 @pytest.mark.parametrize(("stream", "total"), [(io.StringIO(), 2), (Terminal(), 1), (Terminal(), 0)])
 def test_a_pipe_and_a_single_flow_have_none(stream, total, monkeypatch):
     assert drawn(stream, total, monkeypatch) == ""
+
+
+def test_several_at_once_are_counted_as_they_end_and_the_oldest_is_named(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    monkeypatch.setattr("sys.stderr", stream)
+    with Bar(3) as bar:
+        for name in ("first", "second", "third"):
+            bar.begin(name)
+        bar.end("second")
+        bar.make_room()
+    assert "first and 1 more" in stream.getvalue() and "1/3" in stream.getvalue()

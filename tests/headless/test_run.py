@@ -12,6 +12,7 @@ import pytest
 from console.__main__ import main
 from console.flow.outcome import Outcome
 from console.protocol.rates import format_rates
+from console.session.running import run_flow
 from console.session.saved_rates import save_rates, shipped_rates
 
 SOUND = """
@@ -131,7 +132,7 @@ def test_allow_remote_is_consent_for_every_flow(desk, lines, monkeypatch):
         asked.append((flow.name, wishes["allow_remote"]))
         return Outcome(passed=True)
 
-    monkeypatch.setattr("console.headless.run.run_flow", run_flow)
+    monkeypatch.setattr("console.session.trying.run_flow", run_flow)
     lines("bare.flow.yaml", "sound.flow.yaml", "--backend", "http://callbacks.invalid/voice", "--allow-remote")
     assert asked == [("bare", True), ("Sound", True)]
 
@@ -141,6 +142,60 @@ def test_the_seed_of_the_command_line_wins_and_makes_the_same_call_again(desk, l
         return lines("sound.flow.yaml", *words)[1][0]["steps"][1]["data"]["body"]["callid"]
 
     assert call_id() == call_id("--seed", "0") != call_id("--seed", "7") == call_id("--seed", "7")
+
+
+# -- several at once
+
+
+@pytest.fixture
+def slow_and_quick(desk):
+    """Four flows of which the first are answered last."""
+    for number, delay in enumerate(("400ms", "300ms", "10ms", "0")):
+        (desk / f"{number}.flow.yaml").write_text(SOUND.replace("{event: ice,", f"{{event: ice, delay: {delay},"))
+    return [f"{number}.flow.yaml" for number in range(4)]
+
+
+def test_jobs_play_at_once_and_are_told_in_the_order_of_the_arguments(slow_and_quick, lines, monkeypatch):
+    began, running, most = [], 0, 0
+
+    async def counted(flow, **wishes):
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        began.append(flow.file)
+        try:
+            return await run_flow(flow, **wishes)
+        finally:
+            running -= 1
+
+    monkeypatch.setattr("console.session.trying.run_flow", counted)
+    status, found, _ = lines(*slow_and_quick, "nowhere", "--jobs", "3")
+    assert (status, most, began) == (2, 3, slow_and_quick)
+    assert [line["flow"] for line in found] == [*slow_and_quick, "nowhere"]
+
+
+def test_jobs_share_one_client(slow_and_quick, lines, monkeypatch):
+    clients = []
+
+    async def remembered(flow, *, client, **wishes):
+        clients.append(client)
+        return Outcome(passed=True)
+
+    monkeypatch.setattr("console.session.trying.run_flow", remembered)
+    lines(*slow_and_quick, "--jobs", "2")
+    assert len(clients) == 4 and len(set(map(id, clients))) == 1
+
+
+def test_the_same_comes_of_flows_however_many_are_played_at_once(slow_and_quick, lines):
+    def told(*words):
+        return [(line["flow"], line["steps"]) for line in lines(*slow_and_quick, *words)[1]]
+
+    assert told() == told("--jobs", "4")
+
+
+def test_no_job_at_all_is_refused(desk, capsys):
+    assert main(["run", "sound.flow.yaml", "--jobs", "0"]) == 2
+    assert "--jobs" in capsys.readouterr().err
 
 
 # -- rates

@@ -11,7 +11,7 @@ from console.errors import ConsoleError, FileMistakes, Mistake
 from console.flow.line import MAIN
 from console.flow.model import Expectations, Flow
 from console.flow.outcome import CallOutcome, Failure, NotChecked, Outcome
-from console.headless.results import Ran, Refused, Seen
+from console.flow.results import Ran, Refused, Seen
 from console.headless.run_report import result_line, show_result, show_summary
 from console.protocol.findings import Finding, Severity
 

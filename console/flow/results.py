@@ -1,4 +1,4 @@
-"""What came of one FLOW of the command line: it was played, or it could not run. Values only."""
+"""What came of one flow, or of one of its variants: it was played, or it could not run. Values only."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -48,12 +48,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """A flow that was played. `seen`: its calls by name, the flow's own as MAIN."""
+    """A flow that was played. `seen`: its calls by name, the flow's own as MAIN; `seconds` are of the wall clock."""
 
     file: str
     flow: Flow
     outcome: Outcome
     seen: Seen
+    seconds: float = 0.0
 
     @property
     def variant(self) -> str | None:

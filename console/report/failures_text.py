@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from console.flow.outcome import CallOutcome, Failure, Outcome
-from console.headless import json_lines
 from console.protocol.jsonvalue import Json
+from console.report import json_lines
 
 
 def failure_line(failure: Failure, callbacks: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Failures in the words of the flow format."""
 
 from console.flow.outcome import Failure, NotChecked, Outcome
-from console.headless.failures_text import clock, failure_line, not_checked_line, story_line
+from console.report.failures_text import clock, failure_line, not_checked_line, story_line
 
 MENU = {
     "flow": "bank.flow.yaml", "line": 19, "step": 10, "verb": "expect", "path": "menu", "expected": "services",

@@ -7,9 +7,9 @@ import pytest
 
 from console.call.steps import Lane, Step
 from console.errors import Mistake
-from console.headless import json_lines
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Response
 from console.protocol.findings import Finding, Severity
+from console.report import json_lines
 
 UNKNOWN_KEY = Finding(code="svaml.unknown_key", severity=Severity.WARNING, sentence="Unknown key “txet”.", pointer="/a")
 

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from console.errors import ConsoleError
-from console.headless.flow_files import flow_files
+from console.session.flow_files import flow_files
 
 
 @pytest.fixture
