@@ -20,6 +20,7 @@ DISTRIBUTION_OF = {
     "pydantic_core": "pydantic",
     "shiboken6": "PySide6",
     "anyio": "starlette",
+    "markupsafe": "jinja2",
 }
 """The distribution that brings a module, where the names differ or it is part of another's promise."""
 

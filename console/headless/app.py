@@ -67,17 +67,25 @@ def _run(
         ),
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="How many flows are played at once.")] = 1,
+    junit: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write what came of every flow as JUnit XML, for a CI server.")
+    ] = None,
+    html: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Write it as pages for a browser, failures first: DIR/index.html.")
+    ] = None,
     as_json: AsJson = False,
 ) -> Job:
     _one_of("--speed", speed, SPEEDS)
 
     def job() -> int:
+        from console.headless.report_files import ReportFiles
         from console.headless.run import run
         from console.session.pace import Speed
         from console.session.trying import Wishes
 
         wishes = Wishes(backend=backend, allow_remote=allow_remote, speed=Speed(speed.lower()), seed=seed)
-        return run(flows, wishes, rates=rates, jobs=jobs, as_json=as_json)
+        reports = ReportFiles(junit_file=junit, html_folder=html)
+        return run(flows, wishes, rates=rates, jobs=jobs, as_json=as_json, reports=reports)
 
     return job
 

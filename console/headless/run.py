@@ -4,15 +4,18 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from console.errors import ConsoleError
 from console.flow.model import Flow
 from console.flow.results import PASSED, Refused, Result
 from console.headless.progress import Bar
+from console.headless.report_files import ReportFiles
 from console.headless.run_report import result_line, show_result, show_summary
-from console.headless.terminal import complain, show_json
+from console.headless.terminal import complain, show, show_json
 from console.protocol.rates import Rates
+from console.report.run import Run
 from console.session.client import CallbackClient
 from console.session.flow_files import flow_files
 from console.session.flow_reading import read_flow
@@ -44,25 +47,35 @@ def run(
     rates: str | None = None,
     jobs: int = 1,
     as_json: bool,
+    reports: ReportFiles | None = None,
 ) -> int:
     """Play every flow that the arguments mean, `jobs` at once; the highest status of all.
 
     `rates`: the file of the table that calls without a rate of their own go by; None: the one in force here.
     """
-    began = time.perf_counter()
+    started, began = datetime.now(UTC), time.perf_counter()
     in_force = _rates(rates)
     planned = [one for argument in arguments for one in _planned(argument, in_force)]
     if not isinstance(in_force, ConsoleError):
         wishes = replace(wishes, rates=in_force)
     statuses: list[int] = []
+    kept: list[Result] = []
 
     def tell(result: Result) -> None:
         _tell(result, as_json=as_json)
         statuses.append(result.status)
+        if reports is not None and reports.wanted:
+            kept.append(result)
 
     asyncio.run(_play_all(planned, wishes, jobs, tell))
+    seconds = time.perf_counter() - began
     if not as_json:
-        show_summary(statuses, time.perf_counter() - began)
+        show_summary(statuses, seconds)
+    if reports is not None:
+        done = Run(results=kept, started=started.isoformat(timespec="seconds"), seconds=seconds)
+        for kind, path in reports.write(done):
+            if not as_json:
+                show((f"{kind}: {path}", "dim"))
     return max(statuses, default=PASSED)
 
 

@@ -15,10 +15,10 @@ from console.call.steps import Step
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding, Severity
+from console.report.moments import took
 from console.ui.documents import LEADS_ELSEWHERE, WITHOUT_TRAFFIC, Course, course_of, is_beside
 from console.ui.labels import FAILURES, callback_field, event_word, unmarked, words
 from console.ui.menu_card import MenuFacts, menu_facts
-from console.ui.moments import took
 
 if TYPE_CHECKING:
     from console.protocol.svaml.document import Document, Part

@@ -16,10 +16,10 @@ from console.protocol.dialects import CURRENT, CallFacts, EndedFacts
 from console.protocol.endpoints import Endpoint
 from console.protocol.exchanges import Exchange
 from console.protocol.money import NO_MONEY
+from console.report.moments import took
 from console.session.client import CallbackClient
 from console.session.targets import Target
 from console.ui.connect_dialog import Connection
-from console.ui.moments import took
 
 NUMBER = "+442079460100"
 """A number set aside for fiction. Source: Ofcom."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, Q
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
+from console.report.moments import clock
 from console.ui.answer_cards import Ahead
 from console.ui.call_info import called, info_of
 from console.ui.calls import Party, PlacedCall
@@ -21,7 +22,6 @@ from console.ui.cards import CardsPane
 from console.ui.documents import brought_at
 from console.ui.inspector import InspectorPane
 from console.ui.ladder.view import LadderView
-from console.ui.moments import clock
 from console.ui.panels import Badge, Line, Panel, Words, splitter
 from console.ui.phone_column import PhoneColumn
 from console.ui.selection import Selection

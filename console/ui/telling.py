@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from console.call.sentences import sentence
+from console.report.moments import clock, took
 from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.desk import Desk
-from console.ui.moments import clock, took
 from console.ui.party import gathers, members_of, room_of
 from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
 from console.ui.selection import Selection

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.report.pretty import Span, Token
 from console.ui.badges import plain_words
 from console.ui.inspector.texts import Coloured, Places, Shown, found, readable
-from console.ui.pretty import Span, Token
 from console.ui.theme import appearance, fonts, measures, role
 
 TOKEN_ROLES: dict[Token, str] = {

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.protocol.exchanges import Headers, without_credentials
+from console.report.moments import took
 from console.ui.badges import plain_words
 from console.ui.inspector.signature import SignatureFacts
 from console.ui.inspector.timing import TimingFacts, TimingRow
-from console.ui.moments import took
 from console.ui.panels import Line, Words, splitter
 from console.ui.theme import appearance, fonts, measures, role
 

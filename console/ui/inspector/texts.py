@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from console.ui.moments import size
-from console.ui.pretty import Pretty, Span, Token, pretty
+from console.report.moments import size
+from console.report.pretty import Pretty, Span, Token, pretty
 
 FOLD_BYTES = 250_000
 """Larger bodies are shown from their beginning only, until asked for the rest: setting out 1 MB takes seconds."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.protocol.exchanges import Attempt, Exchange
-from console.ui.moments import took
+from console.report.moments import took
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

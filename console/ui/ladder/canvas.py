@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolButton, QToolTip, QWidget
 
 from console.call.steps import Lane, Step
-from console.ui import moments
+from console.report import moments
 from console.ui.ladder.layout import lane_places, place, row_at, visible
 from console.ui.ladder.painting import Brushes, Marks, RowPainter, measures_of
 from console.ui.ladder.rows import Line, Row, Rows

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from console.call.sentences import sentence
 from console.call.steps import Step
+from console.report.moments import clock
 from console.ui.call_controls import CallControls
 from console.ui.calls import Calls, PlacedCall
 from console.ui.desk import Desk
-from console.ui.moments import clock
 from console.ui.orders.form import leg_of, order_of
 from console.ui.orders.outlook import Outlook, outlook_of
 from console.ui.orders.sheet import NO_CALL, Given, OrderSheet, Whose, first_place

@@ -1,7 +1,7 @@
 import json
 
+from console.report.pretty import Span, Token
 from console.ui.inspector.texts import FOLD_BYTES, found, raw, readable
-from console.ui.pretty import Span, Token
 
 
 def test_json_is_set_out_and_coloured():

@@ -1,6 +1,6 @@
 import pytest
 
-from console.ui.moments import clock, delta, length, size, took
+from console.report.moments import clock, delta, length, size, took
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Times in the window's words: the clock of a call, what passed between two moments, how long something took. Pure.
+"""Times in a reader's words: the clock of a call, what passed between two moments, how long something took. Pure.
 
 Seconds are virtual seconds of the call unless a name says otherwise.
 """
