@@ -73,10 +73,16 @@ def test_every_dependency_is_held_by_the_constraints():
     assert [name for name in wanted if normal(name) not in held] == []
 
 
+PLUGIN = PACKAGE / "pytest_plugin.py"
+"""Only pytest loads it, so only there pytest is: a person who runs flows from the command line needs none."""
+
+
 def third_party_imports() -> set[str]:
-    """The distributions that the package imports anywhere."""
+    """The distributions that the package imports anywhere, the plugin of pytest aside."""
     modules: set[str] = set()
     for file in PACKAGE.rglob("*.py"):
+        if file == PLUGIN:
+            continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name.split(".")[0] for alias in node.names}
@@ -87,6 +93,14 @@ def third_party_imports() -> set[str]:
 
 def test_what_is_imported_and_what_is_declared_are_the_same():
     assert third_party_imports() == {normal(name) for name in PROJECT["dependencies"]}
+
+
+def test_pytest_is_imported_by_its_plugin_alone_and_is_no_dependency():
+    imports = re.compile(r"^\s*(import|from) _?pytest\b", re.MULTILINE)
+    importing = [file for file in PACKAGE.rglob("*.py") if imports.search(file.read_text(encoding="utf-8"))]
+    assert importing == [PLUGIN]
+    assert "pytest" not in {normal(name) for name in PROJECT["dependencies"]}
+    assert PROJECT["entry-points"]["pytest11"] == {"ivr-flows": "console.pytest_plugin"}
 
 
 def test_pyside6_is_held_below_the_version_that_ends_the_interpreter():

@@ -38,6 +38,11 @@ def test_the_version_is_told_without_anything_heavy():
     assert heavy_among(modules, (*HEAVY, *WIDGETS, "asyncio", "rich")) == []
 
 
+def test_the_pytest_plugin_loads_nothing_until_a_flow_is_read():
+    without = modules_after("import pytest")
+    assert modules_after("import console.pytest_plugin") - without == {"console", "console.pytest_plugin"}
+
+
 def test_the_help_needs_the_command_line_only():
     modules = modules_of_command("--help")
     assert heavy_among(modules, (*(name for name in HEAVY if name not in ("typer", "pygments")), *WIDGETS)) == []

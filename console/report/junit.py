@@ -7,12 +7,10 @@ schema that Jenkins reads, which the others read too. Pure: results in, text out
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from console.errors import ConsoleError, mistakes_of
 from console.flow.results import COULD_NOT, FAILED, Ran, Result
-from console.protocol.findings import Finding
 from console.report.characters import for_xml
 from console.report.run import Run
-from console.report.telling import Told, background, findings_of, reasons, story
+from console.report.telling import finding_lines, findings_of, reasons, story, unnamed, why_not
 
 SUITE = "ivr-console"
 _CARRIAGE_RETURN = {"\r": "&#13;"}
@@ -49,7 +47,7 @@ def _case(result: Result) -> Iterator[str]:
     inner: list[str] = []
     if result.error is not None:
         head = {"message": result.error.sentence, "type": "could not run"}
-        inner += _text_in("error", head, _mistakes(result.error, result.file))
+        inner += _text_in("error", head, "\n".join(why_not(result)))
     elif result.status == FAILED and isinstance(result, Ran):
         inner += _failure(result)
     if isinstance(result, Ran):
@@ -59,47 +57,19 @@ def _case(result: Result) -> Iterator[str]:
 
 def _failure(ran: Ran) -> Iterator[str]:
     """One element: many readers show the first only. Its message is the first reason, its text all of them."""
-    whys, told = reasons(ran.outcome), _unnamed(ran)
+    whys, told = reasons(ran.outcome), unnamed(ran)
     first = whys[0].line if whys else told[0].finding.sentence if told else "It did not pass."
     more = len(whys) + len(told) - 1
     message = first if more < 1 else f"{first} (and {more} more)"
-    lines: list[str] = []
-    for why in whys:
-        lines += [why.line, f"  {why.hint}"] if why.hint else [why.line]
-    for one in told:
-        lines += _finding(one)
-    lines += background(ran.outcome)
     kind = "finding" if not whys else "soft expectation" if all(why.soft for why in whys) else "expectation"
-    return _text_in("failure", {"message": message, "type": kind}, "\n".join(lines))
-
-
-def _unnamed(ran: Ran) -> list[Told]:
-    """The findings that made it fail."""
-    return [told for told in findings_of(ran) if told.finding in ran.outcome.unnamed]
+    return _text_in("failure", {"message": message, "type": kind}, "\n".join(why_not(ran)))
 
 
 def _said(ran: Ran) -> Iterator[str]:
     """The story, and the findings that are worth a look."""
     yield from story(ran)
     for told in findings_of(ran):
-        yield from _finding(told)
-
-
-def _finding(told: Told) -> list[str]:
-    finding = told.finding
-    where = "" if not finding.pointer else f" at {finding.pointer}"
-    return [f"{finding.severity.value} {finding.code}{where} {told.place}", f"  {_words(finding)}"]
-
-
-def _words(finding: Finding) -> str:
-    return " ".join(part for part in (finding.sentence, finding.consequence, finding.fix) if part)
-
-
-def _mistakes(error: ConsoleError, file: str) -> str:
-    lines: list[str] = []
-    for mistake in mistakes_of(error, file):
-        lines += [str(mistake), f"  {mistake.hint}"] if mistake.hint else [str(mistake)]
-    return "\n".join(lines)
+        yield from finding_lines(told)
 
 
 def _seconds(seconds: float) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from console.call.sentences import sentence
 from console.call.steps import Step
+from console.errors import mistakes_of
 from console.flow.expectations import is_named, named_codes
 from console.flow.line import MAIN
 from console.flow.model import ExpectStep, Flow
@@ -96,6 +97,34 @@ def findings_of(ran: Ran) -> tuple[Told, ...]:
                 seen.add((finding, step.exchange))
                 told.append(Told(finding=finding, place=_place(step, _call_of(ran.outcome, call), call)))
     return tuple(told)
+
+
+def unnamed(ran: Ran) -> tuple[Told, ...]:
+    """The findings that made it fail."""
+    return tuple(told for told in findings_of(ran) if told.finding in ran.outcome.unnamed)
+
+
+def why_not(result: Result) -> tuple[str, ...]:
+    """Why it did not pass: every mistake or failure with its hint, the findings, what had happened until then."""
+    lines: list[str] = []
+    if result.error is not None:
+        for mistake in mistakes_of(result.error, "" if result.file in result.error.sentence else result.file):
+            lines += [str(mistake), f"  {mistake.hint}"] if mistake.hint else [str(mistake)]
+        return tuple(lines)
+    assert isinstance(result, Ran), "what was refused has an error"
+    for why in reasons(result.outcome):
+        lines += [why.line, f"  {why.hint}"] if why.hint else [why.line]
+    for told in unnamed(result):
+        lines += finding_lines(told)
+    return (*lines, *background(result.outcome))
+
+
+def finding_lines(told: Told) -> tuple[str, ...]:
+    """`error svaml.unusable at /action in the answer to pie 2, 0:12.0`, and below it what is wrong and what to do."""
+    finding = told.finding
+    where = f" at {finding.pointer}" if finding.pointer else ""
+    words = " ".join(part for part in (finding.sentence, finding.consequence, finding.fix) if part)
+    return f"{finding.severity.value} {finding.code}{where} {told.place}", f"  {words}"
 
 
 def story(ran: Ran) -> tuple[str, ...]:
