@@ -89,9 +89,13 @@ def _fails(flow: Flow, finding: Finding, named: tuple[str, ...]) -> bool:
 
 
 def _unreachable(seen: Sequence[tuple[Line, Step]], named: tuple[str, ...]) -> Finding | None:
-    """The error of a very first callback that no address was there for; None for any other, or if the flow names it."""
+    """The error of a very first callback that no address was there for; None for any other, if the flow names it, or
+    brought it about by its faults.
+    """
     first = next((step for _, step in seen if step.kind in ("reply", "no_reply")), None)
     if first is None or first.kind == "reply" or is_named("http.unreachable", named):
+        return None
+    if any(finding.code == "fault.injected" for finding in first.findings):
         return None
     errors = [finding for finding in first.findings if finding.severity is Severity.ERROR]
     return errors[-1] if errors and all(error.code == "http.unreachable" for error in errors) else None

@@ -14,6 +14,7 @@ from console.flow.kinds import (
     CalloutBody,
     Duration,
     Either,
+    Flag,
     FreeJson,
     Headers,
     Key,
@@ -94,6 +95,30 @@ RULE = Record(
         ),
     ),
 )
+FAULT_ANSWER = Record(
+    "fault_answer",
+    (
+        Key("svaml", SOME_JSON, "The answer as JSON."),
+        Key("body", TEXT, "The answer as text, sent as it stands."),
+        Key("status", Whole(200, 599), "The HTTP status.", default="200"),
+        Key("headers", Headers(), "The HTTP header.", default="{Content-Type: application/json}"),
+    ),
+)
+FAULT = Record(
+    "fault",
+    (
+        Key("event", Several(EVENT, alone=True), "One event or a list.", required=True),
+        Key("nth", Matcher("nth"), "Which of this call's callbacks of the event.", default="every"),
+        Key("lose", Word(("callback", "answer")), "What is lost; either way the callback times out."),
+        Key("refuse", Flag(), "No connection comes about."),
+        Key("duplicate", Flag(), "The callback comes twice; the second answer is ignored."),
+        Key("signing", Word(SIGNING), "How the callback is signed."),
+        Key("set", SOME_JSON, "What is changed in its body; null removes."),
+        Key("answer", FAULT_ANSWER, "What comes back instead of the backend's answer."),
+    ),
+)
+FAULT_DEEDS = ("lose", "refuse", "duplicate", "signing", "set", "answer")
+"""A fault is one of these."""
 AMD = Record(
     "amd",
     (
@@ -346,7 +371,7 @@ TOP = Record(
         Key("dialect", Word(("current", "classic")), "Which generation of callbacks.", default="current"),
         Key("assume", Assumed(), "{setting: value}, other choices where the platform's documents are silent."),
         Key("variants", Rows(), "Rows {column: value}, one run each; ${column} stands for the value."),
-        Key("faults", SOME_JSON, "What goes wrong on the way, with any backend."),
+        Key("faults", Several(FAULT, may_be_empty=True), "What goes wrong on the way, with any backend."),
     ),
 )
 """The flow file itself."""

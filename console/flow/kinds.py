@@ -38,6 +38,11 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """true or false."""
+
+
+@dataclass(frozen=True, slots=True)
 class FreeJson:
     """Any JSON; `templates`: its strings may hold them."""
 
@@ -48,8 +53,8 @@ class FreeJson:
 class Matcher:
     """What a value is compared with. `form` is the shape that makes sense at its place.
 
-    any, one (no list, no mapping), number, prompt, prompts, part (a name or a mapping), parts, callbacks, callback,
-    ended, state, codes, names (a mapping).
+    any, one (no list, no mapping), number, nth (a number, or every), prompt, prompts, part (a name or a mapping),
+    parts, callbacks, callback, ended, state, codes, names (a mapping).
     """
 
     form: str = "any"
@@ -131,8 +136,8 @@ class Steps:
 
 
 Kind: TypeAlias = (
-    Text | Word | Duration | Whole | FreeJson | Matcher | Headers | CalloutBody | Assumed | Several | ByWord | Named
-    | Record | Either | Rows | Steps
+    Text | Word | Duration | Whole | Flag | FreeJson | Matcher | Headers | CalloutBody | Assumed | Several | ByWord
+    | Named | Record | Either | Rows | Steps
 )  # fmt: skip
 
 

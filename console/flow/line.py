@@ -12,6 +12,7 @@ from console.call.events import Event, ReplyFailed, Who
 from console.call.steps import Step
 from console.call.view import CallView
 from console.flow.callee import CalleePerson
+from console.flow.faults import Injected, Way
 from console.flow.ids import call_id_for
 from console.flow.model import CallSpec, Flow
 from console.flow.observer import Observer
@@ -71,6 +72,8 @@ class Line:
         self.to_post: PostCallback | None = None
         self.late: ReplyFailed | None = None
         self.late_took = 0.0
+        self.way = Way(flow.faults)
+        self.injected: Injected | None = None
         self._clock = clock
         self._wakes: list[tuple[float, int, WakeAt]] = []
         self._view = CallView()

@@ -75,6 +75,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that goes wrong on the way of a callback, one of: it or its answer is lost, the connection is refused,
+    it comes twice, is signed otherwise, is changed, or the answer is replaced (`answer`: a rule of which body, status
+    and headers count).
+
+    `nth` None: every callback of these events.
+    """
+
+    events: tuple[EventName, ...]
+    nth: Json = None
+    lose: Literal["callback", "answer"] | None = None
+    refuse: bool = False
+    duplicate: bool = False
+    signing: SigningMode | None = None
+    changes: Mapping[str, Json] = field(default_factory=dict)
+    answer: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmdVerdict:
     """What answering machine detection says of a callee who picked up; `duration` in seconds."""
 
@@ -342,6 +361,7 @@ class Flow:
     seed: int = 0
     dialect: Literal["current", "classic"] = "current"
     assume: Mapping[str, Json] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
     variant: str | None = None
     variants: tuple["Flow", ...] = ()
 

@@ -46,6 +46,7 @@ from console.call.steps import Step
 from console.call.view import CallView
 from console.flow.callee import CalleePerson
 from console.flow.failing import Failing
+from console.flow.faults import Injected
 from console.flow.further import another_caller
 from console.flow.judging import outcome_of
 from console.flow.line import MAIN, Due, Line
@@ -145,6 +146,12 @@ class Play:
         """What is to be posted, or is open."""
         line = self.open_line
         return None if line is None else line.to_post
+
+    @property
+    def injected(self) -> Injected | None:
+        """What befalls it on its way, as the flow's `faults` say; a driver carries that out."""
+        line = self.open_line
+        return None if line is None else line.injected
 
     @property
     def asking(self) -> bool:
@@ -303,7 +310,7 @@ class Play:
             case WakeAt():
                 line.keep(command)
             case PostCallback():
-                line.to_post = command
+                line.to_post, line.injected = command, line.way.strike(command)
                 self._posting.append(line)
             case RingCallee():
                 line.callee.ring(command.leg, self.now)

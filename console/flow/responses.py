@@ -71,7 +71,7 @@ class Responder:
         self._calls: OrderedDict[str, _Known] = OrderedDict()
         self._calls_kept = calls_kept
         self._fixed: dict[int, bytes] = {
-            index: _plain_body(rule) for index, rule in enumerate(self._rules) if not has_templates(rule.svaml)
+            index: plain_body(rule) for index, rule in enumerate(self._rules) if not has_templates(rule.svaml)
         }
 
     def answer(self, event: str, body: Mapping[str, Json]) -> Answer:
@@ -121,7 +121,8 @@ class Responder:
         )
 
 
-def _plain_body(rule: Rule) -> bytes:
+def plain_body(rule: Rule) -> bytes:
+    """The body of a rule whose answer holds no templates."""
     if rule.body is not None:
         return rule.body.encode()
     return b"" if rule.svaml is None else write_json(rule.svaml).encode()

@@ -13,6 +13,8 @@ from console.flow.keys import (
     CALLEE,
     CALLOUT_FIELDS,
     EXPECT,
+    FAULT,
+    FAULT_ANSWER,
     METHODS,
     RULE,
     TOP,
@@ -26,6 +28,7 @@ from console.flow.kinds import (
     CalloutBody,
     Duration,
     Either,
+    Flag,
     FreeJson,
     Headers,
     Key,
@@ -47,7 +50,7 @@ from console.protocol.assumptions import ASSUMPTIONS, Assumption
 from console.protocol.jsonvalue import Json
 
 NOT_YET = "not simulated yet"
-_SHARED = (APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, AMD, EXPECT)
+_SHARED = (APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, AMD, EXPECT, FAULT, FAULT_ANSWER)
 _SCALAR: list[Json] = ["string", "number", "boolean"]
 _REPLACED: dict[str, Json] = {"type": "string", "pattern": r"\$\{.+\}"}
 _OWN_KEYS: dict[str, Json] = {"^x-": {}}
@@ -152,16 +155,18 @@ def _schema(kind: Kind) -> dict[str, Json]:
             return _assumed()
         case FreeJson() | Matcher():
             return _matcher(kind) if isinstance(kind, Matcher) else {}
-        case Text() | Word() | Duration() | Whole():
+        case Text() | Word() | Duration() | Whole() | Flag():
             return _scalar(kind)
 
 
-def _scalar(kind: Text | Word | Duration | Whole) -> dict[str, Json]:
+def _scalar(kind: Text | Word | Duration | Whole | Flag) -> dict[str, Json]:
     """A single value; in its place may stand an environment value or a column of variants."""
     match kind:
         case Text():
             pattern = _FORMS.get(kind.form)
             return {"type": _SCALAR} if pattern is None else _or_replaced({"type": _SCALAR, "pattern": pattern})
+        case Flag():
+            return _or_replaced({"type": "boolean"})
         case Word():
             return _or_replaced({"enum": list(kind.words)})
         case Duration():
@@ -178,7 +183,7 @@ def _or_replaced(schema: Mapping[str, Json]) -> dict[str, Json]:
 
 def _matcher(kind: Matcher) -> dict[str, Json]:
     match kind.form:
-        case "one" | "number" | "prompt" | "state":
+        case "one" | "number" | "nth" | "prompt" | "state":
             return {"type": _SCALAR}
         case "prompts":
             return {"anyOf": [{"type": _SCALAR}, {"type": "array", "items": {"type": _SCALAR}}]}

@@ -3,12 +3,7 @@
 Everything in it is read and checked like the rest, then refused in words. What the engine carries out leaves the table.
 """
 
-NOT_SIMULATED: frozenset[str] = frozenset(
-    {
-        # flows as tests
-        "flow.faults",
-    }
-)
+NOT_SIMULATED: frozenset[str] = frozenset()
 """Names as `is_simulated` takes them."""
 
 

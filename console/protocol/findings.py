@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "callout.header": Code("A header of a callout that its callbacks do not repeat.", (_W,)),
     "callout.nobody": Code("Something in answer to a callout's ICE that needs somebody on the line.", (_E, _W)),
     "call.loop": Code("The call posts callbacks without end.", (_E,)),
+    "fault.injected": Code("Something went wrong on the way because the flow asks for it.", (_N,)),
     "script.not_during": Code("The prompt was over before the key that should cut it.", (_N,)),
     "stub.no_rule": Code("No rule of the flow's responses fits the callback.", (_E, _W)),
     "stub.missing_value": Code("A template names a value that the callback does not carry.", (_N,)),

@@ -48,6 +48,22 @@ def broken_off(address: Address, why: BaseException, *, connected: bool, begun: 
     )
 
 
+def lost(address: Address, timeout: float | None) -> Failure:
+    """A callback or an answer that was lost on the way: to the platform it is a time-out."""
+    limit = "" if timeout is None else f" within {timeout:g} s"
+    return Failure(
+        code="http.timeout",
+        sentence=f"No answer from {address.url}{limit}: it was lost on the way.",
+        fix="Nothing: the flow's `faults` ask for it.",
+        url=address.url,
+    )
+
+
+def refused(address: Address) -> Failure:
+    """A connection that was refused on the way."""
+    return _unreachable(address, "connection refused on the way", "Nothing: the flow's `faults` ask for it.")
+
+
 def bad_status(address: Address, response: Response, *, signing: str) -> Failure:
     """A reply that is not 2xx."""
     reason = f" {response.reason}" if response.reason else ""

@@ -90,10 +90,10 @@ class CallbackClient:
             attempts.append(await self._try(address, body, target))
             if attempts[-1].failure is None:
                 break
-        return Exchange(index=exchange_index, event=event, started=_iso(started), attempts=tuple(attempts))
+        return Exchange(index=exchange_index, event=event, started=iso(started), attempts=tuple(attempts))
 
     async def _try(self, address: Address, body: bytes, target: Target) -> Attempt:
-        request = _signed(address, body, target, self._now())
+        request = signed_request(address, body, target, self._now())
         reading = _Reading()
         failure: Failure | None = None
         if self._transport is None:
@@ -190,7 +190,7 @@ def _new_transport() -> "WireTransport":
     return WireTransport()
 
 
-def _signed(address: Address, body: bytes, target: Target, now: datetime) -> Request:
+def signed_request(address: Address, body: bytes, target: Target, now: datetime) -> Request:
     """The request as it goes out, its headers in the order and spelling of the wire."""
     dialect = dialect_named(target.dialect, target.assume)
     timestamp = _timestamp(now)
@@ -248,8 +248,9 @@ def _header(headers: Headers, name: str) -> str:
 
 def _timestamp(moment: datetime) -> str:
     """ISO 8601 UTC with seven fraction digits, as the platform writes x-timestamp."""
-    return _iso(moment).removesuffix("Z") + "0Z"
+    return iso(moment).removesuffix("Z") + "0Z"
 
 
-def _iso(moment: datetime) -> str:
+def iso(moment: datetime) -> str:
+    """ISO 8601 UTC to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

@@ -7,11 +7,12 @@ loop's thread. What happens in the call is the engine's business; here nothing i
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from console.call.commands import PostCallback
 from console.call.events import ConferenceOrder, OrderedLeg, Refusal, Who
 from console.call.steps import Step
+from console.flow.faults import Injected
 from console.flow.line import MAIN
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
@@ -19,21 +20,17 @@ from console.flow.play import Due, Play
 from console.flow.served import Served
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Exchange, Failure, Reply
+from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
 from console.session.client import Failed, reply_of
 from console.session.pace import Pace, Speed
+from console.session.poster import Poster
 from console.session.stepping import Mode, Pause, Stepper, Stop
+from console.session.striking import post_struck
 from console.session.targets import Target
 
 __all__ = ["LiveCall", "Pause", "Poster", "Speed", "Waiting"]
-
-
-class Poster(Protocol):
-    """Posts callbacks; CallbackClient does it for real."""
-
-    async def post(self, event: str, body: bytes, *, target: Target, exchange_index: int) -> Exchange:
-        """Post one callback and return all that came of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +204,10 @@ class LiveCall:
         self._go(Mode.OUT)
 
     def served(self, served: Served) -> None:
-        """What the stub in this process tells of a callback; those of other flows' calls are passed over."""
-        if any(served.call_id == line.call_id for line in self.play.placed):
+        """What the stub in this process tells of a callback; those of other flows' calls are passed over, and what a
+        callback that comes twice is answered the second time.
+        """
+        if self._served is None and any(served.call_id == line.call_id for line in self.play.placed):
             self._served = served
 
     # -- the driver
@@ -315,6 +314,7 @@ class LiveCall:
         unlimited = self.debugger_attached
         target = self.target.for_callback(post.url, post.headers, post.signing)
         self._served = None
+        injected = self.play.injected
         since = self._loop.time()
         self.waiting = Waiting(
             event=event,
@@ -327,29 +327,33 @@ class LiveCall:
         overdue = self._loop.call_later(limit, self._on_change) if unlimited and limit is not None else None
         self._on_change()
         try:
-            exchange = await self._client.post(
-                event,
-                post.body,
-                target=replace(target, timeout=None) if unlimited else target,
-                exchange_index=post.exchange,
-            )
+            exchange = await self._sent(post, replace(target, timeout=None) if unlimited else target, injected)
         finally:
             self.waiting = None
             if overdue is not None:
                 overdue.cancel()
-        exchange = _told_by_stub(exchange, self._served)
+        replaced = injected is not None and injected.answer is not None
+        exchange = exchange if replaced else _told_by_stub(exchange, self._served)
         self.exchanges.append(exchange)
         self._on_exchange(exchange, line.name)
         reply = reply_of(exchange)
         if isinstance(reply, Failed) and reply.timed_out:  # the call's clock has yet to pass the time waited for real
             self._lived_to = self.play.now + self._loop.time() - since
-        self._answer(post, reply, exchange.seconds)
+        self._answer(post, reply, exchange.seconds, () if injected is None else (injected.finding,))
         self._stepper.answered()
         self._hand_on()
         self._on_change()
 
-    def _answer(self, post: PostCallback, reply: Reply | Failed, took: float) -> None:
-        findings = () if self._served is None else self._served.findings
+    async def _sent(self, post: PostCallback, target: Target, injected: Injected | None) -> Exchange:
+        """What came of it over the wire, where something may go wrong as the flow asks for."""
+        event, index = post.callback.event, post.exchange
+        if injected is None:
+            return await self._client.post(event, post.body, target=target, exchange_index=index)
+        return await post_struck(self._client, injected, event, post.body, target=target, exchange_index=index)
+
+    def _answer(self, post: PostCallback, reply: Reply | Failed, took: float, findings: tuple[Finding, ...]) -> None:
+        """`findings` are the way's own; the stub may have others."""
+        findings += () if self._served is None else self._served.findings
         if isinstance(reply, Reply):
             reply = replace(reply, findings=(*reply.findings, *findings)) if findings else reply
             self.play.replied(post.exchange, reply, took=took)

@@ -5,10 +5,11 @@ A rule whose `delay` reaches the backend's time-out stands for an address that d
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from console.call.commands import PostCallback
 from console.call.steps import Step
+from console.flow.faults import Injected
 from console.flow.line import Line
 from console.flow.load import load_flow
 from console.flow.model import Flow
@@ -79,15 +80,38 @@ def answer_open_callback(play: Play, responder: Responder) -> tuple[Line, PostCa
     """Let the flow's responses answer what is to be posted."""
     line, post = play.open_line, play.to_post
     assert line is not None and post is not None
-    answer = answer_to(post, responder)
+    injected = play.injected
     timeout = 5.0 if play.flow.backend is None else play.flow.backend.timeout
-    failure = failure_of(answer, timeout)
+    answer, failure = answer_on_the_way(post, responder, injected, timeout)
+    findings = answer.findings if injected is None else (injected.finding, *answer.findings)
     if failure is None:
-        play.replied(post.exchange, Reply(status=answer.status, body=answer.body, findings=answer.findings))
+        play.replied(post.exchange, Reply(status=answer.status, body=answer.body, findings=findings))
     else:
         timed_out = int(failure.code == "http.timeout")
-        play.failed(post.exchange, failure, findings=answer.findings, timed_out=timed_out)
+        play.failed(post.exchange, failure, findings=findings, timed_out=timed_out)
     return line, post, answer
+
+
+def answer_on_the_way(
+    post: PostCallback, responder: Responder, injected: Injected | None, timeout: float | None
+) -> tuple[Answer, Failure | None]:
+    """What the flow's responses answer, and why that is no reply, with what befalls it on the way."""
+    if injected is None:
+        answer = answer_to(post, responder)
+        return answer, failure_of(answer, timeout)
+    lost = Failure(code="http.unreachable" if injected.refused else "http.timeout", sentence="Lost on the way.")
+    if not injected.sent:
+        return Answer(), lost
+    struck = replace(post, body=injected.body(post.body))
+    answer = answer_to(struck, responder)
+    if injected.twice:
+        answer_to(struck, responder)
+    if injected.lost is not None:
+        return answer, lost
+    if injected.answer is not None:
+        instead = injected.answer
+        answer = Answer(status=instead.status, headers=dict(instead.headers), body=instead.body)
+    return answer, failure_of(answer, timeout)
 
 
 def answer_to(post: PostCallback, responder: Responder) -> Answer:
@@ -97,7 +121,6 @@ def answer_to(post: PostCallback, responder: Responder) -> Answer:
     except NotJson:
         body = None
     if not isinstance(body, dict):
-        assert post.out_of_turn
         return Answer(status=400, body=b"A callback is a JSON object.", headers={})
     return responder.answer(body.get("event", ""), body)
 

@@ -7,12 +7,25 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from console.flow.keys import AMD, APPLICATION, BACKEND, CALL, CALLEE, EXPECT, RULE, TOP, VERBS, WHEN
+from console.flow.keys import (
+    AMD,
+    APPLICATION,
+    BACKEND,
+    CALL,
+    CALLEE,
+    EXPECT,
+    FAULT,
+    FAULT_ANSWER,
+    RULE,
+    TOP,
+    VERBS,
+    WHEN,
+)
 from console.flow.schema import NOT_YET, flow_schema
 from console.flow.simulated import is_simulated
 from console.protocol.jsontext import write_json
 
-SHARED = (AMD, APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, EXPECT)
+SHARED = (AMD, APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, EXPECT, FAULT, FAULT_ANSWER)
 HERE = Path(__file__)
 FLOWS = [
     *sorted((HERE.parent / "load").glob("*.flow.yaml")),
@@ -50,6 +63,8 @@ def test_examples_and_shipped_flows_are_valid(validator, file):
         "{version: 1, backend: {timeout: none}, call: {callee: [{does: busy}], from: maja@example.com}, name: }",
         "{version: 1, script: [dial, {say: hello}, {as: callee}, {send: dice}, {check: {menu: a}}], faults: []}",
         "{version: 1, assume: {menu.repeats: 1, speech: 250ms, x-a: 1}, calls: {anna: {from: private}, tom: , x-b: 1}}",
+        "{version: 1, faults: [{event: ice, nth: every, lose: answer}, {event: [pie], nth: '> 1', refuse: true}]}",
+        "{version: 1, faults: [{event: ice, answer: {status: 503, body: a}}, {event: ice, set: {a: null}}]}",
         "{version: 1, variants: [{name: a, pin: '1', none: null, x-a: []}, {pin: 2, none: true}]}",
         "{version: 1, script: [dial, {manage: {conference: a, command: kick, who: anna.callee}}, {hang_up: anna}]}",
     ],
@@ -70,6 +85,8 @@ def test_short_and_later_forms_are_valid(validator, text):
         "{version: 1, script: [dial, {press: {after: 1}}]}",
         "{version: 1, responses: [{svaml: {}}]}",
         "{version: 1, variants: []}",
+        "{version: 1, faults: [{lose: answer}]}",
+        "{version: 1, faults: [{event: ice, refuse: maybe}]}",
         "{version: 1, variants: [{Pin: 1}]}",
         "{version: 1, variants: [{pin: [1]}]}",
         "{version: 1, responses: [{event: ices}]}",

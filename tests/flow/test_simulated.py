@@ -6,14 +6,14 @@ import pytest
 
 from console.errors import FileMistakes
 from console.flow import simulated
-from console.flow.keys import AMD, APPLICATION, BACKEND, CALL, CALLEE, EXPECT, RULE, TOP, VERBS, WHEN
+from console.flow.keys import AMD, APPLICATION, BACKEND, CALL, CALLEE, EXPECT, FAULT, RULE, TOP, VERBS, WHEN
 from console.flow.load import load_flow
 from console.protocol.assumptions import ASSUMPTIONS
 
 RECORDS = {
     record.name: record
     for record in (
-        *(verb.record for verb in VERBS), APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, AMD, EXPECT, TOP,
+        *(verb.record for verb in VERBS), APPLICATION, BACKEND, RULE, WHEN, CALL, CALLEE, AMD, EXPECT, FAULT, TOP,
     )
 }  # fmt: skip
 
@@ -67,11 +67,9 @@ FLOWS = {
     "script.check": "script: [dial, check: {menu: main}]",
     "expect.latency": "expect: {latency: '< 1'}",
     "script.send": "script: [dial, send: dice]",
-}
-"""A flow for each name of the format that is simulated, with nothing in it but that."""
-LATER = {
     "flow.faults": "faults: [{event: ice, lose: answer}]",
 }
+"""A flow for each name of the format that is simulated, with nothing in it but that."""
 
 
 def load(text):
@@ -79,10 +77,10 @@ def load(text):
 
 
 def test_what_waits_is_a_name_of_the_format_and_has_its_flow():
-    assert FLOWS.keys() | LATER.keys() >= simulated.NOT_SIMULATED
+    assert FLOWS.keys() >= simulated.NOT_SIMULATED
 
 
-@pytest.mark.parametrize("name", [*FLOWS, *LATER])
+@pytest.mark.parametrize("name", FLOWS)
 def test_every_name_is_of_the_tables(name):
     record, key, *value = name.split(".")
     if record == "assume":
@@ -94,11 +92,11 @@ def test_every_name_is_of_the_tables(name):
         assert len(value) <= 1
 
 
-@pytest.mark.parametrize("name", [*FLOWS, *LATER])
+@pytest.mark.parametrize("name", FLOWS)
 def test_what_is_not_simulated_is_refused_in_words_and_by_nothing_else(name, monkeypatch):
     monkeypatch.setattr(simulated, "NOT_SIMULATED", frozenset({name}))
     with pytest.raises(FileMistakes) as refused:
-        load((FLOWS | LATER)[name])
+        load(FLOWS[name])
     assert [one.sentence for one in refused.value.mistakes if "not simulated yet" not in one.sentence] == []
     assert len(refused.value.mistakes) == 1
 
@@ -122,7 +120,7 @@ def test_what_is_simulated_is_taken(name, whole_format):
         ("script.as", "script: [dial, as: anna]", "Nobody in this flow"),
         ("flow.calls", "calls: {Anna: {}}", "cannot be a name"),
         ("assume.menu.repeats", "assume: {menu.repeats: many}", "takes a whole number"),
-        ("flow.faults", "faults: [{answer: 007}]", "looks like a number"),
+        ("flow.faults", "faults: [{event: ice, set: {a: 007}}]", "looks like a number"),
     ],
 )
 def test_a_mistake_is_told_whether_it_is_simulated_or_not(name, text, sentence, monkeypatch):

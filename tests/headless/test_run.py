@@ -332,3 +332,20 @@ def test_a_callback_that_took_longer_than_the_budget_is_told_with_its_exchange(d
     ((path, exchange, actual),) = ((one["path"], one["exchange"], one["actual"]) for one in line["failures"])
     assert (path, exchange) == ("latency", 0)
     assert actual == line["exchanges"][0]["seconds"] > 0.1
+
+
+def test_a_fault_strikes_over_real_http_and_is_told_at_the_step(desk, lines):
+    text = SOUND + "faults: [{event: ice, answer: {svaml: {action: {name: hangup}}}}, {event: dice, refuse: true}]\n"
+    (desk / "struck.flow.yaml").write_text(text.replace("ANSWERED", "N/A"), encoding="utf-8")
+    _, (line,), _ = lines("struck.flow.yaml")
+    told = {step["kind"]: [one["code"] for one in step["findings"]] for step in line["steps"] if step["findings"]}
+    assert told == {"reply": ["fault.injected"], "no_reply": ["fault.injected", "http.unreachable"]}
+    assert line["exchanges"][0]["response"]["body"] == '{"action":{"name":"hangup"}}'
+    assert line["exchanges"][1]["response"] is None
+
+
+def test_a_first_callback_that_a_fault_refuses_ran_and_failed(desk, lines):
+    (desk / "refused.flow.yaml").write_text(SOUND + "faults: [{event: ice, refuse: true}]\n", encoding="utf-8")
+    status, (line,), _ = lines("refused.flow.yaml")
+    assert status == 1
+    assert "error" not in line

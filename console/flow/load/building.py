@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from console.flow.load.calls import build_call, calls_of, check_calls
+from console.flow.load.faults import build_faults, check_faults
 from console.flow.load.records import Fields, StepFields
 from console.flow.load.script import build_expectations, build_step, check_script, scripted_callees
 from console.flow.load.source import Source
@@ -39,6 +40,7 @@ def check_flow(source: Source, flow: Fields, *, script: Sequence[int]) -> None:
         if "svaml" in rule.given and "body" in rule.given:
             later = max(rule.given["svaml"], rule.given["body"])
             source.refuse(later, "A rule takes `svaml` or `body`, not both.", "Keep one; body is sent as it stands.")
+    check_faults(source, flow)
     if not flow.whole:
         return
     check_calls(source, flow)
@@ -71,6 +73,7 @@ def build_flow(source: Source, flow: Fields, variant: str | None) -> Flow:
         seed=flow.get("seed", int, 0),
         dialect=cast(Literal["current", "classic"], flow.get("dialect", str, "current")),
         assume=assume,
+        faults=build_faults(flow),
         variant=variant,
     )
 

@@ -2,6 +2,7 @@
 
 import re
 
+from console.flow.faults import EVERY
 from console.flow.keys import ENDED_KEYS, EVENTS, STATES
 from console.flow.kinds import Matcher
 from console.flow.load.node_reader import NodeReader
@@ -50,6 +51,11 @@ def _number(reader: NodeReader, node: Node, name: str) -> None:
     if not isinstance(node, Scalar) or not re.match(r"[0-9]+(\.[0-9]+)?$|[<>]|/.+/", node.text):
         hint = 'Write 2, "> 1" or "> 1 < 4".'
         reader.source.refuse(node.offset, f"`{name}` is a number, so it takes a number or a comparison.", hint)
+
+
+def _nth(reader: NodeReader, node: Node, name: str) -> None:
+    if not (isinstance(node, Scalar) and (node.is_null or node.text == EVERY)):
+        _number(reader, node, name)
 
 
 def _prompt(reader: NodeReader, node: Node, name: str) -> None:
@@ -148,6 +154,7 @@ _SHAPES = {
     "any": _any,
     "one": _one,
     "number": _number,
+    "nth": _nth,
     "prompt": _prompt,
     "prompts": _prompts,
     "part": _part,

@@ -12,6 +12,7 @@ from console.flow.kinds import (
     CalloutBody,
     Duration,
     Either,
+    Flag,
     FreeJson,
     Headers,
     Key,
@@ -138,7 +139,7 @@ class Reader(NodeReader):
                 return read_rows(self, node, name)
             case Steps():
                 return self._steps(node)
-            case Text() | Word() | Duration() | Whole():
+            case Text() | Word() | Duration() | Whole() | Flag():
                 return self._scalar(kind, node, name)
 
     def _give(self, fields: Fields, record: Record, key: Key, node: Node, *, name: str, at: int) -> None:
@@ -165,7 +166,7 @@ class Reader(NodeReader):
             self.source.refuse(written.offset, f"Unknown key `{written.text}`.", hint_for(written.text, known))
         return key
 
-    def _scalar(self, kind: Text | Word | Duration | Whole, node: Node, name: str) -> object:
+    def _scalar(self, kind: Text | Word | Duration | Whole | Flag, node: Node, name: str) -> object:
         if not isinstance(node, Scalar):
             shape = "a mapping" if isinstance(node, MappingNode) else "a list"
             return self.refuse(node, f"`{name}` takes a single value, not {shape}.", "")
@@ -178,6 +179,8 @@ class Reader(NodeReader):
                     return FORMS[kind.form](text)
                 case Word():
                     return _word(kind, text)
+                case Flag():
+                    return _word(Word(("true", "false")), text) == "true"
                 case Duration():
                     return _duration(kind, text)
                 case Whole():

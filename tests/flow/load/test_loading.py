@@ -263,7 +263,7 @@ responses:
         ("version: 1\ncall: {at: 2026-01-01}", 2, "a moment in UTC", "2026-01-01T12:00:00Z"),
         ("version: 1\ncall: {rate: 5}", 2, "takes money", "0.0074 EUR"),
         ("version: 1\ncall: {stay: 5h}", 2, "4 hours", "4h"),
-        ("version: 1\nfaults: []", 2, "`faults` is not simulated yet", ""),
+        ("version: 1\nfaults: {}", 2, "`faults` takes a list", "dash"),
         ("version: 1\nseed: yes", 2, "whole number", ""),
         ("version: 1\nresponses: {event: ice}", 2, "`responses` takes a list", "dash"),
         ("version: 1\nresponses:\n  - svaml: {}", 3, "needs the key `event`", ""),
