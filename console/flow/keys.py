@@ -51,7 +51,7 @@ APPLICATION = Record(
     "application",
     (
         Key("key", Text("key"), "The application key.", default="a demo key"),
-        Key("secret", Text("secret"), "The application secret, in base64.", default="a demo secret"),
+        Key("secret", Text("secret"), "The application secret, in base64, or keyring:NAME.", default="a demo secret"),
     ),
 )
 BACKEND = Record(

@@ -24,14 +24,21 @@ ConferenceCommand = Literal["mute", "unmute", "onhold", "resume", "kick"]
 
 DEMO_KEY = "3f1c9a52-7d0e-4b6a-9c11-2ad4e58b70f6"
 DEMO_SECRET = "QUJDREVGR0hJSktMTU5PUFFS"
+KEYRING = "keyring:"
+"""What a secret begins with that names an entry of the keyring; base64 holds no colon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """Whose callbacks these are: signs them. `secret` is base64 text."""
+    """Whose callbacks these are: signs them. `secret` is base64 text, or `keyring:NAME` until the session knows it."""
 
     key: str = DEMO_KEY
     secret: str = field(default=DEMO_SECRET, repr=False)
+
+    @property
+    def keyring(self) -> str | None:
+        """The entry of the keyring that holds the secret, None where the secret is known."""
+        return self.secret.removeprefix(KEYRING) if self.secret.startswith(KEYRING) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

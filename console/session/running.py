@@ -13,6 +13,7 @@ from console.flow.outcome import Outcome
 from console.flow.served import Served
 from console.protocol.rates import NO_RATES, Rates
 from console.session.client import CallbackClient
+from console.session.flow_secrets import with_secret
 from console.session.live import LiveCall, OnExchange, OnStep
 from console.session.pace import Speed
 from console.session.targets import nobody_answers, require_consent, target_of
@@ -56,11 +57,12 @@ async def live_call(
 
     `client`: one that is shared and that others close; None for one of its own. `backend_url` answers instead of the
     flow's own backend or stub. `allowed`: hosts other than this machine that may
-    be posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port) before anything is
-    posted.
+    be posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port, no secret) before
+    anything is posted.
     """
     async with AsyncExitStack() as closing:
         calls: list[LiveCall] = []
+        flow = await with_secret(flow)
 
         def tell(served: Served) -> None:
             for call in calls:

@@ -21,13 +21,14 @@ T = TypeVar("T")
 class SecretStore:
     """Keeps secrets by the name of their target.
 
-    `persistent` turns False, and `sentence` says why, when no keyring keeps them.
+    `persistent` turns False, and `sentence` says so, when no keyring keeps them; `why` is the reason, half a sentence.
     """
 
     def __init__(self, *, patience: float = PATIENCE) -> None:
         self._patience = patience
         self._memory: dict[str, str] = {}
         self.persistent = True
+        self.why = ""
         self.sentence = ""
 
     async def get(self, name: str) -> str | None:
@@ -81,6 +82,7 @@ class SecretStore:
 
     def _lost(self, why: str) -> None:
         self.persistent = False
+        self.why = why
         self.sentence = f"Secrets are kept until the window closes: {why}."
 
     async def _asked(self, question: Callable[[], T], otherwise: T) -> T:

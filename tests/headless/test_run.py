@@ -349,3 +349,10 @@ def test_a_first_callback_that_a_fault_refuses_ran_and_failed(desk, lines):
     status, (line,), _ = lines("refused.flow.yaml")
     assert status == 1
     assert "error" not in line
+
+
+def test_a_secret_that_the_keyring_does_not_hold_is_status_2_in_words(desk, capsys, monkeypatch):
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    (desk / "bank.flow.yaml").write_text(SOUND + "application: {secret: keyring:bank}\n", encoding="utf-8")
+    assert main(["run", "bank.flow.yaml"]) == 2
+    assert "bank.flow.yaml signs with the keyring's secret “bank”" in capsys.readouterr().err

@@ -38,7 +38,6 @@ from console.flow.load.values import (
     FORMS,
     MISSING,
     Missing,
-    NotYet,
     Refused,
     hint_for,
     near_hint,
@@ -187,9 +186,6 @@ class Reader(NodeReader):
                     return read_whole(text, kind.least, kind.most)
         except Refused as refused:
             return self.refuse(node, f"`{name}` {refused.sentence}.", refused.hint)
-        except NotYet as later:
-            self.not_yet(node.offset, f"`{name}`: {later.what}")
-            return MISSING
 
     def _several(self, kind: Several, node: Node, name: str) -> object:
         if not isinstance(node, SequenceNode):

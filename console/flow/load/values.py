@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import urlsplit
 
+from console.flow.model import KEYRING
 from console.protocol.nearest import nearest
 
 
@@ -26,14 +27,6 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
-
-
-class NotYet(Exception):
-    """A text that a later version of the console carries out; `what` names it."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
 
 
 def hint_for(written: str, known: tuple[str, ...]) -> str:
@@ -187,9 +180,16 @@ def read_url(text: str) -> str:
 
 
 def read_secret(text: str) -> str:
-    """Base64 text."""
-    if text.startswith("keyring:"):
-        raise NotYet("a secret from the keyring")
+    """Base64 text, or the name of an entry of the keyring, which stays as it is."""
+    if text.startswith(KEYRING):
+        if not re.fullmatch(r"\S(.*\S)?", text.removeprefix(KEYRING)):
+            raise Refused("names no entry of the keyring", "Write its name behind the colon, as in keyring:bank-test.")
+        return text
+    return read_base64(text)
+
+
+def read_base64(text: str) -> str:
+    """Base64 text. What is wrong with it is told without it."""
     try:
         if not base64.b64decode(text, validate=True):
             raise Refused("is empty", "Copy the secret from the dashboard.")

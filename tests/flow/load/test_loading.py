@@ -255,7 +255,7 @@ responses:
         ("version: 1\nbackend: {signing: wrong_keys}", 2, "takes one of", "`wrong_key`"),
         ("version: 1\nbackend: [a]", 2, "`backend` takes a mapping", "url"),
         ("version: 1\napplication: {secret: abc}", 2, "not base64", "dashboard"),
-        ("version: 1\napplication: {secret: keyring:bank}", 2, "keyring is not simulated yet", ""),
+        ("version: 1\napplication: {secret: 'keyring:'}", 2, "names no entry of the keyring", "keyring:bank-test"),
         ("version: 1\napplication: {key: 'a b'}", 2, "without blanks", ""),
         ("version: 1\ncall: {from: 46313900612}", 2, "begins with +", "country code"),
         ("version: 1\ncall: {callee: []}", 2, "at least one", ""),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from console.flow.load import values
-from console.flow.load.values import NotYet, Refused
+from console.flow.load.values import Refused
 
 
 @pytest.mark.parametrize(
@@ -185,8 +185,13 @@ def test_a_secret_is_base64():
     for text in ("QUJ", "not base64!", "", "QU JD"):
         with pytest.raises(Refused):
             values.read_secret(text)
-    with pytest.raises(NotYet):
-        values.read_secret("keyring:bank-test")
+
+
+def test_a_secret_may_be_an_entry_of_the_keyring():
+    assert values.read_secret("keyring:bank-test") == "keyring:bank-test"
+    for text in ("keyring:", "keyring: bank"):
+        with pytest.raises(Refused, match="no entry"):
+            values.read_secret(text)
 
 
 def test_the_words_about_a_secret_do_not_hold_it():
