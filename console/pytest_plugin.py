@@ -84,22 +84,27 @@ def ivr_backend(pytestconfig: pytest.Config) -> str | None:
 
 
 class FlowFile(pytest.Module):
-    """A flow file: an item for the flow. One that does not load is an item that fails with every mistake."""
+    """A flow file: an item for the flow, or for each of its variants. One that does not load is an item that fails with
+    every mistake.
+    """
 
     def _getobj(self) -> ModuleType:
         """Fixtures of the whole suite may look at the module of a test; there is none here."""
         return ModuleType(self.path.name.removesuffix(SUFFIX))
 
     def collect(self) -> Iterator["FlowItem"]:
-        """One item, named as the flow is."""
+        """The items, named as the flow is: `Hotel`, or `Hotel[too short]` where there are variants."""
         from console.errors import ConsoleError
         from console.session.flow_reading import read_flow
 
         file = os.path.relpath(self.path, self.config.invocation_params.dir)
         try:
-            yield _item(self, file, read_flow(file), None)
+            flow = read_flow(file)
         except ConsoleError as error:
             yield _item(self, file, None, error)
+            return
+        for one in flow.runs:
+            yield _item(self, file, one, None)
 
 
 class FlowItem(pytest.Function):
@@ -135,6 +140,8 @@ def _item(parent: FlowFile, file: str, flow: "Flow | None", error: "ConsoleError
             raise FlowFailed(_why(result))
 
     name = file.removesuffix(SUFFIX) if flow is None else flow.name
+    if flow is not None and flow.variant is not None:
+        name += f"[{flow.variant}]"
     item = FlowItem.from_parent(parent, name=name, callobj=play)
     item.add_marker("ivr_flow")
     return item

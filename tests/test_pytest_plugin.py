@@ -108,6 +108,15 @@ def test_a_flow_that_does_not_load_fails_alone_with_its_mistakes(project):
     done.stdout.fnmatch_lines(["flows/broken.flow.yaml:2:1: Unknown key `scrpit`.", "  Did you mean `script`?"])
 
 
+def test_each_variant_of_a_flow_is_a_test(project):
+    text = SOUND.replace("expect:", "variants: [{name: right, ends: ANSWERED}, {name: wrong, ends: BUSY}]\nexpect:")
+    text = text.replace("result: ANSWERED", 'result: "${ends}"')
+    (project.path / "flows" / "sound.flow.yaml").write_text(text, encoding="utf-8")
+    done = project.runpytest("--ivr-flows", "flows/sound.flow.yaml", "-v", "flows/sound.flow.yaml")
+    done.assert_outcomes(passed=1, failed=1)
+    done.stdout.fnmatch_lines(["*::Sound[[]right[]] PASSED*", "*::Sound[[]wrong[]] FAILED*"])
+
+
 def test_flows_are_chosen_by_name_marker_and_place(project):
     project.runpytest("--ivr-flows", "flows", "-k", "Sound").assert_outcomes(passed=1, deselected=3)
     project.runpytest("--ivr-flows", "flows", "-m", "not ivr_flow").assert_outcomes(passed=1, deselected=3)
