@@ -116,6 +116,15 @@ def config_folder() -> Path:
     return user_config_path("ivr-console", appauthor=False)
 
 
+def data_folder() -> Path:
+    """The folder of what the console writes down by itself; with IVR_CONSOLE_CONFIG_DIR it is that one, too."""
+    if folder := os.environ.get(FOLDER_VARIABLE):
+        return Path(folder)
+    from platformdirs import user_data_path
+
+    return user_data_path("ivr-console", appauthor=False)
+
+
 def settings_file() -> Path:
     """Where the settings are kept."""
     return config_folder() / "settings.json"

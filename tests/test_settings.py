@@ -9,6 +9,7 @@ from console.settings import (
     CallWritten,
     Settings,
     config_folder,
+    data_folder,
     load_settings,
     put_aside,
     read_json_file,
@@ -32,11 +33,13 @@ def test_the_environment_names_the_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("IVR_CONSOLE_CONFIG_DIR", str(tmp_path / "mine"))
     assert config_folder() == tmp_path / "mine"
     assert settings_file().parent == tmp_path / "mine"
+    assert data_folder() == tmp_path / "mine"
 
 
 def test_without_the_variable_the_folder_is_the_person_s(monkeypatch):
     monkeypatch.delenv("IVR_CONSOLE_CONFIG_DIR")
     assert config_folder().name == "ivr-console"
+    assert data_folder().name == "ivr-console"
 
 
 def test_every_setting_has_a_title_and_a_description():

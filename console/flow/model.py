@@ -351,12 +351,14 @@ class Flow:
     """A flow file, read. `responses` None: none given. `file` is its path as the caller named it, "" for none.
 
     `calls` are further callers by name, each whole. `assume`: durations are seconds. `variant` names the row whose
-    values are filled in, None where there are no variants; `variants` holds the flow of every row.
+    values are filled in, None where there are no variants; `variants` holds the flow of every row. `text`: the whole
+    file as it was read, "" for a flow without one.
     """
 
     name: str
     summary: str = ""
     file: str = ""
+    text: str = field(default="", repr=False, compare=False)
     application: Application = Application()
     backend: Backend | None = None
     responses: tuple[Rule, ...] | None = None

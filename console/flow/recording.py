@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from console.call.steps import Step
-from console.flow.outcome import Failure, NotChecked
+from console.flow.outcome import Failure, NotChecked, Outcome
 from console.protocol.exchanges import Exchange
 from console.protocol.jsonvalue import Json
 
@@ -58,6 +58,15 @@ class Ended:
     passed: bool = True
     failures: tuple[Failure, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
+
+
+def ended_with(outcome: Outcome | None, *, by_hand: bool) -> Ended:
+    """What a recording keeps of an outcome, None for calls that were broken off in good order."""
+    if by_hand:
+        return Ended()
+    if outcome is None:
+        return Ended(passed=False)
+    return Ended(passed=outcome.passed, failures=outcome.failures, not_checked=outcome.not_checked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """The calls of this session: places them, keeps them, and tells what happens to them as signals.
 
-A call is lived by console.session.live; here its plain callbacks become signals, its task gets an owner, and its flow's
-own answers get a server. Nothing heavy is imported before the first call.
+A call is lived by console.session.live; here its plain callbacks become signals, its task gets an owner, its flow's own
+answers get a server, and all that happens is written down. Nothing heavy is imported before the first call.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbelow
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import ConsoleError
+from console.flow.recording import Ended, Entry, ExchangeSeen, Recorded, Recording, StepSeen, ended_with
+from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
 from console.session.tasks import TaskOwner
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from console.flow.outcome import Outcome
     from console.protocol.exchanges import Exchange
     from console.session.client import CallbackClient
+    from console.session.journal import Journal, Journals
     from console.session.live import LiveCall, Pause
     from console.session.pace import Speed
     from console.session.targets import Target
@@ -33,6 +36,8 @@ SpeedName = Literal["instant", "1x", "2x"]
 Verdict = Literal["live", "passed", "warned", "failed"]
 
 SEEDS = 2**31
+TIDIED_AFTER = 100
+"""So many calls on, the oldest recordings make room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,8 @@ class Wish:
     """How a call is to be lived. `target` None: the flow's own answers, or the backend it names.
 
     `seed` None: a script has its flow's, so that it runs as it does everywhere; by hand each call has an id of its own.
-    `rates`: what the minutes of a call without a rate cost.
+    `rates`: what the minutes of a call without a rate cost. `written`: what the person wrote for the call, to be
+    recorded; the flow has it already.
     """
 
     by_hand: bool = True
@@ -50,23 +56,34 @@ class Wish:
     no_timeout: bool = False
     rates: Rates = NO_RATES
     seed: int | None = None
+    written: Mapping[str, Json] | None = None
 
 
 class Party:
     """The calls of one flow that go on together: its own first, each further one from when it is placed.
 
-    `seen` is what was seen of all of them, in the order in which it happened.
+    `seen` are the steps of all of them, in the order in which they happened; `entries` are what a recording has of
+    them. `recorded` is what it says of the whole, None before the calls begin.
     """
 
     def __init__(self) -> None:
         self.calls: list[PlacedCall] = []
         self.seen: list[tuple[PlacedCall, Step]] = []
+        self.entries: list[Entry] = []
+        self.recorded: Recorded | None = None
+        self.ended: Ended | None = None
         self.live: LiveCall | None = None
         self.target: Target | None = None
 
     def named(self, name: str) -> PlacedCall | None:
         """The call of this name, "" for the flow's own; None before it is placed."""
         return next((call for call in self.calls if call.name == name), None)
+
+    def recording(self) -> Recording | None:
+        """All that was seen so far, None before the calls begin."""
+        if self.recorded is None:
+            return None
+        return Recording(recorded=self.recorded, entries=tuple(self.entries), ended=self.ended)
 
 
 class PlacedCall:
@@ -150,10 +167,12 @@ class PlacedCall:
         """The call went on."""
         self._steps.append(step)
         self.party.seen.append((self, step))
+        self.party.entries.append(StepSeen(self.name, step))
 
     def take_exchange(self, exchange: Exchange) -> None:
         """A callback was answered, or has failed."""
         self._exchanges.append(exchange)
+        self.party.entries.append(ExchangeSeen(self.name, exchange))
 
 
 class Calls(QObject):
@@ -164,12 +183,14 @@ class Calls(QObject):
     exchange_added = Signal(object, object)
     changed = Signal(object)
     ended = Signal(object)
+    not_recorded = Signal(object)
 
     def __init__(self, tasks: TaskOwner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._calls: list[PlacedCall] = []
         self._client: CallbackClient | None = None
+        self._journals: Journals | None = None
 
     @property
     def all(self) -> Sequence[PlacedCall]:
@@ -213,6 +234,25 @@ class Calls(QObject):
             self._client = CallbackClient()
         return self._client
 
+    @property
+    def journals(self) -> Journals:
+        """Where every call is written down; `not_recorded` tells once why it cannot be."""
+        if self._journals is None:
+            from console.session.journal import Journals
+
+            self._journals = Journals(on_trouble=self.not_recorded.emit)
+        return self._journals
+
+    def tidy(self) -> None:
+        """Let the oldest recordings make room, in a thread."""
+        self._tasks.start(self._tidy(), name="make room for recordings")
+
+    async def _tidy(self) -> None:
+        try:
+            await asyncio.to_thread(self.journals.tidy)
+        except OSError as error:
+            self.journals.tell(error)
+
     def warm_up(self) -> None:
         """Load what the first call needs while the person still looks, in a thread: it takes a third of a second."""
         self._tasks.start(asyncio.to_thread(_load_all), name="load what calls need")
@@ -233,6 +273,8 @@ class Calls(QObject):
             for each in call.party.calls:
                 each.outcome = None if outcome is None else outcome.of(each.name)
                 self._end(each)
+            if call.number % TIDIED_AFTER == 0:
+                self.tidy()
 
     def _end(self, call: PlacedCall) -> None:
         call.over = True
@@ -245,6 +287,7 @@ class Calls(QObject):
         from console.stub.server import StubServer
 
         wish, party = call.wish, call.party
+        journal: Journal | None = None
 
         def one(name: str) -> PlacedCall:
             return party.named(name) or self._keep(call.flow, wish, name=name, party=party)
@@ -252,11 +295,15 @@ class Calls(QObject):
         def saw(step: Step, name: str) -> None:
             each = one(name)
             each.take_step(step)
+            assert journal is not None
+            journal.take(party.entries[-1])
             self.step_added.emit(each, step)
 
         def answered(exchange: Exchange, name: str) -> None:
             each = one(name)
             each.take_exchange(exchange)
+            assert journal is not None
+            journal.take(party.entries[-1])
             self.exchange_added.emit(each, exchange)
 
         def changed() -> None:
@@ -282,10 +329,31 @@ class Calls(QObject):
         )
         async with living as live:
             party.live, party.target = live, live.target
+            journal = self._begin_journal(call, live)
             if wish.step_mode:
                 live.pause()
             changed()
-            return await live.run()
+            outcome = None
+            try:
+                outcome = await live.run()
+            finally:
+                party.ended = ended_with(outcome, by_hand=wish.by_hand)
+                journal.end(party.ended)
+            return outcome
+
+    def _begin_journal(self, call: PlacedCall, live: LiveCall) -> Journal:
+        from console.session.journal import recorded_of
+
+        wish, flow = call.wish, call.flow
+        call.party.recorded = recorded_of(
+            flow,
+            seed=live.play.seed,
+            by_hand=wish.by_hand,
+            backend="" if wish.target is None and flow.answers_itself else live.target.url,
+            written=wish.written,
+            began=call.started,
+        )
+        return self.journals.begin(call.party.recorded, (live.target.secret, flow.application.secret))
 
 
 def _load_all() -> None:

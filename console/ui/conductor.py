@@ -67,6 +67,7 @@ class Conductor(QObject):
         self.opening.list_files()
         self.telling.tell_all()
         self.desk.tell_trouble()
+        self.calls.tidy()
         window.live_by(self)
 
     def _table(self) -> dict[str, Callable[[], object]]:
@@ -142,6 +143,7 @@ class Conductor(QObject):
         desk.consent_wanted.connect(self._ask_consent)
         self.connecting.connected.connect(self.show_stage)
         self.connecting.noticed.connect(window.notice.tell)
+        calls.not_recorded.connect(self._refused)
         calls.placed.connect(self._call_placed)
         calls.step_added.connect(self.selection.take_step)
         calls.step_added.connect(stage.take_step)

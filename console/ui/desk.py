@@ -131,9 +131,9 @@ class Desk(QObject):
     def call_with(self, flow: Flow, written: CallWritten) -> None:
         """Place a call by hand with this flow, whose call was written by a person; it is offered again next time."""
         self.keep(calls_with=self._settings.with_call(str(self.path), written).calls_with)
-        self._tasks.start(self._place(flow, True), name="place a call")
+        self._tasks.start(self._place(flow, True, written), name="place a call")
 
-    async def _place(self, flow: Flow, by_hand: bool) -> None:
+    async def _place(self, flow: Flow, by_hand: bool, written: CallWritten | None = None) -> None:
         """By hand the first of the flow's variants is called, its script is run for each of them."""
         wish = Wish(
             by_hand=by_hand,
@@ -142,6 +142,7 @@ class Desk(QObject):
             step_mode=self.step_mode,
             no_timeout=self.no_timeout,
             rates=self.rates_now(),
+            written=None if written is None else written.model_dump(mode="json"),
         )
         flows = (flow,) if by_hand else flow.runs
         try:

@@ -62,6 +62,7 @@ def build_flow(source: Source, flow: Fields, variant: str | None) -> Flow:
         name=flow.get("name", str, None) or name_of_file(source.file),
         summary=flow.get("summary", str, ""),
         file=source.file,
+        text=source.text,
         application=_application(flow.get("application", Fields, None)),
         backend=_backend(flow.values.get("backend"), assume.get("callback.timeout")),
         responses=None if rules is None else tuple(_rule(source, rule) for rule in _all(rules)),
