@@ -141,8 +141,9 @@ class Journals:
         return Journal(self._free_path(recorded), recorded, secrets=secrets, tell=self.tell)
 
     def broken_off(self) -> tuple[Path, ...]:
-        """The journals that ended with the process that wrote them, newest first."""
-        return tuple(path for path in sorted(self._unfinished(), reverse=True) if not _is_held(path))
+        """The journals that ended with the process that wrote them, newest first; those of no step are deleted."""
+        ours = [path for path in sorted(self._unfinished(), reverse=True) if not _is_held(path)]
+        return tuple(path for path in ours if _holds_a_step(path))
 
     def tidy(self, *, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
         """Delete the oldest recordings beyond what is kept; those that broke off wait for the person. Raise OSError."""
@@ -190,6 +191,18 @@ def finished(path: Path) -> Path:
     whole = finished_name(path)
     path.replace(whole)
     return whole
+
+
+def _holds_a_step(path: Path) -> bool:
+    """Whether something is whole in it beside the head; a journal in which nothing happened yet is worth nothing."""
+    try:
+        with path.open("rb") as lines:
+            if lines.readline() and lines.readline().endswith(b"\n"):
+                return True
+        path.unlink()
+    except OSError:
+        return False
+    return False
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

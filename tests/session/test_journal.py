@@ -12,7 +12,7 @@ import pytest
 from console.errors import ConsoleError
 from console.flow.load import load_flow
 from console.flow.recording import Ended, Recorded, Recording, StepSeen
-from console.flow.recording_json import read_recording
+from console.flow.recording_json import read_recording, recording_text
 from console.session import journal
 from console.session.journal import Journals, finished, recorded_of, recordings_folder
 from tests.flow.playing import play_text
@@ -78,11 +78,19 @@ def test_a_journal_whose_process_died_is_offered_until_it_was_looked_at(journals
     words = (
         "import os, sys; from pathlib import Path; from console.flow.recording import Recorded;"
         "from console.session.journal import Journals;"
-        "Journals(Path(sys.argv[1]), on_trouble=print).begin(Recorded(flow='x', began='1')); os._exit(9)"
+        "from console.flow.recording_json import read_recording;"
+        "folder, one = Path(sys.argv[1]), read_recording(Path(sys.argv[2]).read_bytes());"
+        "Journals(folder, on_trouble=print).begin(Recorded(flow='x', began='1'));"
+        "Journals(folder, on_trouble=print).begin(Recorded(flow='x', began='2')).take(one.entries[0]); os._exit(9)"
     )
-    assert subprocess.run([sys.executable, "-c", words, str(journals.folder)], check=False).returncode == 9
+    one = journals.folder.parent / "one"
+    one.write_bytes(recording_text(Recording(recorded=RECORDED, entries=ENTRIES)))
+    words = [sys.executable, "-c", words, str(journals.folder), str(one)]
+    assert subprocess.run(words, check=False).returncode == 9
+    assert len(list(journals.folder.iterdir())) == 2
     (path,) = journals.broken_off()
     whole = finished(path)
+    assert list(journals.folder.iterdir()) == [whole], "nothing had happened in the other"
     assert read_recording(whole.read_bytes()).ended is None
     assert journals.broken_off() == ()
 
