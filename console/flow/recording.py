@@ -17,12 +17,14 @@ from console.protocol.jsonvalue import Json
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """What was recorded. `text` is the flow file as it was, "" for a flow without one; `written` what a person changed
-    of its call by hand. `backend` is the address that answered, "" for the flow's own answers. `began` is ISO 8601 UTC.
+    of its call by hand. `variant` is the row of the file that was run, None where it has none. `backend` is the address
+    that answered, "" for the flow's own answers. `began` is ISO 8601 UTC.
     """
 
     flow: str
     file: str = ""
     text: str = ""
+    variant: str | None = None
     written: Mapping[str, Json] = field(default_factory=dict)
     dialect: str = "current"
     seed: int = 0

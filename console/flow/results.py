@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeAlias
 
 from console.call.steps import Step
 from console.errors import ConsoleError
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
+from console.flow.recording import Entry, ExchangeSeen, StepSeen
 from console.protocol.exchanges import Exchange
 
 PASSED, FAILED, COULD_NOT = 0, 1, 2
@@ -32,28 +34,38 @@ class Refused:
 
 @dataclass(slots=True)
 class Seen:
-    """What was seen of a flow's calls as they went on, by the name of each: its steps and exchanges in their order."""
+    """What was seen of a flow's calls as they went on, by the name of each: its steps and exchanges in their order.
+
+    `entries` are those of all calls, as a recording has them.
+    """
 
     steps: defaultdict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     exchanges: defaultdict[str, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
+    entries: list[Entry] = field(default_factory=list)
 
     def take_step(self, step: Step, call: str) -> None:
         """A call went on."""
         self.steps[call].append(step)
+        self.entries.append(StepSeen(call, step))
 
     def take_exchange(self, exchange: Exchange, call: str) -> None:
         """A callback was answered, or has failed."""
         self.exchanges[call].append(exchange)
+        self.entries.append(ExchangeSeen(call, exchange))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """A flow that was played. `seen`: its calls by name, the flow's own as MAIN; `seconds` are of the wall clock."""
+    """A flow that was played. `seen`: its calls by name, the flow's own as MAIN.
+
+    `began` and `seconds` are of the wall clock.
+    """
 
     file: str
     flow: Flow
     outcome: Outcome
     seen: Seen
+    began: datetime | None = None
     seconds: float = 0.0
 
     @property

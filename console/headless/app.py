@@ -73,11 +73,17 @@ def _run(
     html: Annotated[
         str | None, typer.Option(metavar="DIR", help="Write it as pages for a browser, failures first: DIR/index.html.")
     ] = None,
+    record: Annotated[
+        str | None, typer.Option(metavar="DIR", help="A recording of each flow goes there: NAME.recording.json.")
+    ] = None,
     as_json: AsJson = False,
 ) -> Job:
     _one_of("--speed", speed, SPEEDS)
 
     def job() -> int:
+        from pathlib import Path
+
+        from console.headless.recording import Recorder
         from console.headless.report_files import ReportFiles
         from console.headless.run import run
         from console.session.pace import Speed
@@ -85,21 +91,41 @@ def _run(
 
         wishes = Wishes(backend=backend, allow_remote=allow_remote, speed=Speed(speed.lower()), seed=seed)
         reports = ReportFiles(junit_file=junit, html_folder=html)
-        return run(flows, wishes, rates=rates, jobs=jobs, as_json=as_json, reports=reports)
+        recorder = None if record is None else Recorder(Path(record), backend=backend, seed=seed)
+        return run(flows, wishes, rates=rates, jobs=jobs, as_json=as_json, reports=reports, recorder=recorder)
+
+    return job
+
+
+@app.command(
+    "replay",
+    short_help="Tell a recording again, without a backend.",
+    help="Tell a recording again, step by step: 0 it passed, 1 it did not, 2 it is none.",
+)
+def _replay(
+    recording: Annotated[str, typer.Argument(metavar="RECORDING", help="A NAME.recording.json.")],
+    as_json: AsJson = False,
+) -> Job:
+    def job() -> int:
+        from console.headless.replay import replay
+
+        return replay(recording, as_json=as_json)
 
     return job
 
 
 @app.command(
     "check",
-    short_help="Look at a flow or an answer without a call.",
-    help="Look at a flow or an SVAML document without a call, and say what the platform would do.",
+    short_help="Look at a flow, a recording or an answer without a call.",
+    help="Look at a flow, a recording or an SVAML document without a call, and say what the platform would do.",
 )
 def _check(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="FILE", show_default=False, help="A flow, or an SVAML document in JSON; - for standard input."
+            metavar="FILE",
+            show_default=False,
+            help="A flow, a recording, or an SVAML document in JSON; - for standard input.",
         ),
     ] = None,
     codes: Annotated[bool, typer.Option("--codes", help="List every code that a finding may have.")] = False,

@@ -1,4 +1,4 @@
-"""`ivr-console check`: a flow's answers, or a bare SVAML document, looked at without a call."""
+"""`ivr-console check`: the answers of a flow or a recording, or a bare SVAML document, looked at without a call."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from pathlib import Path
 from console.call.sentences import event_name
 from console.errors import ConsoleError, FileMistakes, Mistake, mistakes_of
 from console.flow.model import Flow, Rule
+from console.flow.recording import ExchangeSeen, Recording
 from console.headless.findings_text import counted, has_error, show_findings, show_would
 from console.headless.terminal import complain, show, show_json
 from console.protocol.dialects import dialect_named
@@ -20,6 +21,7 @@ from console.protocol.svaml.naming import ORDER_WORDS
 from console.protocol.svaml.reading import read_answer
 from console.report import json_lines
 from console.session.flow_reading import read_flow
+from console.session.recordings import is_recording, read_recording_file
 
 LONGEST_DOCUMENT = 1024 * 1024
 EXECUTED = ("ice", "ace", "pie")
@@ -73,6 +75,8 @@ def _looked_at(file: str, on: str | None, dialect: str | None) -> Verdict:
     """Read the file as what it is, `-` from standard input. Raise ConsoleError when it does not load."""
     if file == STANDARD_INPUT:
         return _piped(on, dialect)
+    if is_recording(file):
+        return _of_recording(read_recording_file(Path(file)), on, dialect)
     if file.lower().endswith(FLOW_SUFFIXES):
         return _of_flow(read_flow(file), on, dialect)
     body = _read(file)
@@ -183,6 +187,27 @@ def _allowed_sentence(allowed: Sequence[str], documents: Mapping[str, Document])
 
 def _listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + f" and {words[-1]}"
+
+
+def _of_recording(recording: Recording, on: str | None, dialect: str | None) -> Verdict:
+    """Every answer that came and that the platform would read, to `on` alone where one is given."""
+    spoken = dialect_named(dialect or recording.recorded.dialect)
+    findings: dict[Finding, None] = {}
+    would: list[str] = []
+    for place, entry in enumerate(recording.entries):
+        if not isinstance(entry, ExchangeSeen):
+            continue
+        exchange = entry.exchange
+        if exchange.response is None or exchange.failure is not None or on not in (None, exchange.event):
+            continue
+        document = read_answer(exchange.response.body, exchange.event, spoken)
+        pointer = f"/entries/{place}/exchange/attempts/{len(exchange.attempts) - 1}/response/body"
+        for finding in document.all_findings:
+            findings.setdefault(replace(finding, pointer=f"{pointer}{finding.pointer or ''}"))
+        whose = f"call {entry.call}, " if entry.call else ""
+        sentences = " ".join(would_do(document, spoken))
+        would.append(f"{pointer}, {whose}in answer to {event_name(exchange.event)}: {sentences}")
+    return Verdict(findings=tuple(findings), would=tuple(would))
 
 
 def _of_flow(flow: Flow, on: str | None, dialect: str | None) -> Verdict:

@@ -11,6 +11,7 @@ from console.errors import ConsoleError
 from console.flow.model import Flow
 from console.flow.results import PASSED, Refused, Result
 from console.headless.progress import Bar
+from console.headless.recording import Recorder
 from console.headless.report_files import ReportFiles
 from console.headless.run_report import result_line, show_result, show_summary
 from console.headless.terminal import complain, show, show_json
@@ -48,6 +49,7 @@ def run(
     jobs: int = 1,
     as_json: bool,
     reports: ReportFiles | None = None,
+    recorder: Recorder | None = None,
 ) -> int:
     """Play every flow that the arguments mean, `jobs` at once; the highest status of all.
 
@@ -62,6 +64,8 @@ def run(
     kept: list[Result] = []
 
     def tell(result: Result) -> None:
+        if recorder is not None:
+            result = recorder.record(result)
         _tell(result, as_json=as_json)
         statuses.append(result.status)
         if reports is not None and reports.wanted:

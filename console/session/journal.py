@@ -57,6 +57,7 @@ def recorded_of(
         flow=flow.name,
         file=flow.file,
         text=flow.text.replace(secret, HIDDEN) if secret else flow.text,
+        variant=flow.variant,
         written={} if written is None else dict(written),
         dialect=flow.dialect,
         seed=seed,

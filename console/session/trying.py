@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from console.errors import ConsoleError
 from console.flow.model import Flow
@@ -31,7 +32,7 @@ async def try_flow(
 ) -> Result:
     """Play the flow, which reports name `file`. `client`: one that is shared and that others close."""
     seen = Seen()
-    began = time.perf_counter()
+    began, clock = datetime.now(UTC), time.perf_counter()
     try:
         outcome = await run_flow(
             flow,
@@ -47,4 +48,4 @@ async def try_flow(
         )
     except ConsoleError as error:
         return Refused(file=file, error=error, variant=flow.variant)
-    return Ran(file=file, flow=flow, outcome=outcome, seen=seen, seconds=time.perf_counter() - began)
+    return Ran(file=file, flow=flow, outcome=outcome, seen=seen, began=began, seconds=time.perf_counter() - clock)

@@ -1,0 +1,41 @@
+"""Recordings as files: read with what goes wrong in words, written whole or not at all."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from console.errors import ConsoleError
+from console.flow.hiding import without_secrets
+from console.flow.recording import Recording
+from console.flow.recording_json import SUFFIX, read_recording, recording_text
+from console.session.journal import SUFFIX as JOURNAL_SUFFIX
+from console.session.journal import UNFINISHED
+from console.settings import write_whole
+
+ENDINGS = (SUFFIX, JOURNAL_SUFFIX, JOURNAL_SUFFIX + UNFINISHED)
+
+
+def is_recording(path: Path | str) -> bool:
+    """Whether the name says so."""
+    return str(path).lower().endswith(ENDINGS)
+
+
+def read_recording_file(path: Path | str) -> Recording:
+    """The recording of a file or journal. Raise ConsoleError."""
+    try:
+        text = Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise ConsoleError(f"There is no file {path}.", "Is the path right, and the file still there?") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ConsoleError(f"{path} cannot be read: {reason}.", "Name a recording that you may read.") from error
+    return read_recording(text, file=str(path))
+
+
+def save_recording(path: Path, recording: Recording, secrets: Iterable[str] = ()) -> None:
+    """Write a recording, without these secrets. Raise ConsoleError."""
+    write_whole(path, without_secrets(recording_text(recording), secrets).decode())
+
+
+def named(name: str) -> str:
+    """A file's name with a recording's ending."""
+    return name if name.lower().endswith(ENDINGS) else f"{name.removesuffix('.json')}{SUFFIX}"
