@@ -3,6 +3,18 @@
 Seconds are virtual seconds of the call unless a name says otherwise.
 """
 
+from datetime import datetime
+
+
+def day_of(then: datetime, today: datetime) -> str:
+    """A day in words, seen from another: `today`, `yesterday`, `Friday`, `12 Nov`, of another year `12 Nov 2025`."""
+    days = (today.date() - then.date()).days
+    if 0 <= days <= 1:
+        return "yesterday" if days else "today"
+    if 0 <= days < 7:
+        return f"{then:%A}"
+    return f"{then.day} {then:%b}" if then.year == today.year else f"{then.day} {then:%b %Y}"
+
 
 def clock(at: float) -> str:
     """A moment of the call as minutes, seconds and tenths: `0:09.6`; from an hour on `1:02:03.4`."""

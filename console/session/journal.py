@@ -25,6 +25,8 @@ from console.settings import data_folder
 
 SUFFIX = ".recording.jsonl"
 UNFINISHED = ".part"
+JOURNALS = (SUFFIX, SUFFIX + UNFINISHED)
+"""How the names of journals end, whole or not."""
 KEPT = 10_000
 """So many recordings are kept, the newest."""
 KEPT_BYTES = 1_000_000_000

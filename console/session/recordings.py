@@ -7,16 +7,27 @@ from console.errors import ConsoleError
 from console.flow.hiding import without_secrets
 from console.flow.recording import Recording
 from console.flow.recording_json import SUFFIX, read_recording, recording_text
-from console.session.journal import SUFFIX as JOURNAL_SUFFIX
-from console.session.journal import UNFINISHED
+from console.session.journal import JOURNALS
 from console.settings import write_whole
 
-ENDINGS = (SUFFIX, JOURNAL_SUFFIX, JOURNAL_SUFFIX + UNFINISHED)
+ENDINGS = (SUFFIX, *JOURNALS)
+_HEAD = b'{"ivr_recording"'
 
 
 def is_recording(path: Path | str) -> bool:
     """Whether the name says so."""
     return str(path).lower().endswith(ENDINGS)
+
+
+def holds_recording(path: Path) -> bool:
+    """Whether the name says so, or the first bytes do."""
+    if is_recording(path):
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_HEAD)) == _HEAD
+    except OSError:
+        return False  # whoever opens it says why
 
 
 def read_recording_file(path: Path | str) -> Recording:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `played`: by a person and no script;
-    `paused`: it waits for a person; `another`: a caller more may dial beside it.
+    `paused`: it waits for a person; `another`: a caller more may dial beside it; `recorded`: it can be saved.
     """
 
     flow: bool = False
@@ -20,6 +20,7 @@ class Situation:
     played: bool = False
     paused: bool = False
     another: bool = False
+    recorded: bool = False
     timer: bool = False
     speech: bool = False
     request: bool = False
@@ -57,13 +58,22 @@ class Spec:
 MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
 SPECS: tuple[Spec, ...] = (
-    Spec(id="open", text="&Open…", tip="Open a flow file", menu="&File", keys=("Ctrl+O",), icon="open"),
+    Spec(id="open", text="&Open…", tip="Open a flow file or a recording", menu="&File", keys=("Ctrl+O",), icon="open"),
     Spec(
         id="open-folder",
         text="Open &folder…",
         tip="List every flow of a folder at the left",
         menu="&File",
         keys=("Ctrl+Shift+O",),
+    ),
+    Spec(
+        id="save-recording",
+        text="&Save recording…",
+        tip="Save the call shown, and those that go on with it, as a file that plays without a backend",
+        menu="&File",
+        keys=("Ctrl+S",),
+        icon="save",
+        needs=lambda now: now.recorded,
     ),
     Spec(
         id="reload",

@@ -20,14 +20,20 @@ def called(call: PlacedCall) -> str:
 
 def info_of(call: PlacedCall) -> CallInfo:
     """What the phone says of a call."""
-    spec = call.spec
+    spec, past = call.spec, call.party.past is not None
     if spec.callout is not None:
         plan = plan_of(spec.callout.method, spec.callout.body)
         phone = "A callout" if plan.to is None else whom(plan.to.kind, plan.to.address)
         shown = plan.cli or "a hidden number"
-        return CallInfo(number=call.number, caller=phone, to=shown, network="callout", verb="called by")
+        return CallInfo(number=call.number, caller=phone, to=shown, network="callout", verb="called by", past=past)
     end = spec.endpoint
-    return CallInfo(number=call.number, caller=spec.origin, to=whom(end.kind, end.address), network=network_of(spec))
+    return CallInfo(
+        number=call.number,
+        caller=spec.origin,
+        to=whom(end.kind, end.address),
+        network=network_of(spec),
+        past=past,
+    )
 
 
 def network_of(spec: CallSpec) -> str:

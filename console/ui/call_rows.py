@@ -21,7 +21,7 @@ def call_row(call: PlacedCall) -> CallRow:
     else:
         sign, tone = SIGNS[call.verdict]
         badge = (f"{sign} {call.number}", tone, f"{tone}_ground")
-        when = f"{call.started:%H:%M}"
+        when = f"{call.started:%H:%M}" if call.party.past is None else f"{call.started.day} {call.started:%b}"
     return CallRow(key=call.number, badge=badge, name=name_of(call), when=when, sentence=story(call))
 
 
@@ -51,6 +51,10 @@ def story(call: PlacedCall) -> str:
     failures = () if call.outcome is None else call.outcome.failures
     ended = next((step for step in reversed(call.steps) if step.kind == "ended"), None)
     words = f"Call {call.number} ended" + ("" if ended is None else f": {ending(ended)}")
+    if (past := call.party.past) is not None:
+        words = f"Call {call.number}, a recording of {past.began:%d %b %Y %H:%M}" + (
+            ". It broke off" if ended is None else f", ended: {ending(ended)}"
+        )
     if failures and not call.wish.by_hand:
         return f"{words}. {len(failures)} expectation{'' if len(failures) == 1 else 's'} failed"
     problems = sum(len(step.findings) for step in call.steps)

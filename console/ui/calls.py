@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from console.session.live import LiveCall, Pause
     from console.session.pace import Speed
     from console.session.targets import Target
+    from console.ui.past import Past
 
 SpeedName = Literal["instant", "1x", "2x"]
 Verdict = Literal["live", "passed", "warned", "failed"]
@@ -63,7 +64,8 @@ class Party:
     """The calls of one flow that go on together: its own first, each further one from when it is placed.
 
     `seen` are the steps of all of them, in the order in which they happened; `entries` are what a recording has of
-    them. `recorded` is what it says of the whole, None before the calls begin.
+    them. `recorded` is what it says of the whole, None before the calls begin. `past`: the recording that the calls
+    are of, None for calls of this session.
     """
 
     def __init__(self) -> None:
@@ -72,6 +74,7 @@ class Party:
         self.entries: list[Entry] = []
         self.recorded: Recorded | None = None
         self.ended: Ended | None = None
+        self.past: Past | None = None
         self.live: LiveCall | None = None
         self.target: Target | None = None
 
@@ -225,6 +228,10 @@ class Calls(QObject):
         self._calls.append(call)
         self.placed.emit(call)
         return call
+
+    def keep_past(self, party: Party) -> None:
+        """The calls of a recording stand among the others from now on."""
+        self._calls.extend(party.calls)
 
     def client(self) -> CallbackClient:
         """The client that all calls share."""

@@ -28,6 +28,7 @@ from console.ui.opening import Opening
 from console.ui.orders import Giving
 from console.ui.preferences import Preferences
 from console.ui.rating import Rating
+from console.ui.recordings import Recordings
 from console.ui.selection import Selection
 from console.ui.sheets import about_sheet, assumptions_sheet, keys_sheet
 from console.ui.side_bar import SideBar
@@ -54,6 +55,7 @@ class Conductor(QObject):
         self.preferences = Preferences(window.actions_table, self.desk, self.controls, self.side_bar, self)
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
         self.rating = Rating(self.desk, window)
+        self.recordings = Recordings(window, self.calls, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
@@ -68,6 +70,7 @@ class Conductor(QObject):
         self.telling.tell_all()
         self.desk.tell_trouble()
         self.calls.tidy()
+        self.recordings.offer_broken_off()
         window.live_by(self)
 
     def _table(self) -> dict[str, Callable[[], object]]:
@@ -75,6 +78,7 @@ class Conductor(QObject):
         return {
             "open": self.opening.ask_for_file,
             "open-folder": self.opening.ask_for_folder,
+            "save-recording": self.save_recording,
             "reload": self.desk.reload,
             "connect": self.connecting.open,
             "rates": self.rating.open,
@@ -139,6 +143,10 @@ class Conductor(QObject):
         desk.flow_opened.connect(self._flow_opened)
         desk.refused.connect(self._refused)
         self.opening.refused.connect(self._refused)
+        self.opening.recording_wanted.connect(self.recordings.open)
+        self.recordings.opened.connect(self._recording_opened)
+        self.recordings.saved.connect(desk.remember)
+        self.recordings.refused.connect(self._refused)
         self.opening.page_changed.connect(self.telling.tell_all)
         desk.consent_wanted.connect(self._ask_consent)
         self.connecting.connected.connect(self.show_stage)
@@ -207,7 +215,9 @@ class Conductor(QObject):
     def _flow_opened(self, flow: object) -> None:
         self.side_bar.set_current_flow(self.desk.path)
         self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}" if self.desk.flow is not None else TITLE)
-        latest = next((call for call in reversed(self.calls.all) if call.flow.file == getattr(flow, "file", "")), None)
+        file = getattr(flow, "file", "")
+        lived = (call for call in reversed(self.calls.all) if call.party.past is None)
+        latest = next((call for call in lived if call.flow.file == file), None)
         self.selection.choose_call(latest)
         self._list_calls()
         if latest is not None:
@@ -215,6 +225,18 @@ class Conductor(QObject):
         if self.window.pages.currentWidget() is not self.stage:
             self.window.show_page(self.stage)
             self.side_bar.flows.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter calls
+        self.telling.tell_all()
+
+    def save_recording(self) -> None:
+        """Save the call shown under a name."""
+        self.recordings.save(self.controls.shown)
+
+    def _recording_opened(self, call: PlacedCall) -> None:
+        past = call.party.past
+        if past is not None and not past.path.is_relative_to(self.calls.journals.folder):
+            self.desk.remember(past.path)
+        self.choose_call(call.number)
+        self.window.show_page(self.stage)
         self.telling.tell_all()
 
     def _fill_targets(self) -> None:
@@ -234,7 +256,11 @@ class Conductor(QObject):
     def choose_call(self, number: int) -> None:
         """A call was chosen in the list; its flow is chosen with it."""
         call = self.calls.numbered(number)
-        if call.flow.file and call.flow.file != (self.desk.flow.file if self.desk.flow else ""):
+        if (
+            call.party.past is None
+            and call.flow.file
+            and call.flow.file != (self.desk.flow.file if self.desk.flow else "")
+        ):
             self.desk.open(Path(call.flow.file), remember=False)
         self.selection.choose_call(call)
         self._show_failure(call)

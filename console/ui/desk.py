@@ -91,11 +91,15 @@ class Desk(QObject):
             return False
         self.flow, self.path, self.broken = flow, path, None
         if remember:
-            self.keep(recent=self._settings.with_recent(str(path)).recent)
-            self.recent_changed.emit()
+            self.remember(path)
         self.flow_opened.emit(flow)
         self.target_changed.emit()
         return True
+
+    def remember(self, path: Path) -> None:
+        """A file was opened just now."""
+        self.keep(recent=self._settings.with_recent(str(path)).recent)
+        self.recent_changed.emit()
 
     def reload(self) -> bool:
         """Read the file again: the broken one that was told last, else the flow's."""

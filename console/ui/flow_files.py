@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from console.session.recordings import ENDINGS as RECORDINGS
+from console.session.recordings import holds_recording
+from console.ui.moments import day_of
+
 ENDINGS = (".flow.yaml", ".flow.yml", ".flow.json")
 SAMPLE = "hotel"
 """What the file of the sample IVR is named after."""
@@ -44,19 +48,23 @@ def listed(paths: Iterable[Path]) -> Iterator[FlowFile]:
 
 
 def flow_file(path: Path) -> FlowFile:
-    """What the first lines of the file say of it; a file that cannot be read keeps its file name."""
+    """What the first lines of the file say of it; a file that cannot be read keeps its file name, and so does a
+    recording, which a person named.
+    """
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES).decode("utf-8", errors="replace")
     except OSError:
         head = ""
+    if holds_recording(path):
+        return FlowFile(path=path, name=name_of_file(path), summary=f"A recording of {_field(head, 'flow')}")
     return FlowFile(path=path, name=_field(head, "name") or name_of_file(path), summary=_field(head, "summary"))
 
 
 def name_of_file(path: Path) -> str:
     """`hotel_front-desk.flow.yaml` as `Hotel front desk`."""
     lower = path.name.lower()
-    ending = next((ending for ending in ENDINGS if lower.endswith(ending)), path.suffix)
+    ending = next((ending for ending in (*ENDINGS, *RECORDINGS) if lower.endswith(ending)), path.suffix)
     words = re.sub(r"[-_\s]+", " ", path.name[: len(path.name) - len(ending)] if ending else path.name).strip()
     return words[:1].upper() + words[1:] if words else path.name
 
@@ -73,10 +81,7 @@ def when(path: Path) -> str:
         changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except OSError:
         return ""
-    days = (datetime.now().astimezone().date() - changed.date()).days
-    if days <= 1:
-        return "yesterday" if days == 1 else "today"
-    return f"{changed:%A}" if days < 7 else f"{changed.day} {changed:%b}"
+    return day_of(changed, datetime.now().astimezone())
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.errors import ConsoleError
 from console.resources import history_flows, shipped_flows
+from console.session.recordings import holds_recording
 from console.ui import flow_files
 from console.ui.desk import Desk
 from console.ui.mistakes_page import MistakesPage
@@ -23,14 +24,20 @@ from console.ui.window import MainWindow
 
 START_ROWS = 5
 """So many recent files stand on the start page."""
+KNOWN_FILES = "Flows and recordings (*.flow.yaml *.flow.yml *.flow.json *.recording.json *.recording.jsonl)"
+RECORDINGS = "Recordings"
+"""The heading of the recordings that were open last."""
 HISTORY = "History"
 """The heading of the flows that show a dated change of the platform, in the list of flows."""
 
 
 class Opening(QObject):
-    """Lists files and opens them. `page_changed` says that another page is shown, `refused` why nothing was opened."""
+    """Lists files and opens them. `page_changed` says that another page is shown, `refused` why nothing was opened;
+    `recording_wanted` carries the path of a recording.
+    """
 
     page_changed = Signal()
+    recording_wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, window: MainWindow, desk: Desk, side_bar: SideBar, mistakes: MistakesPage) -> None:
@@ -59,14 +66,20 @@ class Opening(QObject):
         sample = flow_files.sample_of(shipped)
         shipped = sorted(shipped, key=lambda path: path != sample)  # the sample first, the others as they are
         recent = [path for path in self._desk.recent if path not in (*shipped, *history) and path.exists()]
-        groups = {"": shipped, "Recent": recent}
+        recordings = [path for path in recent if holds_recording(path)]
+        groups = {"": shipped, "Recent": [path for path in recent if path not in recordings], RECORDINGS: recordings}
         if self._folder is not None:
             groups[self._folder.name] = flow_files.flow_files(self._folder)
         groups[HISTORY] = history
         self._side_bar.show_flows({name: list(flow_files.listed(paths)) for name, paths in groups.items()})
         self._side_bar.set_current_flow(self._desk.path)
         rows = [
-            Recent(path=path, name=flow_files.flow_file(path).name, when=flow_files.when(path))
+            Recent(
+                path=path,
+                name=flow_files.flow_file(path).name,
+                when=flow_files.when(path),
+                kind="recording" if holds_recording(path) else "flow",
+            )
             for path in self._desk.recent
         ]
         self._window.start_page.show_recent([row for row in rows if row.path.exists()][:START_ROWS])
@@ -74,9 +87,7 @@ class Opening(QObject):
     def ask_for_file(self) -> None:
         """Let the person find a file."""
         folder = str(self._desk.path.parent if self._desk.path is not None else Path.home())
-        dialog = QFileDialog(
-            self._window, "Open a flow", folder, "Flows (*.flow.yaml *.flow.yml *.flow.json);;All files (*)"
-        )
+        dialog = QFileDialog(self._window, "Open a flow or a recording", folder, f"{KNOWN_FILES};;All files (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.open_file)
@@ -107,8 +118,11 @@ class Opening(QObject):
             self.page_changed.emit()
 
     def open_file(self, path: Path | str) -> None:
-        """Choose a flow that is not shipped, and remember it."""
+        """Choose a flow that is not shipped, or show a recording, and remember it."""
         path = Path(path).absolute()
+        if holds_recording(path):
+            self.recording_wanted.emit(path)
+            return
         self._desk.open(path, remember=path not in (*shipped_flows(), *history_flows()))
 
     def open_folder(self, path: Path | str) -> None:
@@ -122,8 +136,10 @@ class Opening(QObject):
             self.refused.emit(ConsoleError(f"There is no flow in {self._folder}.", "Flows are named NAME.flow.yaml."))
 
     def choose_flow(self, path: Path) -> None:
-        """A flow was chosen in the list: its last call is shown, if there was one."""
-        if path != self._desk.path or self._desk.broken is not None:
+        """A flow was chosen in the list: its last call is shown, if there was one. A recording is opened."""
+        if holds_recording(path):
+            self.recording_wanted.emit(path)
+        elif path != self._desk.path or self._desk.broken is not None:
             self._desk.open(path, remember=False)
 
     def leave_mistakes(self) -> None:

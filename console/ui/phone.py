@@ -37,7 +37,8 @@ STATES: Mapping[str, tuple[str, str]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallInfo:
     """Whose call it is: its number in the window from 1, who calls (None: number hidden), who is called, and how the
-    caller comes in. In a callout whose phone it is, and which number called: `verb` is `called by`.
+    caller comes in. In a callout whose phone it is, and which number called: `verb` is `called by`. `past`: it is a
+    recording, and nothing can be done here.
     """
 
     number: int
@@ -45,6 +46,7 @@ class CallInfo:
     to: str
     network: str = "PSTN"
     verb: str = "calls"
+    past: bool = False
 
 
 class CallDisc(QWidget):
@@ -203,6 +205,10 @@ class PhonePane(QWidget):
         """A menu runs that listens for words."""
         return self._takes_speech
 
+    @property
+    def _past(self) -> bool:
+        return self._info is not None and self._info.past
+
     @Slot()
     def _back_to_keys(self) -> None:
         self.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -275,14 +281,16 @@ class PhonePane(QWidget):
 
     def _refresh(self) -> None:
         self.callee.show_leg(self._leg)
-        self.say.show_menu(self._takes_speech)
+        self.say.show_menu(self._takes_speech and not self._past)
         self.conversation.show_bubbles(self._heard.bubbles, self._info.number if self._info else 1, self._now)
         self.keypad.show_menu(self._meanings, self._lit)
         self._show_tag()
         self._show_liveness()
 
     def _show_tag(self) -> None:
-        if self._paused and self._state not in ("", "ended"):
+        if self._past:
+            word, tone = "past", "muted"
+        elif self._paused and self._state not in ("", "ended"):
             word, tone = "❚❚ paused", "paused"
         else:
             word, tone = STATES.get(self._state, ("", "muted"))
@@ -290,7 +298,8 @@ class PhonePane(QWidget):
         self._tag.setVisible(bool(word))
 
     def _show_liveness(self) -> None:
-        live = self._info is not None and self._state != "ended"
+        live = self._info is not None and self._state != "ended" and not self._past
+        self.callee.setEnabled(not self._past)
         self.keypad.setEnabled(live)
         self._hang_up.setEnabled(live)
 

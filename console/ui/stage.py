@@ -184,8 +184,15 @@ class Stage(QWidget):
             self._later.start()
 
     def _take_target(self, call: object) -> None:
-        """How the call's callbacks are signed, and how long they are waited for; known once its first step is told."""
-        if isinstance(call, PlacedCall) and call.target is not None and call.target is not self._target:
+        """How the call's callbacks are signed, and how long they are waited for; known once its first step is told.
+
+        Of a recording nobody knows the secret.
+        """
+        if isinstance(call, PlacedCall) and call.party.past is not None:
+            self._target = None
+            self.inspector.set_secret(None)
+            self.inspector.set_timeout(None)
+        elif isinstance(call, PlacedCall) and call.target is not None and call.target is not self._target:
             self._target = call.target
             self.inspector.set_secret(call.target.secret)
             self.inspector.set_timeout(call.target.timeout)

@@ -17,15 +17,16 @@ WIDTH = 760
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recent:
-    """A file that was open: its path, what it is called, and when, in words."""
+    """A file that was open: its path, what it is called, when, in words, and whether a flow or a recording."""
 
     path: Path
     name: str
     when: str = ""
+    kind: str = "flow"
 
 
 class StartPage(QWidget):
-    """Try the sample IVR, connect a backend, open a flow."""
+    """Try the sample IVR, connect a backend, open a flow or recording."""
 
     sample_wanted = Signal()
     connect_wanted = Signal()
@@ -40,7 +41,7 @@ class StartPage(QWidget):
         self.open_flow = button("Open…  Ctrl+O")
         self.sample.setAccessibleName("Try the sample IVR: call now")
         self.connect_backend.setAccessibleName("Connect my backend")
-        self.open_flow.setAccessibleName("Open a flow")
+        self.open_flow.setAccessibleName("Open a flow or recording")
         self._recent_heading = Words("RECENT", font=fonts.section, tone="muted")
         self._recent = QGridLayout()
         self._rows: list[QWidget] = []
@@ -93,7 +94,7 @@ class StartPage(QWidget):
             link.chosen.connect(self.recent_chosen)
             when = Words(recent.when, tone="muted")
             when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            kind = Words("flow", tone="muted")
+            kind = Words(recent.kind, tone="muted")
             for place, widget in enumerate((link, kind, when)):
                 self._recent.addWidget(widget, row, place)
                 self._rows.append(widget)
@@ -109,7 +110,7 @@ class StartPage(QWidget):
         drop = "Or drop a file anywhere in this window."
         row.addWidget(StartCard("call", "Try the sample IVR", sample, self.sample, first=True), 1)
         row.addWidget(StartCard("connect", "Connect my backend", backend, self.connect_backend), 1)
-        row.addWidget(StartCard("flow", "Open a flow", drop, self.open_flow), 1)
+        row.addWidget(StartCard("flow", "Open a flow or recording", drop, self.open_flow), 1)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,6 +1,6 @@
-"""The two bands across the window: why the call is paused, and where it is."""
+"""The bands across the window: why the call is paused, that it is past, what there is to know, and where it is."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -53,6 +53,74 @@ class PausedStrip(Ground):
         self._rest.set_text(unmarked(rest))
         self.setAccessibleDescription(self.words)
         self.setVisible(bool(head))
+
+
+class PastStrip(Ground):
+    """Says quietly that what is shown is a recording, of when, and that nothing is sent."""
+
+    def __init__(self) -> None:
+        super().__init__("sunk", line_below=True)
+        self.setAccessibleName("Recording")
+        self._head = Words(font=fonts.strong, tone="muted")
+        self._rest = Elided()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        self.row.setSpacing(measures.BETWEEN)
+        self.row.addWidget(Sign("record", "muted"))
+        self.row.addWidget(self._head)
+        self.row.addWidget(self._rest, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return f"{self._head.text()} {self._rest.text}".strip()
+
+    def tell(self, head: str, rest: str) -> None:
+        """Show which recording; an empty head hides the strip."""
+        self._head.setText(unmarked(head))
+        self._rest.set_text(unmarked(rest))
+        self.setAccessibleDescription(self.words)
+        self.setVisible(bool(head))
+
+
+class OfferStrip(Ground):
+    """A recording that broke off with the console: open it, or let it go."""
+
+    open_wanted = Signal()
+    discard_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("accent_ground")
+        self._words = Words(wrap=True)
+        self.open = self._button("Open", self.open_wanted)
+        self.discard = self._button("Discard", self.discard_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        row.setSpacing(measures.BETWEEN)
+        row.addWidget(Sign("record", "accent"))
+        row.addWidget(self._words, 1)
+        row.addWidget(self.open)
+        row.addWidget(self.discard)
+        self.hide()
+
+    def _button(self, text: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("look", "link")
+        button.clicked.connect(self.hide)
+        button.clicked.connect(wanted)
+        return button
+
+    @property
+    def words(self) -> str:
+        """What it offers."""
+        return self._words.text()
+
+    def tell(self, sentence: str) -> None:
+        """Offer what the sentence says."""
+        self._words.setText(unmarked(sentence))
+        self.setAccessibleName(self.words)
+        self.show()
 
 
 class NoticeStrip(Ground):

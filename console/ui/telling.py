@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, QTimer
 
 from console.call.sentences import sentence
@@ -51,6 +53,7 @@ class Telling(QObject):
         """Everything anew."""
         self._window.actions_table.show(self.situation())
         self._tell_pause()
+        self._tell_past()
         self._tell_step()
         self._tell_party()
         self._tell_speed()
@@ -76,6 +79,7 @@ class Telling(QObject):
             speech=self._on_stage and self._stage.phone.takes_speech and self._controls.played is not None,
             request=self._on_stage and self._selection.exchange is not None,
             steps=self._on_stage and self._selection.step is not None,
+            recorded=self._on_stage and shown is not None and shown.party.recorded is not None,
             stage=self._on_stage,
         )
 
@@ -84,6 +88,9 @@ class Telling(QObject):
         desk, shown = self._desk, self._controls.shown
         self._window.toolbar.target.setVisible(desk.flow is not None)
         self._window.actions_table.tell_target("" if desk.target is None else desk.target.name)
+        past = None if shown is None else shown.party.past
+        if past is not None and self._on_stage:
+            self._window.status.tell_facts(f"{past.recording.recorded.dialect} dialect", "nothing is sent")
         if desk.flow is None:
             return
         name, address, signing = desk.flow.name, "answers itself", "application"
@@ -101,7 +108,7 @@ class Telling(QObject):
         parts = (Part(name, strong=True), Part(address, "text"), Part(health, "muted"))
         tip = "Where callbacks go. Choose another backend, or connect yours."
         self._window.toolbar.target.show_parts(parts, dot=dot, tip=tip)
-        if self._on_stage:
+        if self._on_stage and past is None:
             flow = desk.flow if shown is None else shown.flow
             self._window.status.tell_facts(
                 f"{flow.dialect} dialect", SIGNED.get(signing, "signed wrong on purpose"), self._where()
@@ -129,6 +136,11 @@ class Telling(QObject):
             stands = shown.party.named(before.call) or shown
             self._window.paused.tell(*paused_words(before.before, stands.steps))
             self._stage.set_paused(paused_label(before.before), shown.now, paused_ahead(before.before, shown.now))
+
+    def _tell_past(self) -> None:
+        shown = self._controls.shown
+        past = None if shown is None or not self._on_stage else shown.party.past
+        self._window.past.tell(*(("", "") if past is None else past.words(datetime.now().astimezone())))
 
     def _tell_party(self) -> None:
         shown = self._controls.shown

@@ -25,7 +25,7 @@ from console.ui.actions import Actions
 from console.ui.menus import Menus
 from console.ui.panels import Words
 from console.ui.start_page import StartPage
-from console.ui.strips import NoticeStrip, PausedStrip, StatusStrip
+from console.ui.strips import NoticeStrip, OfferStrip, PastStrip, PausedStrip, StatusStrip
 from console.ui.theme import appearance, measures
 from console.ui.toolbar import ToolBar
 
@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self.actions_table)
         self.toolbar = ToolBar(self.actions_table, self.menus.speed, self.menus.targets)
         self.paused = PausedStrip()
+        self.past = PastStrip()
+        self.offer = OfferStrip()
         self.notice = NoticeStrip()
         self.start_page = StartPage()
         self.opening = Words("Opening…", tone="muted")
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.toolbar.setVisible(not starting)
         if starting:
             self.paused.tell("", "")
+            self.past.tell("", "")
             self.status.tell("", "", PROMISE)
             self.status.tell_facts("? keys")
 
@@ -120,7 +123,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, self.paused, self.notice):
+        for widget in (self.toolbar, self.paused, self.past, self.offer, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)

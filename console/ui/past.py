@@ -1,0 +1,76 @@
+"""Calls of a recording as the panes know calls: all of their steps are there, nothing goes on, nothing is sent.
+
+Whoever plays one as a film moves the selection; the call itself does not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from console.flow.recording import Recorded, Recording, StepSeen
+from console.flow.retold import flow_of, outcome_of, spec_of
+from console.session.journal import JOURNALS
+from console.ui.calls import Party, PlacedCall, Wish
+from console.ui.flow_files import name_of_file
+from console.ui.moments import clock, day_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A recording that was opened, and its file."""
+
+    recording: Recording
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What a person called it; of one that the console wrote by itself the flow."""
+        journal = self.path.name.lower().endswith(JOURNALS)
+        return self.recording.recorded.flow if journal else name_of_file(self.path)
+
+    @property
+    def began(self) -> datetime:
+        """When it was made, by the clock of this place."""
+        return began_of(self.recording.recorded)
+
+    def words(self, today: datetime) -> tuple[str, str]:
+        """What the strip says of it: `Recording: Release 1.4`, `Friday 16:02 · 0:31.4 · nothing is sent`."""
+        began = self.began
+        seconds = max((seen.step.at for seen in self.recording.seen), default=0.0)
+        parts = [f"{day_of(began, today)} {began:%H:%M}", clock(seconds)]
+        if self.recording.ended is None:
+            parts.append("it broke off")
+        return f"Recording: {self.name}", " · ".join((*parts, "nothing is sent"))
+
+
+def began_of(recorded: Recorded) -> datetime:
+    """When a recording began, by the clock of this place; where it does not say so, the beginning of time."""
+    try:
+        return datetime.fromisoformat(recorded.began).astimezone()
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC).astimezone()
+
+
+def party_of(past: Past, first_number: int, environment: Mapping[str, str]) -> Party:
+    """The calls of a recording, numbered from `first_number` on."""
+    recording = past.recording
+    flow, outcome = flow_of(recording.recorded, environment), outcome_of(recording)
+    party = Party()
+    party.past, party.recorded, party.ended = past, recording.recorded, recording.ended
+    wish = Wish(by_hand=recording.recorded.by_hand)
+    names = recording.calls or ("",)
+    for number, name in enumerate(names, start=first_number):
+        spec = spec_of(recording, name, flow)
+        call = PlacedCall(number, flow, wish, past.began, name=name, spec=spec, party=party)
+        call.outcome, call.over = outcome.of(name), True
+    calls = {call.name: call for call in party.calls}
+    for entry in recording.entries:
+        call = calls[entry.call]
+        if isinstance(entry, StepSeen):
+            call.take_step(entry.step)
+        else:
+            call.take_exchange(entry.exchange)
+    return party
