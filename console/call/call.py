@@ -13,7 +13,7 @@ from console.call.billing import rate_data
 from console.call.calling_out import CallingOut
 from console.call.carrying import Carrying
 from console.call.closing import Closing
-from console.call.connecting import Connecting
+from console.call.connecting import GONE, Connecting
 from console.call.dialling import dial_of_callout
 from console.call.events import (
     Answered,
@@ -37,6 +37,7 @@ from console.call.events import (
 )
 from console.call.hanging_up import HangingUp
 from console.call.joining import ConferenceRoom
+from console.call.leg import CalleeLeg
 from console.call.menu import MenuMachine
 from console.call.menus import Menus
 from console.call.ordering import Judged, Ordering
@@ -120,7 +121,7 @@ class Call:
             return self._tell_stored
         for leg in on.legs:
             if leg.tells_verdict(token):
-                return partial(self.connecting.tell_verdict, leg=leg)
+                return partial(self.tell_verdict, leg=leg)
             if leg.tells_beep(token):
                 return partial(self.connecting.tell_beep, leg=leg)
             if leg.reaches_limit(token):
@@ -225,6 +226,13 @@ class Call:
         return self.progress.tray.awaits(token)
 
     # -- what no concern of its own looks after
+
+    def tell_verdict(self, event: Woke, *, leg: CalleeLeg) -> None:
+        """The verdict of a detection beside the call; a callee who hung up before it is gone."""
+        self.connecting.tell_verdict(event, leg=leg)
+        if leg.verdict.status == GONE and leg is self.progress.leg and self.callee_on_line:
+            gone = HungUp(at=event.at, by="callee")
+            self._handler(gone)(gone)
 
     def place(self, event: Placed) -> None:
         """The caller dials: ask what to do with them. Or the backend orders a callout."""

@@ -22,6 +22,8 @@ from console.protocol.svaml.models import Continue
 
 PLATFORM_FAULT = 50000
 """The code with which the platform tells that it has failed itself. Source: Sinch docs, 2021, callingerror."""
+GONE = "hangup"
+"""The verdict on a callee who hung up before there was one. Source: Sinch API reference, machine detection."""
 
 
 class Connecting:
@@ -91,10 +93,12 @@ class Connecting:
     # -- machine detection
 
     def end_detection(self, event: Woke) -> None:
-        """The verdict for which ACE was held back."""
+        """The verdict for which ACE was held back; who hung up before it is gone, and ACE only tells so."""
         on = self._progress
         on.tray.forget(event.token)
         verdict = on.leg.verdict
+        if verdict.status == GONE:
+            self._closing.hang_up_while_asking(HungUp(at=event.at, by="callee"))
         self._questions.ask("ace", lambda: on.setup.dialect.ace(on.facts(), verdict))
 
     def tell_verdict(self, event: Woke, *, leg: CalleeLeg) -> None:

@@ -122,6 +122,26 @@ def test_machine_detection_may_tell_its_verdict_later():
     assert call.view.state == "talking"
 
 
+def test_who_hung_up_before_the_verdict_is_gone_and_ace_only_tells_so():
+    call = detecting()
+    call.pick_up_as(Amd(status="hangup", reason="n/a", duration=2))
+    call.play()
+    assert call.body["amd"]["status"] == "hangup"
+    call.reply(action="continue").finish()
+    assert call.events == ["ice", "ace", "dice"]
+    assert not call.of("bridge")
+    assert (call.body["result"], call.body["reason"], call.body["duration"]) == ("ANSWERED", "CALLEEHANGUP", 2)
+
+
+def test_who_hangs_up_before_a_later_verdict_is_gone_with_the_notify_of_it():
+    call = detecting(later=True)
+    call.pick_up_as(Amd(status="hangup", reason="n/a", duration=2)).reply(action="continue").play()
+    assert (call.body["type"], call.body["amd"]["status"]) == ("amd", "hangup")
+    call.finish()
+    assert call.events == ["ice", "ace", "notify", "dice"]
+    assert (call.body["result"], call.body["reason"], call.body["duration"]) == ("ANSWERED", "CALLEEHANGUP", 2)
+
+
 def machine_found_later(**given: object) -> Conversation:
     """ACE was answered, and after 2 s the verdict was a machine; people would talk."""
     call = Conversation(**given).place().reply(action={**DIAL, "amd": {"enabled": True, "async": True}}).play()
