@@ -101,8 +101,9 @@ class Closing:
 
     @property
     def _is_between_apps(self) -> bool:
-        """One app calls another, which some dialects tell no DiCE of."""
-        setup, to = self._progress.setup, self._progress.leg.dialled
+        """One app calls another, which some dialects tell no DiCE of; also where the answer let nobody be called."""
+        on, setup = self._progress, self._progress.setup
+        to = setup.to if on.leg.dialled is None and on.answered_at is None else on.leg.dialled
         return setup.caller_is_data and to is not None and to.is_data and not setup.dialect.dice_between_apps
 
     def be_over(self) -> None:

@@ -47,6 +47,18 @@ def test_an_app_that_is_called_gives_no_ace(action):
     assert call.body["to"] == {"type": "username", "endpoint": "ali"}
 
 
+@pytest.mark.parametrize("action", [{"name": "hangup"}, {"name": "fly"}])
+def test_the_classic_platform_told_no_dice_between_apps_whatever_the_answer(action):
+    call = app_calls(Endpoint("username", "ali"), dialect=CLASSIC).reply(action=action).finish()
+    assert "dice" not in call.events
+    assert call.of("ended")
+
+
+def test_the_classic_platform_told_the_dice_of_an_app_s_call_that_is_led_to_a_phone():
+    call = app_calls(Endpoint("username", "ali"), dialect=CLASSIC).reply(action=DIAL).play().refuse("busy")
+    assert call.events == ["ice", "dice"]
+
+
 def test_a_phone_reaches_an_app_without_an_ace(placed):
     placed.reply(action=MAJA).play().pick_up()
     assert placed.events == ["ice"]
