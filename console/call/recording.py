@@ -107,7 +107,7 @@ class RecordingMachine:
         """
         url, form = "", None
         if self._options is not None:
-            url, form = self._options.destination_url, self._options.format
+            url, form = self._options.destination_url or "", self._options.format
         stamp = self._setup.time(self._began).strftime("%Y%m%d%H%M%S")
         name = f"{stamp}_{self._setup.application_key}_{self._setup.call_id}.{form or DEFAULT_FORMAT}"
         scheme, _, rest = url.partition("://")

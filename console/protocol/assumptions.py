@@ -234,6 +234,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "recording_finished comes when the recording stops, recording_available 2 seconds later.",
         takes="duration",
     ),
+    "record.destination": Assumption(
+        "the file's name alone",
+        "The sources disagree whether `destinationUrl` may be left out; then a recording is known by its default file "
+        "name alone.",
+    ),
     "call.ending": Assumption("see the table of endings", "The sources leave this ending's result and reason open."),
     "menu.start": Assumption(
         "mainMenu, else main, else the only menu", "The menu that starts is `mainMenu`, else `main`, else the only one."

@@ -170,13 +170,18 @@ def _headers(notes: Notes, headers: tuple[Pair, ...]) -> None:
 
 
 def _recording(notes: Notes, path: str, options: RecordingOptions) -> None:
-    scheme, colon, _ = options.destination_url.partition("://")
-    if not colon or scheme.lower() not in RECORDING_SCHEMES:
+    url = options.destination_url
+    if url is not None and not _is_storage(url):
         sentence = "destinationUrl is no address of a storage that the platform writes to."
         notes.limit(f"{path}/destinationUrl", sentence, "Write s3://… or azure://….", source=f"{DOCS}, recording")
     transcription = options.transcription_options
     if transcription is not None and transcription.locale is not None:
         _transcribed(notes, f"{path}/transcriptionOptions/locale", transcription.locale)
+
+
+def _is_storage(url: str) -> bool:
+    scheme, colon, _ = url.partition("://")
+    return bool(colon) and scheme.lower() in RECORDING_SCHEMES
 
 
 def _transcribed(notes: Notes, path: str, locale: str) -> None:

@@ -43,9 +43,12 @@ class TranscriptionOptions(Received):
 
 
 class RecordingOptions(Received):
-    """Where a recording goes: `s3://…`, `azure://…`, `sdrive://…`. `notification_events` None means true."""
+    """Where a recording goes: `s3://…`, `azure://…`, `sdrive://…`, None where nothing is said (`record.destination`).
 
-    destination_url: Text
+    `notification_events` None means true.
+    """
+
+    destination_url: Text | None = None
     credentials: Text | None = None
     format: Text | None = None
     notification_events: Flag | None = None

@@ -19,7 +19,15 @@ from console.protocol.svaml.allowed import verdict
 from console.protocol.svaml.checks import check
 from console.protocol.svaml.document import Part
 from console.protocol.svaml.eras import check_era
-from console.protocol.svaml.models import INSTRUCTIONS, Action, Instruction, Pair, RunMenu, option_target
+from console.protocol.svaml.models import (
+    INSTRUCTIONS,
+    Action,
+    Instruction,
+    Pair,
+    RecordingOptions,
+    RunMenu,
+    option_target,
+)
 from console.protocol.svaml.naming import not_allowed, unknown_name, written_name
 from console.protocol.svaml.refusals import refusal
 from console.protocol.svaml.simulated import not_simulated_fields
@@ -103,6 +111,13 @@ def _listed(value: object) -> Json:
     return [_listed(one) for one in value] if isinstance(value, list | tuple) else cast("Json", value)
 
 
+def _says_no_destination(model: Instruction | Action | None) -> bool:
+    """It has recording options, and they do not say where the recording goes."""
+    fields = {} if model is None else vars(model)
+    options = fields.get("options", fields.get("recording_options"))
+    return isinstance(options, RecordingOptions) and options.destination_url is None
+
+
 class _PartReader:
     """Reads one part whose name is known and allowed."""
 
@@ -164,6 +179,8 @@ class _PartReader:
             return "menu.start"
         if self.spelled.misspelled:
             return "names.spelling"
+        if _says_no_destination(model):
+            return "record.destination"
         if any(finding.code == "svaml.wrong_type" for finding in self._off_form.values()):
             return "answer.field_type"
         return "answer.same_key" if any(f.code == "svaml.same_key" for f in self.spelled.findings) else None

@@ -70,7 +70,6 @@ def test_required_text_of_the_wrong_kind_is_unusable(written: object) -> None:
         ({"name": "setCookie", "key": "x"}, "", "setCookie needs value."),
         ({"name": "sendDtmf"}, "", "sendDtmf needs value."),
         ({"name": "startRecording"}, "", "startRecording needs options."),
-        ({"name": "startRecording", "options": {}}, "/options", "Recording options needs destinationUrl."),
     ],
 )
 def test_an_instruction_that_lacks_what_it_needs_is_unusable(
@@ -80,6 +79,13 @@ def test_an_instruction_that_lacks_what_it_needs_is_unusable(
     assert part.model is None
     assert found(part) == [("svaml.unusable", "error", f"/instructions/0{pointer}")]
     assert part.findings[0].sentence == sentence
+
+
+@pytest.mark.parametrize("options", [{}, {"format": "wav"}, {"destinationUrl": None}])
+def test_a_recording_without_a_destination_is_assumed_without_a_finding(options: dict[str, object]) -> None:
+    part = instruction(name="startRecording", options=options)
+    assert part.model is not None
+    assert (found(part), part.assumption) == ([], "record.destination")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +111,6 @@ def test_an_instruction_that_lacks_what_it_needs_is_unusable(
         ({"name": "connectStream"}, ""),
         ({"name": "connectStream", "destination": {}}, "/destination"),
         ({"name": "connectPstn", "destination": {"type": "number"}}, "/destination"),
-        ({"name": "connectPstn", "record": True, "recordingOptions": {"format": "mp3"}}, "/recordingOptions"),
     ],
 )
 def test_an_action_that_lacks_what_it_needs_is_unusable(fields: dict[str, object], pointer: str) -> None:
