@@ -80,6 +80,7 @@ CODES: dict[str, Code] = {
     "menu.key_carried": Code("A key meant for one menu that counted in what ran after it.", (_N,)),
     "prompt.early_media": Code("A prompt before the caller's leg is answered.", (_N,)),
     "prompt.empty": Code("A prompt without anything to say.", (_W,)),
+    "prompt.form": Code("A prompt that is not written as documented.", (_W, _N)),
     "record.idle": Code("stopRecording where nothing is being recorded.", (_W,)),
     "record.running": Code("startRecording while a recording runs.", (_W,)),
     "answer.too_late": Code("An answer that came after the call had ended; it is not executed.", (_N,)),

@@ -34,7 +34,8 @@ from console.protocol.svaml.models import (
     SetCookie,
     StartRecording,
 )
-from console.protocol.svaml.notes import DOCS, REFERENCE, SDK, Notes, Place, check_prompts, judge_prompts
+from console.protocol.svaml.notes import DOCS, REFERENCE, SDK, Notes, Place, judge_prompts
+from console.protocol.svaml.prompt_forms import check_prompts, judge_forms
 from console.protocol.svaml.prompts import prompt_of_id, say_prompt
 from console.protocol.svaml.spelling import shown
 
@@ -220,7 +221,9 @@ def _play_files(notes: Notes, play: PlayFiles) -> None:
     if not play.ids:
         judge_prompts(notes, "ids", ())
     for index, entry in enumerate(play.ids):
-        judge_prompts(notes, f"ids/{index}", (prompt_of_id(entry, play.locale),))
+        prompts = (prompt_of_id(entry, play.locale),)
+        judge_prompts(notes, f"ids/{index}", prompts)
+        judge_forms(notes, f"ids/{index}", prompts)
 
 
 def _set_cookie(notes: Notes, cookie: SetCookie) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from console.protocol.findings import Severity
 from console.protocol.svaml.models import KEYS, Menu, RunMenu, start_menu
-from console.protocol.svaml.notes import DOCS, OURS, SDK, Notes, check_prompts
+from console.protocol.svaml.notes import DOCS, OURS, SDK, Notes
+from console.protocol.svaml.prompt_forms import check_prompts
 from console.protocol.svaml.spelling import shown
 
 LONGEST_ID = 64

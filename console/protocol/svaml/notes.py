@@ -7,7 +7,7 @@ from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.findings import Finding, Severity
 from console.protocol.nearest import nearest
 from console.protocol.svaml.eras import FORMS, came_later
-from console.protocol.svaml.prompts import Prompt, parse_prompts
+from console.protocol.svaml.prompts import Prompt
 from console.protocol.svaml.refusals import refusal
 
 MOST_NAMES = 200
@@ -59,11 +59,6 @@ class Notes:
     def refuse(self, path: str, sentence: str, fix: str, *, source: str) -> None:
         """What makes the answer unusable."""
         self.findings.append(refusal(sentence, self.event, self.place(path), fix, source))
-
-
-def check_prompts(notes: Notes, path: str, text: str, locale: str | None) -> None:
-    """A prompts string: not too long, and something to hear."""
-    judge_prompts(notes, path, parse_prompts(text, locale))
 
 
 def judge_prompts(notes: Notes, path: str, prompts: Sequence[Prompt]) -> None:

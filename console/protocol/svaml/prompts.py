@@ -33,13 +33,15 @@ _BLANKS = re.compile(r"\s+")
 class Prompt:
     """One prompt.
 
-    `text` is what is spoken (of SSML without its tags), a file's name or a URL; `markup` is SSML as written.
+    `text` is what is spoken (of SSML without its tags), a file's name or a URL; `markup` is SSML as written. `closed`:
+    its bracket, if it has one, ends where the part does.
     """
 
     text: str
     form: Form
     locale: str | None = None
     markup: str = ""
+    closed: bool = True
 
     @property
     def empty(self) -> bool:
@@ -72,7 +74,7 @@ def parse_prompts(text: str, locale: str | None = None) -> tuple[Prompt, ...]:
         opening = _OPENING.match(text, at)
         if opening is not None:
             end = _closing(text, opening.end())
-            prompts.append(_spoken(_kind(opening), text[opening.end() : end], locale))
+            prompts.append(_spoken(_kind(opening), text[opening.end() : end], locale, closed=end < len(text)))
             at = end + 1
         else:
             end = text.find(";", at)
@@ -88,7 +90,13 @@ def prompt_of_id(entry: str, locale: str | None = None) -> Prompt:
     opening = _OPENING.match(entry)
     if opening is None:
         return _named(entry, locale)
-    return _spoken(_kind(opening), entry[opening.end() :].removesuffix("]"), locale)
+    inside = entry[opening.end() :]
+    return _spoken(_kind(opening), inside.removesuffix("]"), locale, closed=inside.endswith("]"))
+
+
+def begins_another(text: str) -> bool:
+    """Whether a prompt begins in the middle of this text."""
+    return _OPENING.search(text) is not None
 
 
 def say_prompt(text: str, locale: str | None = None) -> Prompt:
@@ -139,12 +147,12 @@ def _closing(text: str, start: int) -> int:
     return len(text) if closing is None else closing.start()
 
 
-def _spoken(kind: str, inside: str, locale: str | None) -> Prompt:
+def _spoken(kind: str, inside: str, locale: str | None, *, closed: bool = True) -> Prompt:
     if kind == "href":
-        return Prompt(inside.strip(), "url", locale)
+        return Prompt(inside.strip(), "url", locale, closed=closed)
     if kind == "ssml":
-        return Prompt(spoken_text(inside), "ssml", locale, inside)
-    return Prompt(inside, "tts", locale)
+        return Prompt(spoken_text(inside), "ssml", locale, inside, closed)
+    return Prompt(inside, "tts", locale, closed=closed)
 
 
 def _named(name: str, locale: str | None) -> Prompt:

@@ -1,6 +1,7 @@
 """What checks write with: places as written, and a bound on what a hostile document can ask for."""
 
-from console.protocol.svaml.notes import MOST_SUGGESTIONS, Notes, check_prompts
+from console.protocol.svaml.notes import MOST_SUGGESTIONS, Notes
+from console.protocol.svaml.prompt_forms import check_prompts
 
 
 def test_findings_are_placed_as_written() -> None:
