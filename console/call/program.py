@@ -1,6 +1,6 @@
 """An answer being carried out: its instructions in order, then its action, whose effect is the call's business."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from console.call.advance import Tray
 from console.call.commands import Purpose
@@ -12,13 +12,13 @@ from console.call.player import Cue, Player
 from console.call.recording import Recordings
 from console.call.steps import Lane
 from console.call.tones import send_tones
-from console.protocol.findings import Finding, Severity
+from console.protocol.findings import Finding
 from console.protocol.jsonvalue import Json
+from console.protocol.svaml.cookies import cookie_bytes, exceeds, told_already, too_many_cookies
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import PlayFiles, RunMenu, Say, SendDtmf, SetCookie, StartRecording, StopRecording
 from console.protocol.svaml.prompts import Lengths
 
-MOST_COOKIE_BYTES = 1024
 AUDIBLE = (Say, PlayFiles, SendDtmf)
 SILENT = frozenset((SetCookie, StartRecording, StopRecording))
 
@@ -161,6 +161,7 @@ class Program:
         before = cookie_bytes(self._cookies)
         self._cookies[model.key] = model.value
         after = cookie_bytes(self._cookies)
+        tells = exceeds(before, after) and not told_already(self.document)
         data: dict[str, Json] = {"key": model.key, "value": model.value}
         self._tray.step(
             "cookie",
@@ -169,7 +170,7 @@ class Program:
             pointer=part.pointer,
             exchange=self.exchange,
             data=data,
-            findings=(too_many_cookies(after, part.pointer),) if before <= MOST_COOKIE_BYTES < after else (),
+            findings=(too_many_cookies(after, part.pointer),) if tells else (),
         )
 
     def _play(self, cues: Sequence[Cue], early: bool) -> None:
@@ -180,21 +181,3 @@ class Program:
         )
         if not self._player.start(cues, to=self.to, of=self.part.name, exchange=self.exchange):
             self._next()
-
-
-def cookie_bytes(cookies: Mapping[str, str]) -> int:
-    """The size that the platform limits: keys and values of a call's cookies, in bytes."""
-    return sum(len(key.encode()) + len(value.encode()) for key, value in cookies.items())
-
-
-def too_many_cookies(size: int, pointer: str) -> Finding:
-    """The warning for cookies of a call that together are too large."""
-    return Finding(
-        code="svaml.limit",
-        severity=Severity.WARNING,
-        sentence=f"The cookies of this call have {size} bytes; {MOST_COOKIE_BYTES} are allowed.",
-        pointer=pointer,
-        fix="Keep less in cookies.",
-        consequence="The console keeps them all; what the platform does is not documented.",
-        source="Sinch docs, 2021, setCookie",
-    )

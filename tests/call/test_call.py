@@ -117,8 +117,16 @@ def test_cookies_over_their_limit_are_a_warning_once(placed):
     big = [{"name": "setCookie", "key": key, "value": "x" * 600} for key in "abc"]
     placed.reply(*big, action="hangup").play()
     assert placed.codes == ["svaml.limit"]
-    assert placed.of("cookie")[1].findings[0].pointer == "/instructions/1"
+    assert [finding.pointer for step in placed.steps for finding in step.findings] == ["/instructions/1"]
     assert [cookie["key"] for cookie in placed.body["cookies"]] == ["a", "b", "c"]
+
+
+def test_cookies_of_several_answers_are_over_their_limit_together(placed):
+    big = [{"name": "setCookie", "key": key, "value": "x" * 600} for key in "ab"]
+    placed.reply(big[0], action={"name": "runMenu", "menus": [{"id": "main"}]}).play()
+    placed.reply(big[1], action="hangup").play()
+    assert placed.codes == ["svaml.limit"]
+    assert placed.of("cookie")[1].findings[0].pointer == "/instructions/0"
 
 
 def test_a_cookie_set_again_overwrites(placed):

@@ -14,6 +14,7 @@ from console.protocol.findings import Finding, Severity
 from console.protocol.jsontext import NotJson, read_json
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.allowed import AS_ACTION_OF_AN_ORDER, ORDERS
+from console.protocol.svaml.cookies import with_cookies_checked
 from console.protocol.svaml.document import Document, Part
 from console.protocol.svaml.models import ACTIONS, INSTRUCTIONS, Continue
 from console.protocol.svaml.parts import read_part
@@ -124,6 +125,7 @@ def _assembled(
     `twice`: the action has a rival.
     """
     parts = [*instructions, *([action] if action is not None else [])]
+    parts = with_cookies_checked(parts)
     own, rest = _shared_out(whole, {part.pointer for part in parts})
     parts = [_with_text_findings(part, own[part.pointer]) if part.pointer in own else part for part in parts]
     if action is not None and twice and parts[-1].assumption is None:
