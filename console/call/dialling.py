@@ -24,7 +24,6 @@ from console.protocol.svaml.models import (
 Dialled: TypeAlias = ConnectPstn | ConnectMxp | ConnectSip
 PASSED_THROUGH = ("", "incoming")
 """Values of `cli` that show the caller's own number. Source: the .NET Server SDK by Sinch."""
-DEFAULT_AMD_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

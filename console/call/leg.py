@@ -10,7 +10,7 @@ from console.call.advance import Tray, UnexpectedEvent
 from console.call.billing import rate_data
 from console.call.choices import USUAL, Choices
 from console.call.commands import Bridged, Purpose, RingCallee, StopRinging
-from console.call.dialling import DEFAULT_AMD_SECONDS, Dial
+from console.call.dialling import Dial
 from console.call.endings import Situation
 from console.call.events import Answered, Event, Refusal, Rejected, Woke
 from console.call.recording import Recordings
@@ -49,7 +49,8 @@ REFUSALS: Mapping[bool, Mapping[Refusal, Situation]] = {
 """What a refusal comes to: of a phone or SIP leg, and of an app's (True)."""
 
 
-ASSUMED_VERDICT = Amd(status="human", reason="n/a")
+ASSUMED_VERDICT = Amd(status="human", reason="n/a", duration=3)
+"""Of a callee of whom nobody says anything; what is not said is as here. Assumed: `amd.verdict`, `amd.duration`."""
 
 
 class LegState(StrEnum):
@@ -162,15 +163,16 @@ class CalleeLeg:
 
     @property
     def verdict(self) -> Amd:
-        """What machine detection says of who picked up. Assumed where nobody says (`amd.verdict`)."""
-        return self._amd or ASSUMED_VERDICT
+        """What machine detection says of who picked up, each of its fields; assumed where nobody says."""
+        said = {} if self._amd is None else self._amd.model_dump(exclude_none=True)
+        return ASSUMED_VERDICT.model_copy(update=said)
 
     def detect(self) -> bool:
         """Begin machine detection, if the dial asks for it; True when ACE is held back until the verdict rings."""
         dial = self.dial
         if dial is None or not dial.amd:
             return False
-        seconds = DEFAULT_AMD_SECONDS if self.verdict.duration is None else float(self.verdict.duration)
+        seconds = float(self.verdict.duration or 0)
         if dial.amd_later:
             self._verdict_token = self._tray.wake(seconds, Purpose.NOTIFY, name="amd")
         else:

@@ -123,8 +123,13 @@ AMD = Record(
     "amd",
     (
         Key("status", Word(("human", "machine", "notsure", "hangup")), "Who picked up.", default="human"),
-        Key("reason", Word(("n/a", "longgreeting", "initialsilence", "beep", "greeting")), "What gave it away."),
-        Key("duration", Duration(), "How long the detection took."),
+        Key(
+            "reason",
+            Word(("n/a", "longgreeting", "initialsilence", "beep", "greeting")),
+            "What gave it away.",
+            default="n/a",
+        ),
+        Key("duration", Duration(), "How long the detection took.", default="3s"),
     ),
 )
 CALLEE = Record(

@@ -124,6 +124,13 @@ def test_a_callee_of_whom_nobody_says_anything_is_a_human():
     assert (call.body["amd"]["status"], call.at) == ("human", 3)
 
 
+def test_a_verdict_has_a_reason_and_a_duration_also_where_nobody_says_them():
+    assert detecting().pick_up().play().body["amd"] == {"status": "human", "reason": "n/a", "duration": 3}
+    call = detecting()
+    call.pick_up_as(Amd(status="notsure"))
+    assert call.play().body["amd"] == {"status": "notsure", "reason": "n/a", "duration": 3}
+
+
 def test_machine_detection_may_tell_its_verdict_later():
     call = detecting(later=True)
     call.pick_up_as(Amd(status="machine", duration=2))
