@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from console.report.moments import day_of
 from console.session.recordings import ENDINGS as RECORDINGS
 from console.session.recordings import holds_recording
-from console.ui.moments import day_of
 
 ENDINGS = (".flow.yaml", ".flow.yml", ".flow.json")
 SAMPLE = "hotel"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from console.flow.recording import Recorded, Recording, StepSeen
 from console.flow.retold import flow_of, outcome_of, spec_of
+from console.report.moments import clock, day_of
 from console.session.journal import JOURNALS
 from console.ui.calls import Party, PlacedCall, Wish
 from console.ui.flow_files import name_of_file
-from console.ui.moments import clock, day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from console.errors import ConsoleError
+from console.report.moments import day_of
 from console.session.tasks import TaskOwner
 from console.ui.calls import Calls, PlacedCall
-from console.ui.moments import day_of
 from console.ui.window import MainWindow
 
 if TYPE_CHECKING:
