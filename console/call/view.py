@@ -1,10 +1,11 @@
 """The state of a call as its steps tell it: a fold, so that any moment of a call, live or past, shows the same way."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from console.call.billing import debit, duration_seconds
+from console.call.drafts import changer_of
 from console.call.steps import Lane, Step
 from console.protocol.jsonvalue import Json
 
@@ -61,11 +62,40 @@ class CallView:
         return debit(self.duration(at), self.rate)
 
 
+_changed = changer_of(CallView)
+
+KEPT_EVERY = 500
+"""After so many steps a view is kept, so that another moment is so many steps away at most."""
+
+
+class Views:
+    """The views of a call whose steps only grow: any moment of it, without folding all that came before again."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self._steps = steps
+        self._kept = [CallView()]
+        self._last = (0, CallView())
+
+    def after(self, count: int) -> CallView:
+        """The view once so many steps have happened."""
+        at, view = self._last
+        if not at <= count <= at + KEPT_EVERY:
+            place = min(count // KEPT_EVERY, len(self._kept) - 1)
+            at, view = place * KEPT_EVERY, self._kept[place]
+        for step in self._steps[at:count]:
+            view = view.after(step)
+            at += 1
+            if at == len(self._kept) * KEPT_EVERY:
+                self._kept.append(view)
+        self._last = (count, view)
+        return view
+
+
 def _callback(view: CallView, step: Step) -> CallView:
     body = step.data["body"]
     rate = body.get("userRate") if isinstance(body, Mapping) else None
     if step.data["event"] == "ice" and isinstance(rate, Mapping):
-        view = replace(view, rate=Decimal(str(rate["amount"])), currency=str(rate["currencyId"]))
+        view = _changed(view, rate=Decimal(str(rate["amount"])), currency=str(rate["currencyId"]))
     return view
 
 
@@ -75,33 +105,33 @@ def _answer(view: CallView, step: Step) -> CallView:
     A PIE that is answered while a menu runs is that of a conference in which the call was before.
     """
     asked = step.data["event"] == "pie" and view.state != "menu"
-    return replace(view, menu=None, repeats_left=None, digits="") if asked else view
+    return _changed(view, menu=None, repeats_left=None, digits="") if asked else view
 
 
 def _prepared(view: CallView, step: Step) -> CallView:
     """As a callback and its answer."""
     if view.state in ("menu", "playing"):
-        view = replace(view, state="connecting")
+        view = _changed(view, state="connecting")
     return _answer(view, step)
 
 
 def _callout(view: CallView, step: Step) -> CallView:
-    return replace(_rated(view, step), is_callout=True)
+    return _changed(_rated(view, step), is_callout=True)
 
 
 def _rated(view: CallView, step: Step) -> CallView:
     """From here on this rate applies."""
-    return replace(view, rate=Decimal(str(step.data["rate"])), currency=str(step.data["currency"]))
+    return _changed(view, rate=Decimal(str(step.data["rate"])), currency=str(step.data["currency"]))
 
 
 def _prompt(view: CallView, step: Step) -> CallView:
     if step.data["of"] == "hangup":
-        return replace(view, state="playing", menu=None, repeats_left=None, digits="")
-    return view if step.data["of"] in ("menu", "park", "order") else replace(view, state="playing")
+        return _changed(view, state="playing", menu=None, repeats_left=None, digits="")
+    return view if step.data["of"] in ("menu", "park", "order") else _changed(view, state="playing")
 
 
 def _menu(view: CallView, step: Step) -> CallView:
-    return replace(
+    return _changed(
         view, state="menu", menu=str(step.data["menu"]), repeats_left=_whole(step.data["repeats_left"]), digits=""
     )
 
@@ -112,39 +142,39 @@ def _whole(value: object) -> int:
 
 
 def _key(view: CallView, step: Step) -> CallView:
-    return replace(view, digits=str(step.data["digits"])) if step.data["counted"] else view
+    return _changed(view, digits=str(step.data["digits"])) if step.data["counted"] else view
 
 
 def _part(view: CallView, step: Step) -> CallView:
-    return replace(view, state="connecting") if view.state == "playing" and not step.data.get("ordered") else view
+    return _changed(view, state="connecting") if view.state == "playing" and not step.data.get("ordered") else view
 
 
 def _ring(view: CallView, step: Step) -> CallView:
-    return replace(view, state="ringing", callee="ringing", number=str(step.data["number"]), menu=None)
+    return _changed(view, state="ringing", callee="ringing", number=str(step.data["number"]), menu=None)
 
 
 def _pick_up(view: CallView, step: Step) -> CallView:
     answered_at = step.at if view.answered_at is None else view.answered_at
     if step.data["who"] == "callee":
         caller = view.caller if view.is_callout else "on the line"
-        return replace(
+        return _changed(
             _rated(view, step), state="connecting", callee="on the line", caller=caller, answered_at=answered_at
         )
-    return replace(view, caller="on the line", answered_at=answered_at)
+    return _changed(view, caller="on the line", answered_at=answered_at)
 
 
 def _reject(view: CallView, step: Step) -> CallView:
     state = "connecting" if view.state == "ringing" else view.state
-    return replace(view, state=state, callee=f"off the line ({step.data['how']})")
+    return _changed(view, state=state, callee=f"off the line ({step.data['how']})")
 
 
 def _hang_up(view: CallView, step: Step) -> CallView:
     if step.data["who"] == "caller":
-        return replace(view, caller="hung up")
+        return _changed(view, caller="hung up")
     if step.data["who"] == "callee":
-        return replace(view, callee="hung up")
+        return _changed(view, callee="hung up")
     if step.target is Lane.CALLEE:
-        return replace(view, callee="off the line")
+        return _changed(view, callee="off the line")
     return view
 
 
@@ -152,48 +182,48 @@ def _choice(view: CallView, step: Step) -> CallView:
     """The menu is over unless it leads to another; its PIE may have to wait for a callback that is open."""
     if step.data["type"] == "menu":
         return view
-    return replace(view, state="connecting")
+    return _changed(view, state="connecting")
 
 
 def _cookie(view: CallView, step: Step) -> CallView:
     cookies = dict(view.cookies) | {str(step.data["key"]): str(step.data["value"])}
-    return replace(view, cookies=tuple(cookies.items()))
+    return _changed(view, cookies=tuple(cookies.items()))
 
 
 def _conference(view: CallView, step: Step) -> CallView:
     """In it once joined; who leaves it either ends or is led elsewhere by an order."""
     match step.data["what"]:
         case "joined":
-            view = replace(_rated(view, step), state="conference", menu=None, repeats_left=None, digits="")
-            return replace(view, conference=str(step.data["conference"]), others=_whole(step.data["others"]))
+            view = _changed(_rated(view, step), state="conference", menu=None, repeats_left=None, digits="")
+            return _changed(view, conference=str(step.data["conference"]), others=_whole(step.data["others"]))
         case "left":
-            return replace(view, state="connecting", conference=None, others=0, muted=False, on_hold=False)
+            return _changed(view, state="connecting", conference=None, others=0, muted=False, on_hold=False)
         case "came" | "went":
-            return replace(view, others=_whole(step.data["others"]))
+            return _changed(view, others=_whole(step.data["others"]))
         case "muted" | "unmuted" as what:
-            return replace(view, muted=what == "muted")
+            return _changed(view, muted=what == "muted")
         case "onhold" | "resumed" as what:
-            return replace(view, on_hold=what == "onhold")
+            return _changed(view, on_hold=what == "onhold")
         case _:
             return view
 
 
 def _music(view: CallView, step: Step) -> CallView:
-    return replace(view, music=str(step.data["music"]) if step.data["what"] == "started" else None)
+    return _changed(view, music=str(step.data["music"]) if step.data["what"] == "started" else None)
 
 
 def _recording(view: CallView, step: Step) -> CallView:
     of = str(step.data["of"])
     if step.data["what"] == "started":
-        return replace(view, recorded=(*view.recorded, of))
+        return _changed(view, recorded=(*view.recorded, of))
     at = view.recorded.index(of) if of in view.recorded else len(view.recorded)
-    return replace(view, recorded=(*view.recorded[:at], *view.recorded[at + 1 :]))
+    return _changed(view, recorded=(*view.recorded[:at], *view.recorded[at + 1 :]))
 
 
 def _ended(view: CallView, step: Step) -> CallView:
     caller = view.caller if view.caller == "hung up" or view.is_callout else "off the line"
     callee = "off the line" if view.callee in ("ringing", "on the line") else view.callee
-    return replace(
+    return _changed(
         _rated(view, step),
         state="ended",
         menu=None,
@@ -206,7 +236,7 @@ def _ended(view: CallView, step: Step) -> CallView:
 
 
 _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
-    "dial": lambda view, step: replace(view, caller="waiting"),
+    "dial": lambda view, step: _changed(view, caller="waiting"),
     "callout": _callout,
     "prepared": _prepared,
     "callback": _callback,
@@ -218,16 +248,16 @@ _CHANGES: Mapping[str, Callable[[CallView, Step], CallView]] = {
     "choice": _choice,
     "reply": _answer,
     "no_reply": _answer,
-    "order": lambda view, step: replace(view, state="connecting") if step.data.get("unparks") else view,
-    "park": lambda view, step: replace(view, state="parked", menu=None, repeats_left=None, digits=""),
+    "order": lambda view, step: _changed(view, state="connecting") if step.data.get("unparks") else view,
+    "park": lambda view, step: _changed(view, state="parked", menu=None, repeats_left=None, digits=""),
     "conference": _conference,
     "music": _music,
-    "led_on": lambda view, step: replace(view, is_callout=False, caller="on the line", callee=None),
-    "stream": lambda view, step: replace(_rated(view, step), state="talking"),
+    "led_on": lambda view, step: _changed(view, is_callout=False, caller="on the line", callee=None),
+    "stream": lambda view, step: _changed(_rated(view, step), state="talking"),
     "ring": _ring,
     "pick_up": _pick_up,
     "reject": _reject,
-    "bridge": lambda view, step: replace(view, state="talking"),
+    "bridge": lambda view, step: _changed(view, state="talking"),
     "cookie": _cookie,
     "recording": _recording,
     "hang_up": _hang_up,

@@ -119,6 +119,7 @@ class PlacedCall:
         self.outcome: Outcome | None = None
         self.error: ConsoleError | None = None
         self.over = False
+        self._verdict: Verdict | None = None
         self._exchanges: list[Exchange] = []
         self._steps: list[Step] = []
 
@@ -159,6 +160,11 @@ class PlacedCall:
         """How it ended: the script's expectations decide where one played, else the worst that was found."""
         if not self.over:
             return "live"
+        if self._verdict is None:
+            self._verdict = self._judged()
+        return self._verdict
+
+    def _judged(self) -> Verdict:
         if self.error is not None or (self.outcome is not None and not self.wish.by_hand and not self.outcome.passed):
             return "failed"
         worst = max((finding.severity.rank for step in self._steps for finding in step.findings), default=0)
@@ -169,8 +175,14 @@ class PlacedCall:
     def take_step(self, step: Step) -> None:
         """The call went on."""
         self._steps.append(step)
+        self._verdict = None
         self.party.seen.append((self, step))
         self.party.entries.append(StepSeen(self.name, step))
+
+    def take_past(self, steps: Sequence[Step], exchanges: Sequence[Exchange]) -> None:
+        """All that a recording has of it; its party is filled by whoever reads that."""
+        self._steps.extend(steps)
+        self._exchanges.extend(exchanges)
 
     def take_exchange(self, exchange: Exchange) -> None:
         """A callback was answered, or has failed."""

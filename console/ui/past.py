@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from console.flow.recording import Recorded, Recording, StepSeen
+from console.flow.recording import Recorded, Recording
 from console.flow.retold import flow_of, outcome_of, spec_of
 from console.report.moments import clock, day_of
 from console.session.journal import JOURNALS
@@ -66,11 +66,9 @@ def party_of(past: Past, first_number: int, environment: Mapping[str, str]) -> P
         spec = spec_of(recording, name, flow)
         call = PlacedCall(number, flow, wish, past.began, name=name, spec=spec, party=party)
         call.outcome, call.over = outcome.of(name), True
+    for call in party.calls:
+        call.take_past(recording.steps(call.name), recording.exchanges(call.name))
     calls = {call.name: call for call in party.calls}
-    for entry in recording.entries:
-        call = calls[entry.call]
-        if isinstance(entry, StepSeen):
-            call.take_step(entry.step)
-        else:
-            call.take_exchange(entry.exchange)
+    party.entries.extend(recording.entries)
+    party.seen.extend([(calls[seen.call], seen.step) for seen in recording.seen])
     return party

@@ -5,6 +5,7 @@ It places the panes and shows in them what the selection says; what a person ask
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
@@ -30,6 +31,7 @@ from console.ui.theme import fonts, ground_of_call, hue_of_call, measures
 from console.ui.timeline import Seen, TimelineModel
 
 if TYPE_CHECKING:
+    from console.call.view import Views
     from console.session.targets import Target
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
@@ -49,6 +51,7 @@ class Stage(QWidget):
         super().__init__(parent)
         self._selection = selection
         self._shown = 0
+        self._views: Views | None = None
         self._party: Party | None = None
         self._laddered = 0
         self._target: Target | None = None
@@ -131,6 +134,7 @@ class Stage(QWidget):
         """The call of the selection, from its first step."""
         call = self._selection.call
         self._shown = 0
+        self._views = None if call is None else views_of(call.steps)
         self.problems.clear()
         self.right.share_anew()
         placed = call if isinstance(call, PlacedCall) else None
@@ -213,12 +217,19 @@ class Stage(QWidget):
         self.ladder.show_step(step, call.place if isinstance(call, PlacedCall) else 0)
         self._show_answer()
         self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
-        told = steps if step is None else steps[: step.index + 1]
-        self.state.show_steps(told)
-        self.inspector.show_state_after(told)
+        self._show_state(steps, len(steps) if step is None else step.index + 1)
         self.right.give_facts_room()
         self.tick()
         self.refreshed.emit()
+
+    def _show_state(self, steps: Sequence[Step], count: int) -> None:
+        """The call's state after so many of its steps."""
+        if self._views is None or not count:
+            view, at = None, 0.0
+        else:
+            view, at = self._views.after(count), steps[count - 1].at
+        self.state.show_view(view, at)
+        self.inspector.show_view(view, at)
 
     def _extend_ladder(self) -> None:
         party = self._party
@@ -380,3 +391,10 @@ class Stage(QWidget):
         self._selection.choose_step(step)
         self.refresh()
         self.inspector.show_pointer(finding.pointer)
+
+
+def views_of(steps: Sequence[Step]) -> Views:
+    """What the state is drawn from. Imported with the first call: it brings the bills."""
+    from console.call.view import Views
+
+    return Views(steps)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from console.call.view import CallView
+from console.call.view import KEPT_EVERY, CallView, Views
 from tests.call.conversation import Conversation
 
 
@@ -70,3 +70,20 @@ def test_a_recording_shows_until_it_stops():
     assert call.view.recording
     call.wake()
     assert not call.view.recording
+
+
+def test_any_moment_of_a_long_call_is_what_folding_all_of_it_would_give(in_menu):
+    in_menu.press("2").play().press("41")
+    steps = [step for _ in range(3 * KEPT_EVERY // len(in_menu.steps) + 2) for step in in_menu.steps]
+    folded = [CallView()]
+    for step in steps:
+        folded.append(folded[-1].after(step))
+    growing: list = []
+    views = Views(growing)
+    for count in (0, 3):
+        growing.extend(steps[:count])
+        assert views.after(count) == folded[count]
+    growing[:] = steps
+    wanted = (len(steps), 0, 7, KEPT_EVERY, KEPT_EVERY + 1, KEPT_EVERY - 1, len(steps) - 1, 2 * KEPT_EVERY, len(steps))
+    for count in wanted:
+        assert views.after(count) == folded[count], count

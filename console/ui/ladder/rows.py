@@ -5,10 +5,11 @@ row.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from console.call.drafts import changer_of
 from console.call.steps import Lane, Step
 from console.protocol.findings import Severity
 from console.ui import labels
@@ -87,6 +88,8 @@ class Row:
         return f"{name}, repeated ×{self.repeats}{quote}{prompt}"
 
 
+_changed = changer_of(Row)
+
 _FOLDS: dict[str, frozenset[str]] = {
     # a part's name: the steps that say the same again and fold into its row while it is the last one
     "answer": frozenset({"pick_up"}),
@@ -109,6 +112,8 @@ _FOLDS: dict[str, frozenset[str]] = {
 }
 _TAKES_OVER = frozenset({"menu", "ring", "bridge", "hang_up", "park", "stream", "conference"})
 """Folded steps that give the row their own arrow and words."""
+_MAY_FOLD = frozenset.union(*_FOLDS.values(), {"prompt", "listening", "silence", "key", "choice"})
+"""Kinds of steps that fold into the row of another."""
 _CHOICE_ENDS = frozenset({"key", "speech", "silence", "hang_up"})
 
 
@@ -185,7 +190,8 @@ class Rows:
             closes = asked in self._open
             self._open.discard(asked)
             busy = bool(self._open)
-        return replace(_row(step, place, len(self.rows), call), busy=busy, opens=opens, closes=closes)
+        row = _row(step, place, len(self.rows), call)
+        return _changed(row, busy=busy, opens=opens, closes=closes) if busy or opens or closes else row
 
 
 def _row(step: Step, place: int, number: int, call: int) -> Row:
@@ -242,7 +248,9 @@ def _colour(step: Step) -> tuple[str, bool]:
 
 def _folded(last: Row, step: Step, place: int) -> Row | None:
     """The last row with this step in it, or None when the step wants a row of its own."""
-    held = replace(last, steps=(*last.steps, place), last_kind=step.kind)
+    if step.kind not in _MAY_FOLD:
+        return None
+    held = _changed(last, steps=(*last.steps, place), last_kind=step.kind)
     if last.kind in ("instruction", "action") and step.kind in _FOLDS.get(last.name, frozenset()):
         if step.kind in _TAKES_OVER:
             return _taken_over(last, step, place)
@@ -261,7 +269,7 @@ def _folded(last: Row, step: Step, place: int) -> Row | None:
         case "silence" if last.kind == "menu" and last.menu == step.data.get("menu"):
             return held
         case "menu" if last.kind == "menu" and last.last_kind == "silence" and last.menu == step.data.get("menu"):
-            return replace(held, repeats=last.repeats + 1)
+            return _changed(held, repeats=last.repeats + 1)
         case "key":
             return _with_key(last, held, step)
         case "choice" if last.kind in _CHOICE_ENDS and last.last_kind in (*_CHOICE_ENDS, "prompt_cut"):
@@ -274,7 +282,7 @@ def _taken_over(last: Row, step: Step, place: int) -> Row:
     """The action's row becomes what it did; the action stays its first step."""
     role, strong = _colour(step)
     own = _row(step, place, last.number, last.call)
-    return replace(
+    return _changed(
         own,
         steps=(*last.steps, place),
         name=last.name,
@@ -289,7 +297,7 @@ def _taken_over(last: Row, step: Step, place: int) -> Row:
 
 def _with_prompt(held: Row, step: Step) -> Row:
     # An instruction is the platform's own note until it is heard: then its arrow goes to whoever hears it.
-    return replace(
+    return _changed(
         held,
         label=labels.cut(held.label, labels.words(step, "text")),
         source=step.source,
@@ -307,14 +315,16 @@ def _with_key(last: Row, held: Row, step: Step) -> Row | None:
     if last.menu != step.data.get("menu") or len(last.keys) >= 24:
         return None
     keys = (*last.keys, labels.words(step, "key"))
-    return replace(held, keys=keys, label="".join(keys))
+    return _changed(held, keys=keys, label="".join(keys))
 
 
 def _marked(row: Row, step: Step) -> Row:
     """The row with the worst finding and the assumption among its steps; a reply's colour tells how usable it was."""
+    if not step.findings and (step.assumption is None or row.assumption is not None):
+        return row
     worst = max((f.severity for f in step.findings), key=lambda severity: severity.rank, default=None)
     severity = row.severity if worst is None or (row.severity and row.severity.rank >= worst.rank) else worst
     role = row.role
     if row.kind == "reply" and severity in (Severity.WARNING, Severity.ERROR):
         role = severity.value
-    return replace(row, severity=severity, assumption=row.assumption or step.assumption, role=role)
+    return _changed(row, severity=severity, assumption=row.assumption or step.assumption, role=role)
