@@ -15,9 +15,9 @@ from console.call.steps import Step
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding, Severity
+from console.report.labels import FAILURES, callback_field, event_word, unmarked, words
 from console.report.moments import took
 from console.ui.documents import LEADS_ELSEWHERE, WITHOUT_TRAFFIC, Course, course_of, is_beside
-from console.ui.labels import FAILURES, callback_field, event_word, unmarked, words
 from console.ui.menu_card import MenuFacts, menu_facts
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from console.errors import FileMistakes, Mistake
 from console.flow.load import load_flow
+from console.report.labels import unmarked
 from console.settings import CallWritten
-from console.ui.labels import unmarked
 
 if TYPE_CHECKING:
     from console.flow.model import Flow

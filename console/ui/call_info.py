@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from console.call.callout import plan_of
+from console.report.labels import whom
 from console.ui.calls import PlacedCall
-from console.ui.labels import whom
 from console.ui.phone import CallInfo
 
 if TYPE_CHECKING:

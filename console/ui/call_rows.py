@@ -4,8 +4,8 @@ from itertools import chain
 
 from console.call.steps import Step
 from console.protocol.findings import Severity
+from console.report.labels import ending, unmarked
 from console.ui.calls import PlacedCall
-from console.ui.labels import ending, unmarked
 from console.ui.side_bar import CallRow
 from console.ui.theme import ground_of_call, hue_of_call
 from console.ui.verdicts import failures_of

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.findings import Finding
+from console.report.labels import unmarked
 from console.ui.answer_cards import Card, Stage
 from console.ui.badges import SIGNS, AssumedTag, PlaceLink, plain_words
-from console.ui.labels import unmarked
 from console.ui.menu_card import KeyRow, MenuFacts
 from console.ui.panels import Badge, Elided
 from console.ui.theme import appearance, fonts, measures, role

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 from console.call.sentences import sentence
 from console.errors import ConsoleError
+from console.report.curl import as_curl
 from console.session.tasks import TaskOwner
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row, step_that_failed
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
 from console.ui.connecting import Connecting
-from console.ui.curl import as_curl
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.mistakes_page import MistakesPage

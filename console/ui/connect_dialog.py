@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.report.labels import unmarked
 from console.ui.icons import icon
-from console.ui.labels import unmarked
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
 

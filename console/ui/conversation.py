@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from console.ui.heard import Bubble, Side
+from console.report.heard import Bubble, Side
 from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role
 
 EMPTY = "What the caller hears and presses appears here.\nF5 places the call."

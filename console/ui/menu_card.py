@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from console.call.steps import Step
-from console.ui.labels import option_words, quoted, words
+from console.report.labels import option_words, quoted, words
 
 if TYPE_CHECKING:
     from console.protocol.svaml.document import Part

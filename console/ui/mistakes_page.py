@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.errors import ConsoleError, FileMistakes, Mistake
+from console.report.labels import unmarked
 from console.ui.flowing_area import FlowingArea
-from console.ui.labels import unmarked
 from console.ui.panels import Line, Panel, Words
 from console.ui.start_page import button
 from console.ui.strips import Sign

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from console.call.commands import PostCallback, WakeAt
 from console.call.sentences import sentence
 from console.call.steps import Step
+from console.report.labels import event_word
 from console.session.stepping import Mode
 from console.ui.answer_cards import Ahead
-from console.ui.labels import event_word
 
 STEP_ENDS = {
     Mode.INTO: "before the next instruction, action or callback",

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from console.call.steps import Step
+from console.report.heard import Bubble, Heard
+from console.report.labels import option_words, whom, words
 from console.ui.callee_box import NO_LEG, CalleeBox, Leg
 from console.ui.conversation import Conversation
-from console.ui.heard import Bubble, Heard
 from console.ui.keypad import KEYS, Keypad
-from console.ui.labels import option_words, whom, words
 from console.ui.panels import Badge, Elided
 from console.ui.say_field import SayField
 from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QS
 
 from console import __version__
 from console.protocol.assumptions import ASSUMPTIONS
+from console.report.labels import unmarked
 from console.ui.action_table import SPECS
 from console.ui.actions import keys_in_words
-from console.ui.labels import unmarked
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
 

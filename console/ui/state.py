@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.call.steps import Step
 from console.protocol.endpoints import endpoint_of
+from console.report.labels import whom
 from console.report.moments import length
 from console.ui.badges import plain_words
 from console.ui.flowing_area import FlowingArea
-from console.ui.labels import whom
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
 from console.call.steps import Step
+from console.report import labels
 from console.report.moments import clock
-from console.ui import labels
 
 STEP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The Step of a row itself."""

@@ -6,9 +6,9 @@ import pytest
 
 from console.call.view import CallView
 from console.flow.load import load_flow
-from console.ui import labels
-from console.ui.heard import Heard
-from console.ui.ladder.rows import Rows
+from console.report import labels
+from console.report.heard import Heard
+from console.report.ladder.rows import Rows
 from console.ui.phone import CallInfo, PhonePane
 from console.ui.state import state_rows
 from tests.flow.playing import play_flow

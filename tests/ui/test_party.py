@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.call.steps import Lane
-from console.ui.ladder.rows import Life
+from console.report.ladder.rows import Life
 from console.ui.theme import appearance
 from tests.ui.situations import FLOWS, Room, in_a_room, until
 

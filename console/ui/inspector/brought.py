@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from console.call.sentences import sentence
 from console.call.steps import Step
-from console.ui.labels import unmarked
+from console.report.labels import unmarked
 
 NOT_SENT = "The console gives the order itself, as the platform takes it by REST: there are no bytes of HTTP to show."
 NOT_POSTED = "Nothing was posted: the callout brought this answer with it."

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange, Request
 from console.protocol.findings import Finding
+from console.report.curl import as_curl
+from console.report.labels import unmarked
 from console.ui.badges import plain_words
-from console.ui.curl import as_curl
 from console.ui.inspector.body_view import BodyView
 from console.ui.inspector.brought import Sides, sides_of
 from console.ui.inspector.pages import HeadersPage, SignaturePage, TimingPage, apart
@@ -31,7 +32,6 @@ from console.ui.inspector.signature import signature_facts
 from console.ui.inspector.status import Status, asking_words, status_of
 from console.ui.inspector.texts import raw
 from console.ui.inspector.timing import timing_facts
-from console.ui.labels import unmarked
 from console.ui.panels import Badge, Line, splitter
 from console.ui.state import StatePane
 from console.ui.theme import measures

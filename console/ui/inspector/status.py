@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
+from console.report.labels import FAILURES, event_word
 from console.report.moments import size, took
-from console.ui.labels import FAILURES, event_word
 
 
 @dataclass(frozen=True, slots=True)

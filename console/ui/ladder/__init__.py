@@ -1,4 +1,4 @@
-"""The ladder of a call: labels, rows and places are pure; the view paints what is visible."""
+"""The ladder of a call on the screen: the view paints the rows that are visible."""
 
 from console.ui.ladder.canvas import Since
 from console.ui.ladder.view import LadderView

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from console.call.steps import Lane
 from console.protocol.findings import Severity
+from console.report.labels import LANES
+from console.report.ladder.layout import Box, Measures, Placed
+from console.report.ladder.rows import Life, Line, Row
 from console.ui.badges import SIGNS
-from console.ui.labels import LANES
-from console.ui.ladder.layout import Box, Measures, Placed
-from console.ui.ladder.rows import Life, Line, Row
 from console.ui.theme import fonts, hue_of_call, measures, role
 
 SHORTEST_NAME = 9

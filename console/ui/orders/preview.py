@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.protocol.findings import Finding
+from console.report.labels import unmarked
 from console.ui.badges import SIGNS, PlaceLink, plain_words
 from console.ui.inspector.body_view import BodyView
-from console.ui.labels import unmarked
 from console.ui.orders.outlook import Outlook
 from console.ui.panels import Badge, Line
 from console.ui.theme import fonts, measures

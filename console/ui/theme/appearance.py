@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from console.report.roles import CALL_HUES, ROLES, Scheme, colour
 from console.ui.theme import fonts
 from console.ui.theme.palette import palette_of
-from console.ui.theme.roles import CALL_HUES, ROLES, Scheme, colour
 from console.ui.theme.sheet import sheet_of
 
 Choice = Literal["system", "light", "dark"]

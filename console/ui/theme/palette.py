@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QPalette
 
-from console.ui.theme.roles import Scheme, colour
+from console.report.roles import Scheme, colour
 
 _ROLES: dict[QPalette.ColorRole, str] = {
     QPalette.ColorRole.Window: "window",

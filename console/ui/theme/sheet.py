@@ -6,9 +6,9 @@ It is resources/window.qss.
 import re
 from functools import cache
 
+from console.report.roles import Scheme, colour
 from console.resources import resource
 from console.ui.theme import fonts
-from console.ui.theme.roles import Scheme, colour
 
 
 def sheet_of(scheme: Scheme) -> str:

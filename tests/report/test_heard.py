@@ -1,4 +1,4 @@
-from console.ui.heard import Heard, Side, breakable
+from console.report.heard import Heard, Side, breakable
 from tests.ui.calls import Story, bank, hotel, hotel_to_the_end, refused
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from console.call.steps import Lane, Step
-from console.ui.ladder.rows import Life, Line, Row, Rows, life
+from console.report.ladder.rows import Life, Line, Row, Rows, life
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

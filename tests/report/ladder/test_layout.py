@@ -3,8 +3,8 @@ from itertools import pairwise
 import pytest
 
 from console.call.steps import Lane
-from console.ui.ladder.layout import PLAIN, lane_places, layout, row_at, visible
-from console.ui.ladder.rows import Life
+from console.report.ladder.layout import PLAIN, lane_places, layout, row_at, visible
+from console.report.ladder.rows import Life
 from tests.ui.calls import Story, callout, hotel, hotel_to_the_end, refused
 
 EVERYBODY = (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CALLEE))

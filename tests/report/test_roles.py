@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.ui.theme.roles import CALL_HUES, ROLES, Scheme, colour, contrast
+from console.report.roles import CALL_HUES, ROLES, Scheme, colour, contrast
 
 SURFACES = ("window", "panel", "sunk")
 STATES = ("accent", "success", "warning", "error", "paused")

@@ -1,4 +1,4 @@
-"""What the window calls things in a word or two: a step on its row, events, lanes. Pure text, no geometry.
+"""What window and exports call things in a word or two: a step on its row, events, lanes. Text, no geometry.
 
 The whole story of a step is its sentence (console.call.sentences); a label is what fits between two life lines.
 """

@@ -1,27 +1,12 @@
-"""What the window calls things."""
+"""Nothing that the window shows has the marks of plain text."""
 
-import pytest
 from PySide6.QtWidgets import QLabel
 
 from console.protocol.findings import Finding, Severity
-from console.ui.labels import unmarked
 from console.ui.problems import ProblemRow
 from console.ui.sheets import assumptions_sheet
 from console.ui.strips import NoticeStrip
 from tests.ui.calls import hotel
-
-
-@pytest.mark.parametrize(
-    ("told", "shown"),
-    [
-        ("Without `dialTimeout` it rings for 30 seconds.", "Without dialTimeout it rings for 30 seconds."),
-        ("`ice` and `to`", "ice and to"),
-        ("A ` that stands alone stays.", "A ` that stands alone stays."),
-        ("Over two\nlines ` nothing is\nmarked `.", "Over two\nlines ` nothing is\nmarked `."),
-    ],
-)
-def test_names_of_the_wire_lose_the_marks_of_plain_text(told, shown):
-    assert unmarked(told) == shown
 
 
 def test_no_backtick_is_seen_among_the_assumptions(qtbot):

@@ -6,7 +6,7 @@ import pytest
 
 from console.protocol.exchanges import Request
 from console.protocol.signing import basic
-from console.ui.curl import as_curl
+from console.report.curl import as_curl
 
 needs_shell = pytest.mark.skipif(shutil.which("sh") is None or os.name != "posix", reason="needs a POSIX shell")
 

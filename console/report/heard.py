@@ -6,8 +6,8 @@ from enum import StrEnum
 from textwrap import wrap
 
 from console.call.steps import Lane, Step
+from console.report.labels import LISTENS, REFUSALS, ending, label, quoted, whom, words
 from console.report.moments import clock, length, took
-from console.ui.labels import LISTENS, REFUSALS, ending, label, quoted, whom, words
 
 SAYS = {"platform": "the platform says", "park": "while parked", "order": "by order", "hangup": "the line"}
 """Who speaks, where it is neither a menu nor an instruction."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from console.call.drafts import changer_of
 from console.call.steps import Lane, Step
 from console.protocol.findings import Severity
-from console.ui import labels
+from console.report import labels
 
 
 class Life(NamedTuple):

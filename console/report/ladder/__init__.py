@@ -1,0 +1,1 @@
+"""The ladder of a call as values: its rows, and where everything stands. Window and exports draw the same."""
