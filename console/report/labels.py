@@ -61,6 +61,11 @@ def unmarked(sentence: str) -> str:
     return _MARKED.sub(r"\1", sentence)
 
 
+def printable(text: str) -> str:
+    """Words of any origin for a file that others read: one line, and a sign in place of what no font shows."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in " ".join(text.split()))
+
+
 def event_word(event: object) -> str:
     """`PIE` for `pie`; an unknown word stays as it is."""
     return event_name(str(event))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from console.call.steps import Lane
 from console.flow.recording import Recording
 from console.protocol.findings import Finding, Severity
-from console.report.labels import unmarked
+from console.report.labels import printable, unmarked
 from console.report.ladder.recorded import RecordedLadder
 from console.report.ladder.rows import OWN, Life, Line, Row, life
 
@@ -26,8 +26,7 @@ def mermaid(recording: Recording) -> str:
 
 def escaped(text: str) -> str:
     """Words for one line of a diagram: a character that means something stands as its entity, as `#35;` for #."""
-    seen = (character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
-    return "".join(f"#{ord(character)};" if character in _MARKS else character for character in seen) or " "
+    return "".join(f"#{ord(character)};" if character in _MARKS else character for character in printable(text)) or " "
 
 
 def _lines(recording: Recording) -> Iterator[str]:

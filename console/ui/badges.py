@@ -6,16 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from console.protocol.findings import Severity
 from console.ui.panels import Words
 from console.ui.theme import appearance, fonts, measures, role
-
-SIGNS: dict[Severity, tuple[str, str]] = {
-    Severity.ERROR: ("✕", "error"),
-    Severity.WARNING: ("!", "warning"),
-    Severity.NOTE: ("i", "accent"),
-}
-"""A finding's sign and its role; the ground is the role with `_ground`."""
 
 
 class AssumedTag(QWidget):

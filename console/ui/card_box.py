@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from console.protocol.assumptions import ASSUMPTIONS
 from console.protocol.findings import Finding
 from console.report.labels import unmarked
+from console.report.ladder.marks import SIGNS
 from console.ui.answer_cards import Card, Stage
-from console.ui.badges import SIGNS, AssumedTag, PlaceLink, plain_words
+from console.ui.badges import AssumedTag, PlaceLink, plain_words
 from console.ui.menu_card import KeyRow, MenuFacts
 from console.ui.panels import Badge, Elided
 from console.ui.theme import appearance, fonts, measures, role

@@ -10,7 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, Qt, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from console.ui.badges import SIGNS
+from console.report.ladder.marks import SIGNS
 from console.ui.panels import Badge, Line, Panel, section_heading, splitter
 from console.ui.party_bar import PartyBar
 from console.ui.phone import PhonePane

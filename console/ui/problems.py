@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from console.call.steps import Step
 from console.protocol.findings import Finding, Severity
 from console.report.labels import event_word, unmarked
-from console.ui.badges import SIGNS, PlaceLink, plain_words
+from console.report.ladder.marks import SIGNS
+from console.ui.badges import PlaceLink, plain_words
 from console.ui.panels import Badge, Pane
 from console.ui.theme import fonts, measures
 from console.ui.verdicts import PASSED, failures_of

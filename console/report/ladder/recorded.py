@@ -1,10 +1,11 @@
 """The ladder of a recording: its rows, who takes part by name, and how long the backend took."""
 
+from console.call.sentences import sentence
 from console.call.steps import Lane, Step
 from console.flow.recording import ExchangeSeen, Recording
 from console.protocol.findings import Finding
-from console.report.labels import LANES
-from console.report.ladder.rows import Life, Row, Rows
+from console.report.labels import LANES, printable, unmarked
+from console.report.ladder.rows import OWN, Life, Row, Rows
 
 
 class RecordedLadder:
@@ -36,17 +37,26 @@ class RecordedLadder:
 
     def called(self, life: Life) -> str:
         """Who stands over a life line: `Caller`, `Caller anna`, `Callee +46…`, `Callee of anna`, `Conference 42`."""
-        role, name = LANES[life.lane], self.calls[life.call] if self.calls else ""
-        head = self._rows.heads.get(life, "")
-        if life.lane is Lane.CALLER and name:
-            return f"{role} {name}"
-        if life.lane is Lane.CALLEE and name:
-            return f"{role} of {name}"
-        return f"{role} {head}".strip()
+        role, name = LANES[life.lane], self.own_name(life)
+        of_a_call = life.lane is Lane.CALLEE and self._call(life)
+        return f"{role} of {name}" if of_a_call else f"{role} {name}".strip()
+
+    def own_name(self, life: Life) -> str:
+        """The part of it that is nobody else's, "" where the role alone says who it is."""
+        if life.lane in OWN and self._call(life):
+            return self._call(life)
+        return self._rows.heads.get(life, "")
+
+    def _call(self, life: Life) -> str:
+        return self.calls[life.call] if self.calls else ""
 
     def steps_of(self, row: Row) -> tuple[Step, ...]:
         """What the row holds, its own first."""
         return tuple(self.steps[place] for place in row.steps)
+
+    def sentences_of(self, row: Row) -> list[str]:
+        """What happened in the row, a sentence a step, as a reader of plain text wants it."""
+        return [printable(unmarked(sentence(step))) for step in self.steps_of(row)]
 
     def findings_of(self, row: Row) -> tuple[Finding, ...]:
         """What was found in it."""

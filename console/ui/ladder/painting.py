@@ -11,8 +11,8 @@ from console.call.steps import Lane
 from console.protocol.findings import Severity
 from console.report.labels import LANES
 from console.report.ladder.layout import Box, Measures, Placed
+from console.report.ladder.marks import SIGNS, cap_word, caps, filled, pace
 from console.report.ladder.rows import Life, Line, Row
-from console.ui.badges import SIGNS
 from console.ui.theme import fonts, hue_of_call, measures, role
 
 SHORTEST_NAME = 9
@@ -24,9 +24,6 @@ RAIL, RAIL_WIDTH = 18.0, 3.0
 NO_NAMES: Mapping[Life, str] = {}
 NUMBER = "+46313900600"
 """As long as the numbers are that a callee's head should show whole."""
-
-SLOW_SECONDS, BUDGET_SECONDS = 1.0, 5.0
-"""From when on an answer is drawn as slow, and when the platform gives up (assumption callback.timeout)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +107,6 @@ def measures_of(brushes: Brushes) -> Measures:
 def rect(box: Box) -> QRectF:
     """A box as Qt has it."""
     return QRectF(box.x, box.y, box.width, box.height)
-
-
-def _pace(seconds: float | None) -> str:
-    """The role of an answer's speed; None: not answered yet."""
-    if seconds is None or seconds < SLOW_SECONDS:
-        return "accent"
-    return "warning" if seconds < BUDGET_SECONDS else "error"
 
 
 def _ground(marks: Marks) -> str:
@@ -296,11 +286,7 @@ class RowPainter:
         metrics = brushes.metrics(brushes.caption_strong)
         size = max(self._sizes.label_height - 1, metrics.height())
         room = rect(placed.label)
-        shown = list(placed.row.keys)
-        fits = max(1, int((room.width() + 2) // (size + 2)))
-        left_out = len(shown) > fits
-        if left_out:
-            shown = ["…", *shown[len(shown) - fits + 1 :]] if fits > 1 else shown[-1:]
+        shown = caps(placed.row.keys, room.width(), size)
         width = len(shown) * (size + 2) - 2
         (x1, _), (x2, _) = placed.start, placed.end
         x = (x1 + x2 - width) / 2 if width <= abs(x2 - x1) - 12 else room.x()
@@ -312,24 +298,20 @@ class RowPainter:
             painter.setBrush(brushes.colour("hue", placed.row.call))
             painter.drawRoundedRect(cap, measures.BADGE_RADIUS, measures.BADGE_RADIUS)
             painter.setPen(brushes.colour("panel"))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, "∗" if key == "*" else key)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, cap_word(key))
             x += size + 2
 
     def _bar(self, bar: Box, row: Row, marks: Marks) -> None:
         """The backend at work: outlined; filled from the top by how much of the platform's patience the answer took."""
         painter, brushes = self._painter, self._brushes
-        seconds = marks.seconds
-        name = _pace(seconds)
+        name = pace(marks.seconds)
         box = rect(bar)
         painter.setPen(QPen(brushes.colour(name), 1))
         painter.setBrush(brushes.colour(f"{name}_ground"))
         painter.drawRect(box)
-        if seconds:
-            # Callback and answer stand in neighbouring rows, so the whole bar is one row high.
-            filled = self._sizes.row_height * min(1.0, max(0.06, seconds / BUDGET_SECONDS))
-            filled = min(filled, box.height()) if row.opens else filled - self._sizes.row_height + box.height()
-            if filled > 0:
-                painter.fillRect(QRectF(box.x(), box.y(), box.width(), filled), brushes.colour(name))
+        height = filled(bar, marks.seconds or 0.0, self._sizes.row_height, opens=row.opens)
+        if marks.seconds and height:
+            painter.fillRect(QRectF(box.x(), box.y(), box.width(), height), brushes.colour(name))
 
     def _took(self, placed: Placed, marks: Marks) -> None:
         painter, brushes = self._painter, self._brushes
@@ -343,8 +325,8 @@ class RowPainter:
             metrics.height(),
         )
         painter.setFont(brushes.caption)
-        pace = _pace(marks.seconds)
-        painter.setPen(brushes.colour("muted" if pace == "accent" else pace))
+        tone = pace(marks.seconds)
+        painter.setPen(brushes.colour("muted" if tone == "accent" else tone))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, marks.took)
 
     def _tag(self, place: QRectF) -> None:

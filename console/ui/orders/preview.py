@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 
 from console.protocol.findings import Finding
 from console.report.labels import unmarked
-from console.ui.badges import SIGNS, PlaceLink, plain_words
+from console.report.ladder.marks import SIGNS
+from console.ui.badges import PlaceLink, plain_words
 from console.ui.inspector.body_view import BodyView
 from console.ui.orders.outlook import Outlook
 from console.ui.panels import Badge, Line
