@@ -143,3 +143,8 @@ def test_qt_stays_in_the_window_and_the_painter():
         found for found in IMPORTS if found.layer in WITHOUT_QT and found.name.split(".")[0] in ("PySide6", "qasync")
     ]
     assert wrong == [], "\n".join(map(str, wrong))
+
+
+def test_the_painter_needs_no_widgets():
+    wrong = [found for found in IMPORTS if found.layer == "raster" and "QtWidgets" in found.name]
+    assert wrong == [], "\n".join(map(str, wrong))

@@ -1,0 +1,1 @@
+"""Pictures of dots and pages of paper, painted by Qt without a window."""
