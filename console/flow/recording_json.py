@@ -76,6 +76,13 @@ def recording_text(recording: Recording) -> bytes:
     return head.encode() + b',"entries":[\n' + entries + b'\n],\n"ended":' + end + b"}\n"
 
 
+def pretty_text(recording: Recording) -> bytes:
+    """A recording as a file for people to read: the same, spread over lines."""
+    whole = head_json(recording.recorded) | {"entries": [entry_json(entry) for entry in recording.entries]}
+    whole["ended"] = None if recording.ended is None else end_json(recording.ended)["ended"]
+    return write_json(whole, indent=2).encode() + b"\n"
+
+
 def _step_json(step: Step) -> Object:
     given: Object = {"index": step.index, "at": _plain(step.at), "kind": step.kind}
     given |= {"from": step.source.value, "to": step.target.value}

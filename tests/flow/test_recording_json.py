@@ -19,6 +19,7 @@ from console.flow.recording_json import (
     entry_json,
     head_json,
     line_of,
+    pretty_text,
     read_recording,
     recording_text,
 )
@@ -49,8 +50,9 @@ def journal(recording: Recording) -> bytes:
 
 
 def both_ways(recording: Recording) -> None:
-    """The recording comes back equal from a file and from a journal."""
+    """The recording comes back equal from a file, from one for people to read, and from a journal."""
     assert read_recording(recording_text(recording)) == recording
+    assert read_recording(pretty_text(recording)) == recording
     assert read_recording(journal(recording)) == recording
 
 

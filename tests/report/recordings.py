@@ -31,7 +31,7 @@ def exchanged(index: int, event: str, body: bytes, answer: Answer) -> Exchange:
             status=answer.status, reason="OK", headers=(("Content-Type", "application/json"),), body=answer.body
         ),
         failure=failure,
-        seconds=5.0 if gone else 0.012 + index / 1000,
+        seconds=5.0 if gone else (12 + index) / 1000,
     )
     return Exchange(index=index, event=event, started=f"2026-01-01T12:00:{index % 60:02d}.250Z", attempts=(attempt,))
 
