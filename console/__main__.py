@@ -14,8 +14,8 @@ from contextlib import suppress
 from console import __version__
 from console.errors import ConsoleError
 
-COMMANDS = ("run", "replay", "check", "send", "serve", "schema")
-LATER = ("diff", "report")
+COMMANDS = ("run", "replay", "check", "send", "serve", "report", "schema")
+LATER = ("diff",)
 
 FAILED, COULD_NOT, CRASHED, INTERRUPTED, PIPE_BROKEN = 1, 2, 70, 130, 141
 """Exit statuses, 0 aside: 1 something is wrong with what was looked at, 2 it could not run, 70 a bug of ours, and the

@@ -20,6 +20,7 @@ EVENTS = (*ANSWERED, "notify")
 ORDERS = ("patch", "leg", "unpark")
 CHECKED = (*ANSWERED, *ORDERS)
 DIALECTS = ("current", "classic")
+THEMES = ("light", "dark")
 
 app = typer.Typer(
     name="ivr-console",
@@ -222,6 +223,27 @@ def _serve(
         from console.headless.serve import serve
 
         return serve(flow, port)
+
+    return job
+
+
+@app.command(
+    "report",
+    short_help="Write a recording as a film, a picture or another format.",
+    help="Write a recording in another format, by the ending of FILE: html (a film), svg png pdf mmd har json py.",
+)
+def _report(
+    recording: Annotated[str, typer.Argument(metavar="RECORDING", help="A NAME.recording.json.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; its ending is the format.")],
+    theme: Annotated[str, typer.Option(metavar="|".join(THEMES), help="Of svg, png and pdf.")] = "light",
+    mask: Annotated[bool, typer.Option("--mask", help="Stand-ins for the phone numbers.")] = False,
+) -> Job:
+    _one_of("--theme", theme, THEMES)
+
+    def job() -> int:
+        from console.headless.report import report
+
+        return report(recording, output, theme="dark" if theme.lower() == "dark" else "light", mask=mask)
 
     return job
 
