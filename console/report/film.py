@@ -65,6 +65,7 @@ def _data(ladder: RecordedLadder, drawing: LadderDrawing) -> Json:
     return {
         "width": drawing.width,
         "rowHeight": MEASURES.row_height,
+        "block": BLOCK,
         "frames": list(_frames(ladder)),
         "calls": list(_calls(ladder)),
         "exchanges": _exchanges(ladder.recording),

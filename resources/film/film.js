@@ -7,6 +7,7 @@
   const last = Math.max(0, frames.length - 1);
   const MOST_BUBBLES = 40;
   const by = (id) => document.getElementById(id);
+  const blocks = document.querySelectorAll('#rows .block');
   let frame = 0;
   let timer = null;
   let shownCall = 0;
@@ -42,7 +43,7 @@
     by('now').style.height = `${height}px`;
     by('future').style.top = `${(row + 1) * height}px`;
     if (marked) marked.classList.remove('is-now');
-    marked = ladder.querySelector(`g[data-row="${row}"]`);
+    marked = blocks[Math.floor(row / film.block)].querySelector(`g[data-row="${row}"]`);
     if (marked) marked.classList.add('is-now');
     const head = ladder.querySelector('.head').clientHeight;
     const room = ladder.clientHeight - head;

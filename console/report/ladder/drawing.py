@@ -5,7 +5,7 @@ nobody knows here which font will draw them; the reckoning is rather too wide th
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from console.call.steps import Lane
@@ -95,13 +95,13 @@ class LadderDrawing:
         places = self.places
         height = len(rows) * MEASURES.row_height
         for x in places.values():
-            yield f'<path d="M{x:g} {y:g}V{y + height:g}" stroke="{self.paint("line")}" fill="none"/>'
+            yield f'<path d="M{x:g} {y:g}v{height:.10g}" stroke="{self.paint("line")}" fill="none"/>'
         first = rows[0].number if rows else 0
         for row in rows:
-            placed = place(row, places, self.width, MEASURES)
-            top = y + (row.number - first) * MEASURES.row_height - placed.band.y
+            placed = place(replace(row, number=0), places, self.width, MEASURES)
+            top = y + (row.number - first) * MEASURES.row_height
             told = " ".join(escape(one) for one in self.ladder.sentences_of(row))
-            yield f'<g data-row="{row.number}" transform="translate(0 {top:g})"><title>{told}</title>'
+            yield f'<g data-row="{row.number}" transform="translate(0 {top:.10g})"><title>{told}</title>'
             yield from self._row(placed)
             yield "</g>"
 

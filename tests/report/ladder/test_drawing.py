@@ -1,6 +1,7 @@
 """Words are cut to their room, and heads to what tells participants apart."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,17 @@ def test_every_row_is_a_group_of_its_own_that_says_what_happened():
 def test_rows_from_the_middle_begin_at_the_top_that_they_are_given(first, top):
     drawing = drawing_of("hotel-front-desk")
     group = next(shape for shape in drawing.rows(drawing.ladder.rows[first:], top) if shape.startswith("<g "))
-    assert f"translate(0 {top - first * 40})" in group
+    assert f'data-row="{first}" transform="translate(0 {top})"' in group
+
+
+def test_far_down_a_row_is_drawn_as_sharply_as_at_the_top():
+    drawing = drawing_of("hotel-front-desk")
+    row = drawing.ladder.rows[1]
+    far = replace(row, number=1_000_000)
+    shapes = "".join(drawing.rows([row, far]))
+    assert f"translate(0 {(far.number - row.number) * 40})" in shapes
+    first, second = (shape.partition("</title>")[2] for shape in shapes.split("<g ")[1:])
+    assert first == second
 
 
 def test_an_answer_is_dashed_and_what_is_lost_ends_in_a_cross():
