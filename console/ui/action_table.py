@@ -76,6 +76,15 @@ SPECS: tuple[Spec, ...] = (
         needs=lambda now: now.recorded,
     ),
     Spec(
+        id="export",
+        text="E&xport…",
+        tip="Write the call shown as a film, a picture, a diagram or another format",
+        menu="&File",
+        keys=("Ctrl+E",),
+        icon="export",
+        needs=lambda now: now.recorded,
+    ),
+    Spec(
         id="reload",
         text="&Reload",
         tip="Read the flow file again",

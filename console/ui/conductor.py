@@ -23,6 +23,7 @@ from console.ui.calls import Calls, PlacedCall
 from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
+from console.ui.exporting import Exporting
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
 from console.ui.orders import Giving
@@ -56,6 +57,7 @@ class Conductor(QObject):
         self.connecting = Connecting(self.desk, self.calls, tasks, window)
         self.rating = Rating(self.desk, window)
         self.recordings = Recordings(window, self.calls, tasks)
+        self.exporting = Exporting(window, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
@@ -79,6 +81,7 @@ class Conductor(QObject):
             "open": self.opening.ask_for_file,
             "open-folder": self.opening.ask_for_folder,
             "save-recording": self.save_recording,
+            "export": self.export,
             "reload": self.desk.reload,
             "connect": self.connecting.open,
             "rates": self.rating.open,
@@ -147,6 +150,8 @@ class Conductor(QObject):
         self.recordings.opened.connect(self._recording_opened)
         self.recordings.saved.connect(desk.remember)
         self.recordings.refused.connect(self._refused)
+        self.exporting.exported.connect(self._exported)
+        self.exporting.refused.connect(self._refused)
         self.opening.page_changed.connect(self.telling.tell_all)
         desk.consent_wanted.connect(self._ask_consent)
         self.connecting.connected.connect(self.show_stage)
@@ -230,6 +235,13 @@ class Conductor(QObject):
     def save_recording(self) -> None:
         """Save the call shown under a name."""
         self.recordings.save(self.controls.shown)
+
+    def export(self) -> None:
+        """Write the call shown in another format."""
+        self.exporting.open(self.controls.shown)
+
+    def _exported(self, path: Path) -> None:
+        self.window.notice.tell(f"Exported to {path}")
 
     def _recording_opened(self, call: PlacedCall) -> None:
         past = call.party.past
