@@ -5,6 +5,7 @@ loop's thread. What happens in the call is the engine's business; here nothing i
 """
 
 import asyncio
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -244,7 +245,7 @@ class LiveCall:
             await self._hold()
         elif (due := play.next_due()) is None:
             assert play.by_hand, "a script is over or waits for something that is due"
-            await self._woken(None)
+            await self._lasting()
         elif self._at_once(due) or await self._reached(due):
             if due.wake is not None and due.begins_part and self._stepper.stops_before(due.wake):
                 await self._hold()
@@ -274,6 +275,17 @@ class LiveCall:
         finally:
             self._catch_up()
         return not woken
+
+    async def _lasting(self) -> None:
+        """Wait for a person; at a speed time goes by for those who talk, alone or with others, and costs."""
+        assert self._loop is not None
+        if self._speed is not Speed.INSTANT:
+            self._pace.start(wall=self._loop.time(), at=self.play.now, until=math.inf, speed=self._speed)
+            self._on_change()
+        try:
+            await self._woken(None)
+        finally:
+            self._catch_up()
 
     async def _woken(self, seconds: float | None) -> bool:
         """Wait for a person, at most so long; whether one did something."""

@@ -231,6 +231,48 @@ def test_hanging_up_in_the_very_moment_in_which_something_is_due_ends_the_call()
     assert run(life()) == "CALLERHANGUP"
 
 
+def test_time_goes_by_for_who_is_alone_in_a_conference_and_costs():
+    """Nothing is due then: it lasts until a person does something."""
+
+    async def play() -> None:
+        room = {"instructions": [{"name": "answer"}], "action": {"name": "connectConf", "conferenceId": "room"}}
+        scene = by_hand(answers={"ice": room})
+        await scene.begin()
+        await asyncio.sleep(7.25)
+        assert scene.live.moving
+        assert scene.live.now == pytest.approx(7.25)
+        scene.live.another()
+        await scene.settle()
+        assert [line.steps[0].at for line in scene.live.play.placed] == pytest.approx([0.0, 7.25])
+        await asyncio.sleep(2)
+        scene.live.speed = Speed.X2
+        await asyncio.sleep(1)
+        scene.live.pause()
+        await asyncio.sleep(60)
+        assert scene.live.now == pytest.approx(11.25)
+        scene.live.resume()
+        scene.live.hang_up()
+        await scene.settle()
+        ended = next(step for step in scene.live.play.placed[0].steps if step.kind == "ended")
+        assert ended.data["duration"] == 12
+        await scene.cancel()
+
+    run(play())
+
+
+def test_at_instant_speed_no_time_goes_by_while_something_lasts():
+    async def play() -> None:
+        room = {"instructions": [{"name": "answer"}], "action": {"name": "connectConf", "conferenceId": "room"}}
+        scene = by_hand(answers={"ice": room}, speed=Speed.INSTANT)
+        await scene.begin()
+        await asyncio.sleep(60)
+        assert not scene.live.moving
+        assert scene.live.now == 0.0
+        await scene.cancel()
+
+    run(play())
+
+
 def test_a_new_speed_counts_at_once():
     async def play() -> None:
         scene = by_hand()
