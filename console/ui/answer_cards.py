@@ -17,7 +17,7 @@ from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding, Severity
 from console.report.labels import FAILURES, callback_field, event_word, unmarked, words
 from console.report.moments import took
-from console.ui.documents import LEADS_ELSEWHERE, WITHOUT_TRAFFIC, Course, course_of, is_beside
+from console.ui.documents import LEADS_ELSEWHERE, WITHOUT_TRAFFIC, Course, course_of, is_beside, only_tells
 from console.ui.menu_card import MenuFacts, menu_facts
 
 if TYPE_CHECKING:
@@ -108,6 +108,9 @@ def answer_cards(
     title = _title(opening)
     if opening.kind == "no_reply" or (exchange is not None and exchange.failure is not None) or document is None:
         return _failed(title, exchange, opening)
+    if only_tells(opening):
+        note = "This PIE only tells: the platform carries nothing out of its answer."
+        return Cards(title=title, status=_status(opening, exchange, None), past=False, cards=(), note=note)
     course = course_of(steps, opening)
     own = course.own
     ends = _ends(course, document)
@@ -142,8 +145,10 @@ def _title(opening: Step) -> str:
             return f"Answer to {event}"
 
 
-def _status(opening: Step, exchange: Exchange | None, document: Document) -> tuple[str, str]:
-    tone = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(document.worst or Severity.NOTE, "success")
+def _status(opening: Step, exchange: Exchange | None, document: Document | None) -> tuple[str, str]:
+    """`document` None: the platform does not look at it."""
+    worst = None if document is None else document.worst
+    tone = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(worst or Severity.NOTE, "success")
     if opening.kind == "order":
         return ("✓ taken", tone) if opening.data.get("executed") else ("✕ refused", "error")
     if opening.kind == "prepared":

@@ -39,6 +39,15 @@ def is_beside(step: Step) -> bool:
     return step.kind == "order" and not step.data.get("unparks")
 
 
+def only_tells(opening: Step) -> bool:
+    """It answers a PIE that asks nothing: of keys in a conference, or of a menu left by hanging up.
+
+    What cannot be carried out although it was asked for rests on an assumption.
+    """
+    refused = opening.data.get("executed") is False and opening.assumption is None
+    return opening.kind == "reply" and opening.data.get("event") == "pie" and refused
+
+
 def opening_at(steps: Sequence[Step], selected: Step | None) -> Step | None:
     """The opening of the document that is carried out at the selected step, the last one where none is selected."""
     if not steps:
@@ -85,11 +94,12 @@ def course_of(steps: Sequence[Step], opening: Step) -> Course:
     ours, leads = is_beside(opening), not is_beside(opening)
     over: float | None = None
     follower: Step | None = None
+    confers = False
     for place in range(opening.index + 1, len(steps)):
         step = steps[place]
         if step.out_of_turn:
             continue
-        if step.kind == "callback" and leads and step.data.get("event") != "notify":
+        if step.kind == "callback" and leads and step.data.get("event") not in ("notify", "pie" if confers else ""):
             over, follower = step.at if over is None else over, follower or step
             continue
         answered = step.kind in ("reply", "no_reply") and follower is not None and step.exchange == follower.exchange
@@ -108,6 +118,7 @@ def course_of(steps: Sequence[Step], opening: Step) -> Course:
                 return _past(own, over, follower, step)
         elif step.exchange == opening.exchange and leads:
             own.append(step)
+        confers = confers or (own[-1] is step and step.kind == "action" and step.data.get("name") == "connectConf")
     return Course(own=tuple(own), over_at=over, follower=follower, past=False)
 
 

@@ -134,6 +134,34 @@ def test_an_answer_without_parts_has_nothing_to_carry_out():
     assert not cards.cards and cards.note == "Nothing to carry out in this answer."
 
 
+def in_a_conference(answer: bytes) -> tuple[list, object]:
+    """A caller in a conference whose keys were told by a PIE, answered with this."""
+    story = Story()
+    story.add("dial", "caller platform").add("callback", "platform backend", exchange=0, event="ice", body=ICE_BODY)
+    story.add("reply", "backend platform", exchange=0, event="ice", status=200, names=["connectConf"], executed=True)
+    story.add("action", "platform", exchange=0, pointer="/action", name="connectConf", conferenceId="room")
+    story.add(
+        "conference", "caller conference", exchange=0, pointer="/action", conference="room", what="joins", others=0
+    )
+    story.add("key", "caller platform", after=2.0, key="7", who="caller", counted=True)
+    story.add("callback", "platform backend", exchange=1, event="pie", body=PIE_BODY)
+    story.add("reply", "backend platform", exchange=1, event="pie", status=200, names=[], executed=False)
+    return story.steps, exchange(1, "pie", PIE_BODY, answer)
+
+
+@pytest.mark.parametrize("answer", [b"", b'{"action": {"name": "hangup"}}'])
+def test_keys_of_a_conference_are_only_told_and_no_answer_to_them_is_wrong(answer):
+    cards = cards_of(*in_a_conference(answer))
+    assert cards.status == ("200", "success") and not cards.cards
+    assert cards.note == "This PIE only tells: the platform carries nothing out of its answer."
+
+
+def test_a_conference_goes_on_after_its_keys_were_told():
+    steps, _ = in_a_conference(b"")
+    joins = exchange(0, "ice", ICE_BODY, b'{"action": {"name": "connectConf", "conferenceId": "room"}}')
+    assert cards_of(steps, joins, now=9.0).cards[0].badge[0] == "◔ now"
+
+
 def test_parts_that_were_never_reached_say_so():
     story = hotel()
     story.steps = story.steps[:7]
