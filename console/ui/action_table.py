@@ -11,7 +11,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `played`: by a person and no script;
-    `paused`: it waits for a person; `another`: a caller more may dial beside it; `recorded`: it can be saved.
+    `paused`: it waits for a person; `another`: a caller more may dial beside it; `others`: some did; `recorded`: it
+    can be saved; `room`: the call shown is in a conference.
     """
 
     flow: bool = False
@@ -21,6 +22,8 @@ class Situation:
     paused: bool = False
     another: bool = False
     recorded: bool = False
+    others: bool = False
+    room: bool = False
     timer: bool = False
     speech: bool = False
     request: bool = False
@@ -164,6 +167,22 @@ SPECS: tuple[Spec, ...] = (
         needs=lambda now: now.another,
     ),
     Spec(
+        id="next-caller",
+        text="&Next caller",
+        tip="Show the next of the calls that go on together",
+        menu="&Call",
+        keys=("Ctrl+PgDown",),
+        needs=lambda now: now.others,
+    ),
+    Spec(
+        id="previous-caller",
+        text="&Previous caller",
+        tip="Show the previous of the calls that go on together",
+        menu="&Call",
+        keys=("Ctrl+PgUp",),
+        needs=lambda now: now.others,
+    ),
+    Spec(
         id="hang-up",
         text="&Hang up",
         tip="The caller hangs up",
@@ -199,6 +218,15 @@ SPECS: tuple[Spec, ...] = (
         icon="order",
         needs=lambda now: now.played,
         line_before=True,
+    ),
+    Spec(
+        id="conference",
+        text="In the con&ference…",
+        tip="Mute, hold or throw out the caller shown, as your backend would by REST",
+        menu="&Call",
+        keys=("Shift+F4",),
+        icon="conference",
+        needs=lambda now: now.room,
     ),
     Spec(
         id="speed-instant",

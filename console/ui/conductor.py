@@ -27,6 +27,7 @@ from console.ui.exporting import Exporting
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
 from console.ui.orders import Giving
+from console.ui.party import beside
 from console.ui.preferences import Preferences
 from console.ui.rating import Rating
 from console.ui.recordings import Recordings
@@ -92,10 +93,13 @@ class Conductor(QObject):
             "call": controls.call,
             "call-with": self.call_with,
             "another": controls.another,
+            "next-caller": self.next_caller,
+            "previous-caller": self.previous_caller,
             "hang-up": controls.hang_up,
             "say": self.stage.focus_say,
             "timer": controls.let_timer_ring,
             "order": self.giving.open,
+            "conference": self.stage.right.party.open_orders,
             "speed-instant": preferences.take_speed,
             "speed-1x": preferences.take_speed,
             "speed-2x": preferences.take_speed,
@@ -279,6 +283,18 @@ class Conductor(QObject):
         self._list_calls()
         self.telling.tell_all()
 
+    def next_caller(self) -> None:
+        """The call beside the one shown, round and round."""
+        self._beside(1)
+
+    def previous_caller(self) -> None:
+        """The call on the other side of it."""
+        self._beside(-1)
+
+    def _beside(self, by: int) -> None:
+        if self.controls.shown is not None:
+            self.choose_call(beside(self.controls.shown, by).number)
+
     def _call_placed(self, call: PlacedCall) -> None:
         if call.name and not call.wish.by_hand:  # of a script: whoever looks on stays with the call they chose
             self._list_calls()
@@ -307,7 +323,16 @@ class Conductor(QObject):
     def _call_ended(self, call: PlacedCall) -> None:
         if call.error is not None:
             self._refused(call.error)
+        self._go_to_the_failure(call)
         self._show_failure(call)
+
+    def _go_to_the_failure(self, call: PlacedCall) -> None:
+        """Who looked on at a script that failed in another of its calls is led there."""
+        shown = self.selection.call
+        if call.wish.by_hand or call.verdict != "failed" or not self.selection.following:
+            return
+        if isinstance(shown, PlacedCall) and shown.party is call.party and shown.verdict != "failed":
+            self.selection.choose_call(call)
 
     def _show_failure(self, call: PlacedCall) -> None:
         """Of a call that failed the step that did is shown, unless a person chose another."""

@@ -27,7 +27,13 @@ def room_of(shown: PlacedCall, *, playing: bool) -> Room | None:
     view = _view(shown)
     if view is None or view.conference is None:
         return None
-    return Room(conference=view.conference, muted=view.muted, on_hold=view.on_hold, playing=playing)
+    return Room(conference=view.conference, name=called(shown), muted=view.muted, on_hold=view.on_hold, playing=playing)
+
+
+def beside(shown: PlacedCall, by: int) -> PlacedCall:
+    """The call that stands so many places further right among those that go on together, round and round."""
+    calls = shown.party.calls
+    return calls[(shown.place + by) % len(calls)]
 
 
 def _state(call: PlacedCall) -> str:

@@ -30,6 +30,9 @@ MUSIC = ("ring", "music1", "music2", "music3")
 SIGNS = {"conference": "✓", "talking": "✓", "ended": "–"}
 """What stands before a call's name: in a conference or talking, over; nothing as long as it is on its way."""
 
+FEWEST_LETTERS = 3
+"""Of a name that has no room to be written out; where not even they fit, the number stands alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -43,9 +46,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """The conference that the call shown is in, and how the call fares there. `playing`: orders can be given."""
+    """The conference of the call shown, who that call is, and how it fares there. `playing`: orders can be given."""
 
     conference: str
+    name: str = "caller"
     muted: bool = False
     on_hold: bool = False
     playing: bool = True
@@ -120,9 +124,18 @@ class PartyBar(QWidget):
             self._room.setEnabled(room.playing)
             self._room.setAccessibleName(f"Conference {room.conference}")
             self._room.setToolTip(
-                f"Conference {room.conference}: mute, hold or throw out, as your backend could by REST"
+                f"Conference {room.conference}: mute, hold or throw out, as your backend could by REST  Shift+F4"
             )
         self._show_or_hide()
+
+    def open_orders(self) -> None:
+        """The menu of orders by the keyboard: below its button, in the middle of the window where that is hidden."""
+        button, window = self._room, self.window()
+        if button.isVisible():
+            place = button.mapToGlobal(button.rect().bottomLeft())
+        else:
+            place = window.mapToGlobal(window.rect().center())
+        self.orders.popup(place)
 
     def _show_or_hide(self) -> None:
         self.setVisible(len(self._members) > 1 or not self._room.isHidden() or not self._another.isHidden())
@@ -132,6 +145,9 @@ class PartyBar(QWidget):
         button.clicked.connect(self._choose)
         self._group.addButton(button)
         self._row.insertWidget(len(self._buttons), button)
+        self.setTabOrder(self._buttons[-1] if self._buttons else self._another, button)
+        if not self._buttons:
+            self.setTabOrder(button, self._another)
         self._buttons.append(button)
 
     @Slot()
@@ -179,7 +195,18 @@ class MemberButton(QAbstractButton):
         return QSize(wide + 2 * measures.BETWEEN + 2, plain.height() + 10)
 
     def minimumSizeHint(self) -> QSize:
+        if self.isChecked():
+            return self.sizeHint()
         return QSize(QFontMetrics(fonts.caption_strong()).horizontalAdvance(self._words) + 18, self.sizeHint().height())
+
+    def written(self, width: int) -> str:
+        """As much of the name as this width has room for: nothing where only a letter or two would be left."""
+        metrics = QFontMetrics(fonts.caption())
+        return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width) if self._readable(width) else ""
+
+    def _readable(self, width: int) -> bool:
+        start = self._name if len(self._name) <= FEWEST_LETTERS else f"{self._name[:FEWEST_LETTERS]}…"
+        return QFontMetrics(fonts.caption()).horizontalAdvance(start) <= width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -196,10 +223,9 @@ class MemberButton(QAbstractButton):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words)
         taken = QFontMetrics(fonts.caption_strong()).horizontalAdvance(self._words + " ")
         rest = QRect(inside.left() + taken, inside.top(), max(0, inside.width() - taken), inside.height())
-        name = QFontMetrics(fonts.caption()).elidedText(self._name, Qt.TextElideMode.ElideMiddle, rest.width())
         painter.setFont(fonts.caption())
         painter.setPen(role("muted" if self._state == "ended" else "text"))
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.written(rest.width()))
 
 
 class _OrdersMenu(QMenu):
@@ -211,7 +237,9 @@ class _OrdersMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setToolTipsVisible(True)
-        self._title = self.addSection("")
+        self._title = self.addAction("")  # a section's text is left out by many styles
+        self._title.setEnabled(False)
+        self.addSeparator()
         self.mute = self._order("Mute", "mute", "The others do not hear this caller")
         self.unmute = self._order("Unmute", "unmute", "The others hear this caller again")
         self.hold = QMenu("Hold", self)
@@ -229,7 +257,7 @@ class _OrdersMenu(QMenu):
 
     def show_room(self, room: Room) -> None:
         """What can be ordered now."""
-        self._title.setText(f"Conference {room.conference}")
+        self._title.setText(f"{room.name} in {room.conference}".replace("&", "&&"))
         self.mute.setVisible(not room.muted)
         self.unmute.setVisible(room.muted)
         self.hold.menuAction().setVisible(not room.on_hold)

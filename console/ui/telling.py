@@ -12,6 +12,7 @@ from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.desk import Desk
 from console.ui.party import gathers, members_of, room_of
+from console.ui.party_bar import Room
 from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
 from console.ui.selection import Selection
 from console.ui.stage import Stage
@@ -74,6 +75,8 @@ class Telling(QObject):
             live=self._on_stage and live is not None,
             played=self._on_stage and self._controls.played is not None,
             another=self._on_stage and self._controls.takes_another,
+            others=self._on_stage and shown is not None and len(shown.party.calls) > 1,
+            room=self._on_stage and self._controls.played is not None and self._room is not None,
             paused=self._on_stage and shown is not None and shown.paused is not None,
             timer=self._on_stage and self._controls.timer_waits,
             speech=self._on_stage and self._stage.phone.takes_speech and self._controls.played is not None,
@@ -133,7 +136,7 @@ class Telling(QObject):
             self._window.paused.tell(*(("", "") if live is None else stepping_words(live.mode)))
             self._stage.set_paused(None)
         else:
-            stands = shown.party.named(before.call) or shown
+            stands = shown if before.before is None else shown.party.named(before.call) or shown
             self._window.paused.tell(*paused_words(before.before, stands.steps))
             self._stage.set_paused(paused_label(before.before), shown.now, paused_ahead(before.before, shown.now))
 
@@ -150,7 +153,12 @@ class Telling(QObject):
             bar.show_room(None)
             return
         bar.show_members(members_of(shown), another=self._controls.takes_another and gathers(shown))
-        bar.show_room(room_of(shown, playing=self._controls.played is not None))
+        bar.show_room(self._room)
+
+    @property
+    def _room(self) -> Room | None:
+        shown = self._controls.shown
+        return None if shown is None else room_of(shown, playing=self._controls.played is not None)
 
     def _tell_step(self) -> None:
         shown, step = self._controls.shown, self._selection.step

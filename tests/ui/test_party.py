@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.call.sentences import sentence
 from console.call.steps import Lane
 from console.report.ladder.rows import Life
 from console.ui.theme import appearance
@@ -13,6 +14,24 @@ from tests.ui.situations import FLOWS, Room, in_a_room, until
 
 Doing = Callable[[Room], Awaitable[None]]
 STAND_UP = FLOWS / "harbour-stand-up.flow.yaml"
+
+
+FAILS_FOR_ANNA = """
+version: 1
+name: Two
+call: {from: "+46313900612", to: "+442079460123"}
+calls: {anna: {from: "+46313900613"}}
+responses:
+  - event: ice
+    svaml: {instructions: [{name: answer}], action: {name: connectConf, conferenceId: room}}
+script:
+  - dial
+  - wait: conference
+  - as: anna
+  - dial
+  - wait: conference
+  - expect: {callback: {event: pie}}
+"""
 
 
 def in_conference(room: Room, number: int) -> bool:
@@ -79,6 +98,35 @@ def test_keys_and_orders_are_of_the_call_shown(play):
     play(doing)
 
 
+def test_keys_show_the_next_caller_and_what_may_be_ordered_of_the_one_shown(play):
+    async def doing(room: Room) -> None:
+        await gathered(room)
+        conductor = room.conductor
+        shown = []
+        for what in ("next-caller", "next-caller", "previous-caller"):
+            conductor.do(what)
+            shown.append(conductor.controls.shown.number)
+        assert shown == [1, 2, 1]
+        conductor.do("next-caller")
+        conductor.do("conference")
+        orders = conductor.stage.right.party.orders
+        assert orders.isVisible() and orders.actions()[0].text() == "anna in harbour"
+        orders.close()
+
+    play(doing)
+
+
+def test_a_call_alone_has_no_next_caller(play):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(FLOWS / "hotel-front-desk.flow.yaml")
+        room.conductor.controls.call()
+        await until(lambda: room.conductor.telling.situation().played)
+        now = room.conductor.telling.situation()
+        assert not now.others and not now.room
+
+    play(doing)
+
+
 def test_a_row_of_another_call_shows_that_call(play):
     async def doing(room: Room) -> None:
         await gathered(room)
@@ -102,6 +150,36 @@ def test_who_follows_a_stepped_call_is_led_to_the_one_that_stands_still(play):
         await until(lambda: room.conductor.calls.numbered(1).paused is not None)
         await until(lambda: room.conductor.selection.call is room.conductor.calls.numbered(2))
         assert room.window.paused.words.startswith("Paused before ICE")
+
+    play(doing)
+
+
+def test_a_pause_while_something_lasts_is_told_of_the_call_shown(play):
+    async def doing(room: Room) -> None:
+        await gathered(room)
+        room.conductor.stage.right.party.member_chosen.emit(2)
+        room.conductor.do("pause")
+        await until(lambda: room.conductor.calls.numbered(1).paused is not None)
+        last = sentence(room.conductor.calls.numbered(2).steps[-1]).rstrip(".")
+        await until(lambda: last in room.window.paused.words)
+        room.conductor.stage.right.party.member_chosen.emit(3)
+        assert sentence(room.conductor.calls.numbered(3).steps[-1]).rstrip(".") in room.window.paused.words
+
+    play(doing)
+
+
+def test_a_script_that_failed_in_a_further_call_ends_there(play, tmp_path):
+    path = tmp_path / "two.flow.yaml"
+    path.write_text(FAILS_FOR_ANNA, encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(path)
+        room.conductor.controls.run()
+        await until(lambda: room.conductor.calls.all and all(call.over for call in room.conductor.calls.all))
+        caller, anna = room.conductor.calls.all
+        assert (caller.verdict, anna.verdict) == ("passed", "failed")
+        assert room.conductor.selection.call is anna
+        assert "expected callback" in room.conductor.stage.problems.rows[0].accessibleName()
 
     play(doing)
 

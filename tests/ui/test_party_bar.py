@@ -78,6 +78,41 @@ def test_an_order_says_what_and_with_which_music(bar, qtbot):
     assert len(said) == 3
 
 
+def test_the_orders_say_first_whom_they_are_about(bar):
+    bar.show_room(Room(conference="standup", name="tom & anna"))
+    title, below = bar.orders.actions()[:2]
+    assert title.text() == "tom && anna in standup" and not title.isSeparator() and not title.isEnabled()
+    assert below.isSeparator()
+
+
+def test_the_orders_open_by_the_keyboard_also_where_the_phone_is_not_shown(bar):
+    bar.show_room(Room(conference="standup"))
+    bar.open_orders()
+    assert bar.orders.isVisible()
+    bar.orders.close()
+
+
+def test_the_tab_key_goes_from_caller_to_caller_and_then_on(bar):
+    bar.show_members([CALLER, ANNA], another=True)
+    first, second = bar._buttons
+    assert first.nextInFocusChain() is second and second.nextInFocusChain() is bar._another
+
+
+def test_where_many_take_part_the_name_shown_stays_and_no_other_is_cut_to_a_letter(bar):
+    names = ["caller", "anna", "tom", "bartholomew", "caller5", "caller6"]
+    bar.show_members(
+        [Member(number=n, name=name, state="conference", shown=n == 4) for n, name in enumerate(names, 1)], another=True
+    )
+    bar.show_room(Room(conference="standup", name="bartholomew"))
+    bar.resize(320, 44)
+    bar.show()
+    shown, other = bar._buttons[3], bar._buttons[4]
+    assert shown.width() >= shown.sizeHint().width()
+    assert shown.written(200) == "bartholomew"
+    assert other.width() < other.sizeHint().width()
+    assert other.written(6) == "" and other.written(200) == "caller5"
+
+
 def test_whoever_only_looks_on_gives_no_orders(bar):
     bar.show_room(Room(conference="standup", playing=False))
     assert not bar._room.isEnabled()
