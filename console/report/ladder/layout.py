@@ -82,6 +82,12 @@ _GAPS: dict[tuple[Lane, Lane], float] = {
 }
 _LEAST: dict[tuple[Lane, Lane], float] = {(Lane.CALLER, Lane.CALLER): 0.45}
 """Of the width of a head: several callers have their numbers over them, which are short."""
+_SEVERAL: dict[tuple[Lane, Lane], float] = {(Lane.CALLER, Lane.PLATFORM): 0.5}
+_LEAST_SEVERAL: dict[tuple[Lane, Lane], float] = {
+    (Lane.CALLER, Lane.PLATFORM): 0.65,
+    (Lane.BACKEND, Lane.CONFERENCE): 0.9,
+}
+"""With several callers, whose numbers are narrow heads: what they spare is the backend's, whose labels say the most."""
 
 
 def lane_places(lanes: Iterable[Life], width: float, measures: Measures = PLAIN) -> dict[Life, float]:
@@ -90,9 +96,11 @@ def lane_places(lanes: Iterable[Life], width: float, measures: Measures = PLAIN)
     shown = [one.lane for one in lives]
     first = measures.gutter + measures.head_width / 2 + (0 if Lane.CALLER in shown else WIDER_HEAD)
     last = max(first + 1, width - measures.margin_right)
-    gaps = [_GAPS.get(pair, 1.0) for pair in pairwise(shown)]
+    several = shown.count(Lane.CALLER) > 1
+    shares, least = (_GAPS | _SEVERAL, _LEAST | _LEAST_SEVERAL) if several else (_GAPS, _LEAST)
+    gaps = [shares.get(pair, 1.0) for pair in pairwise(shown)]
     spare = 0.0 if Lane.CALLEE in shown or Lane.CONFERENCE in shown else 0.35
-    leasts = [measures.head_width * _LEAST.get(pair, 1.0) + 4 for pair in pairwise(shown)]
+    leasts = [measures.head_width * least.get(pair, 1.0) + 4 for pair in pairwise(shown)]
     wide = _shared(last - first, gaps, spare, leasts)
     places, x = {}, first
     for lane, gap in zip(lives, [*wide, 0.0], strict=True):

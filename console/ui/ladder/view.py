@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from console.protocol.exchanges import Exchange
 
 
+WIDEST = {0: "1000", 1: "10:00.0", 2: "Platform → Backend", 3: "menu main “For the front", CALL_COLUMN: "caller 4"}
+"""What a column has room for; the words at the end have what is left."""
 AFTER_TIME = 2
 """Where the column stands that says which call."""
 
@@ -125,9 +127,8 @@ class LadderView(QStackedWidget):
     def _dress(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(measures.scaled(measures.ROW))
         widths = self.table.fontMetrics()
-        for column, sample in enumerate(("10,000", "10:00.0 m", "Platform → Backend", "menu main “For the front", "")):
-            if sample:
-                self.table.setColumnWidth(column, widths.horizontalAdvance(sample) + 2 * measures.AROUND)
+        for column, sample in WIDEST.items():
+            self.table.setColumnWidth(column, widths.horizontalAdvance(sample) + 2 * measures.BETWEEN)
         self.table.setFont(fonts.body())
 
 

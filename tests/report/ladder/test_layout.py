@@ -9,6 +9,9 @@ from tests.ui.calls import Story, callout, hotel, hotel_to_the_end, refused
 
 EVERYBODY = (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CALLEE))
 
+CONFERENCE = (Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CONFERENCE))
+NUMBER_HEAD = 16
+
 
 @pytest.mark.parametrize("width", [420, 500, 900])
 @pytest.mark.parametrize("story", [hotel, hotel_to_the_end, refused, callout])
@@ -25,6 +28,15 @@ def test_heads_of_the_life_lines_do_not_touch(width):
     assert all(right - left > PLAIN.head_width for left, right in pairwise(places))
     assert places[-1] + PLAIN.head_width / 2 <= width
     assert places[0] - PLAIN.head_width / 2 >= PLAIN.gutter - 1
+
+
+@pytest.mark.parametrize("callers", [2, 3, 4])
+def test_with_several_callers_the_backend_s_labels_keep_the_most_room(callers):
+    several = (*(Life(Lane.CALLER, number) for number in range(callers)), *CONFERENCE)
+    gaps = [right - left for left, right in pairwise(lane_places(several, 480).values())]
+    to_platform, to_backend, to_conference = gaps[-3:]
+    assert to_backend > to_conference > to_platform > PLAIN.head_width / 2 + NUMBER_HEAD / 2 - callers
+    assert to_backend >= 70
 
 
 def test_rows_stand_below_each_other():

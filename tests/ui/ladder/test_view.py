@@ -86,6 +86,14 @@ def test_a_pause_before_an_instruction_has_a_row_of_its_own(ladder):
     assert ladder.canvas.row_count == rows + 1
 
 
+def test_the_table_of_several_calls_shows_what_happens_without_scrolling(ladder):
+    ladder.resize(480, 400)
+    ladder.set_table(True)
+    ladder.set_calls([1, 2], ["caller", "anna"])
+    what = ladder.table.columnViewportPosition(3)
+    assert ladder.table.viewport().width() - what >= 120
+
+
 def test_the_same_steps_are_a_table(qtbot, ladder):
     ladder.set_table(True)
     assert ladder.is_table and ladder.table.model().rowCount() == len(hotel().steps)
