@@ -211,12 +211,18 @@ class BodyView(QWidget):
         return selection
 
     def _reveal(self, span: Span) -> None:
-        """Bring the end of the place into view, then its beginning, so that as much as fits is seen."""
+        """Bring the end of the place into view, then its beginning, so that as much as fits is seen.
+
+        The lines keep their beginnings, unless the place itself begins further right than fits.
+        """
         cursor = self.text.textCursor()
+        bar = self.text.horizontalScrollBar()
         for position in (span.end, span.start):
             cursor.setPosition(self._places.at(min(position, len(self._shown.text))))
             self.text.setTextCursor(cursor)
             self.text.ensureCursorVisible()
+        bar.setValue(bar.minimum())
+        self.text.ensureCursorVisible()
 
     @Slot()
     def _dress(self) -> None:

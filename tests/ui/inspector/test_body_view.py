@@ -22,3 +22,14 @@ def test_what_is_sought_is_marked_where_it_stands(qtbot, text):
     view.show_body(text.encode())
     assert view.search("three", 1) == (1, 1)
     assert [mark.cursor.selectedText() for mark in view.text.extraSelections()] == ["three"]
+
+
+def test_a_long_place_that_is_highlighted_leaves_the_lines_their_beginnings(qtbot):
+    view = BodyView("response")
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    long = "We connect you with the driver, who knows the way."
+    view.show_body(f'{{"text": "{long}"}}'.encode(), pointer="/text")
+    bar = view.text.horizontalScrollBar()
+    assert bar.maximum() > 0 and bar.value() == 0
