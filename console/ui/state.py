@@ -47,8 +47,9 @@ def state_rows(view: CallView, at: float) -> list[StateRow]:
         if view.digits:
             rows.append(StateRow("digits", view.digits, fixed=True))
     rows += _conference(view)
-    callee = "" if view.callee is None else f"; callee {view.callee}"
-    rows.append(StateRow("legs", f"caller {view.caller}{callee}"))
+    legs = [] if view.is_callout else [f"caller {view.caller}"]
+    legs += [] if view.callee is None else [f"callee {view.callee}"]
+    rows.append(StateRow("legs", "; ".join(legs) or "nobody yet"))
     if view.number is not None:
         rows.append(StateRow("dialled", whom(endpoint_of(view.number, "mxp").kind, view.number)))
     shown = view.cookies[-MOST_COOKIES:]

@@ -68,6 +68,12 @@ def test_a_parked_call_is_told_so():
     assert rows_after(Story().add("park", "platform caller", limit=600.0).steps)["state"] == "parked"
 
 
+def test_a_callout_has_no_caller_to_tell_of():
+    assert [row.words for row in state_rows(CallView(is_callout=True), 0.0) if row.name == "legs"] == ["nobody yet"]
+    ringing = CallView(is_callout=True, callee="ringing")
+    assert [row.words for row in state_rows(ringing, 0.0) if row.name == "legs"] == ["callee ringing"]
+
+
 def test_words_written_from_right_to_left_stand_beside_their_name_too(qtbot):
     pane = StatePane()
     qtbot.addWidget(pane)
