@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from console.call.steps import Step
 from console.flow.expectations import Failed
@@ -75,7 +76,9 @@ class Failing:
         lost = self._stage.observer.lost_keys[self._lost_before :]
         words = []
         if prompts:
-            words.append("Prompts passed over: " + ", ".join(f"“{text}”" for text in prompts) + ".")
+            told = [(text, len(list(times))) for text, times in groupby(prompts)]
+            quoted = (f"“{text}”" if times == 1 else f"“{text}” {times} times" for text, times in told)
+            words.append(f"Prompts passed over: {', '.join(quoted)}.")
         if lost:
             words.append(f"Keys lost: {' '.join(lost)}.")
         return " ".join(words)

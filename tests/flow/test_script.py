@@ -57,6 +57,12 @@ def test_a_step_that_was_not_ready_tells_the_prompts_passed_over_and_the_keys_lo
     assert failure.actual == "menu"
 
 
+def test_a_prompt_passed_over_many_times_is_told_once():
+    menu = MENU.replace('"#tts[Press one please.]"', '"#tts[Press one please.]", timeoutMills: 1000')
+    played = play_text(f"{menu}script: [dial, hear: {{text: never, within: 10s}}]")
+    assert "“Press one please.” 2 times, “Thank" in played.outcome.failures[0].hint
+
+
 def test_keys_lost_are_told_by_the_step_that_fails_after_them():
     played = play_text("""
 responses:
