@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QToolButton,
     QVBoxLayout,
     QWidget,
+    QWidgetAction,
 )
 
+from console.ui.badges import plain_words
 from console.ui.icons import icon
 from console.ui.panels import Line
 from console.ui.theme import appearance, fonts, ground_of_call, hue_of_call, measures, role
@@ -202,11 +204,10 @@ class MemberButton(QAbstractButton):
     def written(self, width: int) -> str:
         """As much of the name as this width has room for: nothing where only a letter or two would be left."""
         metrics = QFontMetrics(fonts.caption())
-        return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width) if self._readable(width) else ""
-
-    def _readable(self, width: int) -> bool:
-        start = self._name if len(self._name) <= FEWEST_LETTERS else f"{self._name[:FEWEST_LETTERS]}…"
-        return QFontMetrics(fonts.caption()).horizontalAdvance(start) <= width
+        if metrics.horizontalAdvance(self._name) <= width:
+            return self._name
+        cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, width)
+        return cut if len(cut) > FEWEST_LETTERS else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -237,8 +238,12 @@ class _OrdersMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setToolTipsVisible(True)
-        self._title = self.addAction("")  # a section's text is left out by many styles
+        self._title = QWidgetAction(self)  # many styles leave a section's text out, and dim what is disabled
         self._title.setEnabled(False)
+        self._about = plain_words("", tone="muted", font=fonts.caption, wrap=False)
+        self._about.setContentsMargins(2 * measures.AROUND, measures.BETWEEN, measures.AROUND, measures.WITHIN)
+        self._title.setDefaultWidget(self._about)
+        self.addAction(self._title)
         self.addSeparator()
         self.mute = self._order("Mute", "mute", "The others do not hear this caller")
         self.unmute = self._order("Unmute", "unmute", "The others hear this caller again")
@@ -257,7 +262,10 @@ class _OrdersMenu(QMenu):
 
     def show_room(self, room: Room) -> None:
         """What can be ordered now."""
-        self._title.setText(f"{room.name} in {room.conference}".replace("&", "&&"))
+        words = f"{room.name} in {room.conference}"
+        self._title.setText(words)
+        self._about.setText(words)
+        self._about.setAccessibleName(words)
         self.mute.setVisible(not room.muted)
         self.unmute.setVisible(room.muted)
         self.hold.menuAction().setVisible(not room.on_hold)

@@ -120,9 +120,9 @@ def test_a_call_alone_has_no_next_caller(play):
     async def doing(room: Room) -> None:
         room.conductor.open_file(FLOWS / "hotel-front-desk.flow.yaml")
         room.conductor.controls.call()
-        await until(lambda: room.conductor.telling.situation().played)
+        await until(lambda: bool(room.conductor.calls.all and room.call.exchanges))
         now = room.conductor.telling.situation()
-        assert not now.others and not now.room
+        assert now.played and not now.others and not now.room
 
     play(doing)
 

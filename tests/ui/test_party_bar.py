@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from console.ui.party_bar import Member, PartyBar, Room
+from console.ui.theme import fonts, measures
 
 CALLER = Member(number=1, name="caller", state="conference", shown=True)
 ANNA = Member(number=2, name="anna", state="menu")
@@ -81,7 +83,7 @@ def test_an_order_says_what_and_with_which_music(bar, qtbot):
 def test_the_orders_say_first_whom_they_are_about(bar):
     bar.show_room(Room(conference="standup", name="tom & anna"))
     title, below = bar.orders.actions()[:2]
-    assert title.text() == "tom && anna in standup" and not title.isSeparator() and not title.isEnabled()
+    assert title.text() == "tom & anna in standup" and not title.isSeparator() and not title.isEnabled()
     assert below.isSeparator()
 
 
@@ -108,9 +110,17 @@ def test_where_many_take_part_the_name_shown_stays_and_no_other_is_cut_to_a_lett
     bar.show()
     shown, other = bar._buttons[3], bar._buttons[4]
     assert shown.width() >= shown.sizeHint().width()
-    assert shown.written(200) == "bartholomew"
+    drawn = shown.width() - 2 - 2 * measures.BETWEEN + 2
+    taken = QFontMetrics(fonts.caption_strong()).horizontalAdvance("4 ✓ ")
+    assert shown.written(drawn - taken) == "bartholomew"
     assert other.width() < other.sizeHint().width()
     assert other.written(6) == "" and other.written(200) == "caller5"
+
+
+def test_a_short_name_is_written_where_it_just_fits(bar):
+    bar.show_members([CALLER, ANNA], another=False)
+    width = QFontMetrics(fonts.caption()).horizontalAdvance("anna")
+    assert bar._buttons[1].written(width) == "anna"
 
 
 def test_whoever_only_looks_on_gives_no_orders(bar):
