@@ -35,6 +35,7 @@ THEMES: tuple["Choice", ...] = ("light", "dark")
 FLOWS = Path(__file__).parent.parent / "flows"
 EARLIER = ("parcel-status.flow.yaml", "bank-pin.flow.yaml")
 """Scripts that ran before the call of the picture."""
+STAND_UP, THREE = "harbour-stand-up.flow.yaml", 3
 
 PATIENCE = 20.0
 SETTLING = 0.3
@@ -60,7 +61,7 @@ def main() -> None:
 
 
 async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
-    """The pictures of one theme: the first start, a call paused before a PIE, and what came of a call."""
+    """The pictures of one theme: the first start, a call paused before a PIE, and three callers in a conference."""
     window = MainWindow(settings)
     gone = asyncio.get_running_loop().create_future()
     window.gone.connect(lambda: gone.set_result(None))
@@ -87,9 +88,30 @@ async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
     conductor.controls.toggle_pause()
     conductor.controls.hang_up()
     await until(lambda: call.over)
+    await confer(conductor)
+    await picture(window, folder / f"conference-{theme}.png")
     window.close()
     await gone
     window.deleteLater()
+
+
+async def confer(conductor: Conductor) -> None:
+    """Three callers come into a conference, one after the other; the last one's phone is shown."""
+    conductor.controls.set_speed("2x")
+    conductor.open_file(FLOWS / STAND_UP)
+    first = len(conductor.calls.all)
+    conductor.controls.call()
+    for place in range(first, first + THREE):
+        await until(partial(joined, conductor.calls, place))
+        if place < first + THREE - 1:
+            conductor.controls.another()
+
+
+def joined(calls: "Calls", place: int) -> bool:
+    """Whether this call was placed and has come into its conference."""
+    if len(calls.all) <= place:
+        return False
+    return any(step.kind == "conference" for step in calls.all[place].steps)
 
 
 async def picture(window: MainWindow, file: Path) -> None:
