@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from console.call.moments import moment
 from console.call.steps import Step
 from console.report.heard import Bubble, Heard
 from console.report.labels import option_words, whom, words
@@ -222,7 +223,7 @@ class PhonePane(QWidget):
             case "prompt":
                 self._now = self._heard.of_step.get(step.index)
                 seconds = step.data.get("seconds")
-                self._said_until = step.at + (seconds if isinstance(seconds, (int, float)) else 0.0)
+                self._said_until = moment(step.at, seconds if isinstance(seconds, (int, float)) else 0.0)
                 self._state = {"menu": "menu", "park": "parked", "order": self._state}.get(words(step, "of"), "playing")
             case "park":
                 self._state = "parked"

@@ -71,6 +71,14 @@ def test_a_prompt_that_is_over_is_not_shown_as_heard_now(phone):
     assert phone._now is None
 
 
+def test_a_prompt_is_over_at_its_end_wherever_in_the_call_it_began(phone):
+    story = Story().add("dial", "caller platform")
+    story.add("prompt", "platform caller", after=6.4, text="Welcome.", form="tts", seconds=3.2, of="say")
+    story.add("conference", "caller conference", after=3.2, conference="room", what="joined", others=0)
+    phone.add_steps(story.steps)
+    assert phone._now is None
+
+
 def test_a_pause_after_a_prompt_ends_its_tint_and_one_within_does_not(phone):
     steps = hotel().steps
     prompt = next(step for step in steps if step.kind == "prompt")
