@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from console.protocol.exchanges import Exchange
 
 
-WIDEST = {0: "1000", 1: "10:00.0", 2: "Platform → Backend", 3: "menu main “For the front", CALL_COLUMN: "caller 4"}
+WIDEST = {0: "1000", 1: "10:00.0", 2: "Conference → Platform", 3: "menu main “For the front", CALL_COLUMN: "caller 4"}
 """What a column has room for; the words at the end have what is left."""
 AFTER_TIME = 2
 """Where the column stands that says which call."""
