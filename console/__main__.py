@@ -14,8 +14,7 @@ from contextlib import suppress
 from console import __version__
 from console.errors import ConsoleError
 
-COMMANDS = ("run", "replay", "check", "send", "serve", "report", "schema")
-LATER = ("diff",)
+COMMANDS = ("run", "replay", "diff", "check", "send", "serve", "report", "schema")
 
 FAILED, COULD_NOT, CRASHED, INTERRUPTED, PIPE_BROKEN = 1, 2, 70, 130, 141
 """Exit statuses, 0 aside: 1 something is wrong with what was looked at, 2 it could not run, 70 a bug of ours, and the
@@ -58,10 +57,6 @@ def _carry_out(words: list[str]) -> int:
         from console.headless.app import run_words
 
         return run_words(words)
-    if first in LATER:
-        raise ConsoleError(
-            f"The command “{first}” is not in this version of IVR console.", f"This version has {_listed(COMMANDS)}."
-        )
     if first.startswith("-"):
         raise ConsoleError(f"There is no option {first} before a command.", "See ivr-console --help.")
     _refuse_a_mistyped_command(first)
@@ -92,10 +87,6 @@ def _open_window(paths: list[str]) -> int:
             "libxcb-cursor0. The commands (ivr-console --help) work without it.",
         ) from error
     return run_window(paths)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(words[:-1]) + f" and {words[-1]}"
 
 
 def _prepare_streams() -> None:

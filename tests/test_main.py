@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from console import __version__
-from console.__main__ import COMMANDS, LATER, main
+from console.__main__ import COMMANDS, main
 
 
 def test_the_version_is_printed(capsys):
@@ -18,14 +18,7 @@ def test_help_names_every_command_and_the_window(capsys):
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
     assert all(command in out for command in COMMANDS)
-    assert not any(command in out for command in LATER)
     assert "window" in out
-
-
-@pytest.mark.parametrize("command", LATER)
-def test_a_command_of_a_later_version_says_so_and_opens_no_window(command, capsys):
-    assert main([command, "x.recording.json"]) == 2
-    assert f"“{command}” is not in this version" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,12 @@ app = typer.Typer(
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, and nothing else there.")]
 AllowRemote = Annotated[bool, typer.Option("--allow-remote", help="Callbacks may leave this machine.")]
 
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="PATH", help="A field that is not compared: action.number. Repeatable."),
+]
+Timing = Annotated[bool, typer.Option("--timing", help="What is notably slower or faster counts as different too.")]
+
 
 @app.callback()
 def _top(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
@@ -244,6 +250,26 @@ def _report(
         from console.headless.report import report
 
         return report(recording, output, theme="dark" if theme.lower() == "dark" else "light", mask=mask)
+
+    return job
+
+
+@app.command(
+    "diff",
+    short_help="Compare two recordings.",
+    help="Compare two recordings by what their steps mean: 0 the same, 1 different, 2 one could not be read.",
+)
+def _diff(
+    before: Annotated[str, typer.Argument(metavar="RECORDING", help="As it was.")],
+    after: Annotated[str, typer.Argument(metavar="RECORDING", help="As it is now.")],
+    ignore: Ignore = None,
+    timing: Timing = False,
+    as_json: AsJson = False,
+) -> Job:
+    def job() -> int:
+        from console.headless.diff import diff
+
+        return diff(before, after, ignore=ignore or (), timing=timing, as_json=as_json)
 
     return job
 

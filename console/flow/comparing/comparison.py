@@ -48,9 +48,16 @@ class Timing:
     after: float
 
     @property
-    def slower(self) -> bool:
-        """It took longer after than before."""
-        return self.after > self.before
+    def word(self) -> str:
+        """How it is after: slower or faster for an answer, longer or shorter for a call."""
+        more, less = {ANSWER: ("slower", "faster"), CALL: ("longer", "shorter")}[self.what]
+        return more if self.after > self.before else less
+
+    @property
+    def sentence(self) -> str:
+        """`The answer took 0.812 s instead of 0.01 s: slower.`"""
+        which = {ANSWER: "The answer took", CALL: "The call lasted"}[self.what]
+        return f"{which} {round(self.after, 3):g} s instead of {round(self.before, 3):g} s: {self.word}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

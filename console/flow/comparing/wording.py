@@ -116,7 +116,7 @@ def change_sentence(change: Change, before: Item, after: Item) -> str:
         whole = change.after if change.before is None else change.before
         return f"{where} the instruction {value_text(whole)} is {'new' if change.before is None else 'gone'}."
     part = _part(after, path) or _part(before, path)
-    named = "the action" if path == ["action"] else f"`{path[-1]}` of {part}" if part else f"`{path[-1]}`"
+    named = "the action" if path == ["action"] else f"`{path[-1]}` of {part}" if part else f"`{change.path}`"
     if change.before is None:
         return f"{where} {named} is new: {value_text(change.after)}."
     if change.after is None:

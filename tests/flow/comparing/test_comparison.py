@@ -117,8 +117,8 @@ def test_slower_is_told_but_is_no_difference():
     played = play_text("responses: [{event: ice, svaml: {action: {name: hangup}}}]")
     comparison = compare(recording_of(played), recording_of(played, seconds={0: 0.8}))
     assert comparison.same
-    assert [(one.what, one.before, one.after, one.slower) for one in comparison.timings] == [
-        ("answer", 0.01, 0.8, True)
+    assert [(one.what, one.before, one.after, one.word) for one in comparison.timings] == [
+        ("answer", 0.01, 0.8, "slower")
     ]
     assert compare(recording_of(played), recording_of(played, seconds={0: 0.05})).timings == ()
 
