@@ -12,10 +12,14 @@ from console.flow.stage import Stage, Stages
 
 
 class Leaving:
-    """Who is still there. `began`: when the script was over; `at_once`: nobody waits for anything any more."""
+    """Who is still there. `began`: when the script was over; `at_once`: nobody waits for anything any more.
 
-    def __init__(self, stages: Stages) -> None:
+    `silent`: they stay although a menu listens to them, and say nothing.
+    """
+
+    def __init__(self, stages: Stages, *, silent: bool = False) -> None:
         self._stages = stages
+        self._silent = silent
         self._left: set[str] = set()
         self.began = 0.0
         self.at_once = False
@@ -46,7 +50,7 @@ class Leaving:
             if self.at_once and (_is_there(stage) or stage.callee.ringing):
                 yield now, stage
             elif _is_there(stage):
-                listened = is_listened_to(stage, stage.role(stage.spec.person))
+                listened = not self._silent and is_listened_to(stage, stage.role(stage.spec.person))
                 yield now if listened else max(moment(self.began, stage.spec.stay), now), stage
 
     def _leave(self, stage: Stage) -> None:

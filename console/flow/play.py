@@ -6,8 +6,8 @@ flow format, "Time".
 
 import itertools
 from collections import deque
-from collections.abc import Mapping
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import TypeAlias, assert_never
 
 from console.call.call import Call
 from console.call.commands import (
@@ -54,6 +54,7 @@ from console.flow.model import Flow
 from console.flow.observer import ANSWERING, Observer
 from console.flow.outcome import Outcome
 from console.flow.script import Script
+from console.flow.stage import People
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
@@ -71,13 +72,22 @@ _TURNS = {"platform": 0, "callee": 1, "script": 2}
 
 class Play:
     """The calls of a flow under one clock. `by_hand`: a person plays instead of the script; `rates`: what minutes cost.
+    `people` makes those who act, given the flow and the play; without it they go by the flow's script.
 
     `seen` are the steps of all calls in the order in which they happened, each with its call. One callback is open at a
     time, whichever call it is of, so that the order of what happens never depends on a backend's speed; those that
     other calls want posted meanwhile wait in the order in which they came.
     """
 
-    def __init__(self, flow: Flow, *, seed: int | None = None, by_hand: bool = False, rates: Rates = NO_RATES) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        *,
+        seed: int | None = None,
+        by_hand: bool = False,
+        rates: Rates = NO_RATES,
+        people: "MakePeople | None" = None,
+    ) -> None:
         self.flow = flow
         self.by_hand = by_hand
         self.seed = flow.seed if seed is None else seed
@@ -95,7 +105,7 @@ class Play:
             name: Line(name, spec, flow, self.seed, self, rates) for name, spec in flow.calls.items()
         }
         self._by_id = {line.call_id: line for line in self._lines.values()}
-        self.script = Script(flow, self)
+        self.script: People = Script(flow, self) if people is None else people(flow, self)
 
     # -- the calls
 
@@ -422,3 +432,7 @@ class Play:
     def outcome(self) -> Outcome:
         """What came of the flow: to be asked once the play is over."""
         return outcome_of(self)
+
+
+MakePeople: TypeAlias = Callable[[Flow, Play], People]
+"""Makes the people of a play that is being made."""

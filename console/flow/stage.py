@@ -1,13 +1,16 @@
 """What the people of a call need of the play it is part of."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from console.call.call import Call
 from console.call.events import ConferenceOrder, Event, Who
 from console.flow.callee import CalleePerson
 from console.flow.model import CallSpec
 from console.flow.observer import Observer
+
+if TYPE_CHECKING:
+    from console.flow.failing import Failing
 
 
 class Stage(Protocol):
@@ -40,6 +43,25 @@ class Stage(Protocol):
 
     def feed(self, event: Event) -> None:
         """Let something happen to the call now."""
+
+
+class People(Protocol):
+    """Those who act in a play, by a script or as they once did. What it did not get is in `failing`."""
+
+    failing: "Failing"
+
+    @property
+    def finished(self) -> bool:
+        """Nobody will do anything more but leave."""
+
+    def saw_state(self, stage: Stage, state: str) -> None:
+        """A call is in this state now."""
+
+    def moment(self) -> float | None:
+        """The virtual second at which they want their turn, None while they have nothing to wait for but others."""
+
+    def turn(self) -> None:
+        """Do what is due now."""
 
 
 class Stages(Protocol):

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from console.errors import ConsoleError
+from console.errors import ConsoleError, mistakes_of
 from console.flow.comparing import Change, Comparison, Item, Row, Sign
 from console.flow.comparing.comparison import WORDS
 from console.flow.comparing.wording import detail, title
-from console.headless import json_lines
-from console.headless.terminal import Piece, complain, mistakes_of, show, show_json
+from console.headless.terminal import Piece, complain, show, show_json
 from console.protocol.jsonvalue import Json
+from console.report import json_lines
 from console.report.failures_text import clock
 
 SAME, DIFFERENT, COULD_NOT = 0, 1, 2

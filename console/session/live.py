@@ -17,7 +17,7 @@ from console.flow.faults import Injected
 from console.flow.line import MAIN
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
-from console.flow.play import Due, Play
+from console.flow.play import Due, MakePeople, Play
 from console.flow.served import Served
 from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Exchange, Failure, Reply
@@ -73,11 +73,12 @@ class LiveCall:
         by_hand: bool = False,
         debugger_attached: bool = False,
         rates: Rates = NO_RATES,
+        people: MakePeople | None = None,
         on_step: OnStep = lambda step, call: None,
         on_exchange: OnExchange = lambda exchange, call: None,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
-        self.play = Play(flow, seed=seed, by_hand=by_hand, rates=rates)
+        self.play = Play(flow, seed=seed, by_hand=by_hand, rates=rates, people=people)
         self.target = target
         self.exchanges: list[Exchange] = []
         self.paused: Pause | None = None

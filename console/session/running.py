@@ -10,6 +10,7 @@ from typing import Protocol
 
 from console.flow.model import Flow, Rule
 from console.flow.outcome import Outcome
+from console.flow.play import MakePeople
 from console.flow.served import Served
 from console.protocol.rates import NO_RATES, Rates
 from console.session.client import CallbackClient
@@ -49,6 +50,7 @@ async def live_call(
     by_hand: bool = False,
     debugger_attached: bool = False,
     rates: Rates = NO_RATES,
+    people: MakePeople | None = None,
     on_step: OnStep = lambda step, call: None,
     on_exchange: OnExchange = lambda exchange, call: None,
     on_change: Callable[[], None] = lambda: None,
@@ -56,8 +58,8 @@ async def live_call(
     """A call that is ready to run, with all it needs: `async with live_call(flow, stub=StubServer) as live`.
 
     `client`: one that is shared and that others close; None for one of its own. `backend_url` answers instead of the
-    flow's own backend or stub. `allowed`: hosts other than this machine that may
-    be posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port, no secret) before
+    flow's own backend or stub. `people` act instead of its script. `allowed`: hosts other than this machine that may be
+    posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port, no secret) before
     anything is posted.
     """
     async with AsyncExitStack() as closing:
@@ -87,6 +89,7 @@ async def live_call(
             by_hand=by_hand,
             debugger_attached=debugger_attached,
             rates=rates,
+            people=people,
             on_step=on_step,
             on_exchange=on_exchange,
             on_change=on_change,

@@ -14,7 +14,7 @@ from console.flow.line import Line
 from console.flow.load import load_flow
 from console.flow.model import Flow
 from console.flow.outcome import Outcome
-from console.flow.play import Due, Play
+from console.flow.play import Due, MakePeople, Play
 from console.flow.responses import Answer, Responder
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.jsontext import NotJson, read_json
@@ -125,9 +125,11 @@ def answer_to(post: PostCallback, responder: Responder) -> Answer:
     return responder.answer(body.get("event", ""), body)
 
 
-def play_flow(flow: Flow, *, seed: int | None = None, by_hand: Driven | None = None) -> Played:
-    """Play a flow to its end; `by_hand` plays instead of the script."""
-    play = Play(flow, seed=seed, by_hand=by_hand is not None)
+def play_flow(
+    flow: Flow, *, seed: int | None = None, by_hand: Driven | None = None, people: MakePeople | None = None
+) -> Played:
+    """Play a flow to its end; `by_hand` or `people` play instead of the script."""
+    play = Play(flow, seed=seed, by_hand=by_hand is not None, people=people)
     responder = Responder(flow.responses or ())
     posted = []
     play.start()
