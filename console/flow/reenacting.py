@@ -39,9 +39,6 @@ class Playing(Stages, Protocol):
     def seen(self) -> Sequence[tuple["Line", Step]]:
         """The steps of all calls so far."""
 
-    def another(self) -> str | None:
-        """One caller more is there and dials; the name of the call."""
-
 
 class Reenactment:
     """Does these deeds in their order; then everybody listens on as long as then, and at last leaves."""
@@ -154,9 +151,7 @@ class Reenactment:
 
     def _do(self, deed: Deed) -> None:
         stage = self._stage(deed)
-        if stage is None:
-            self._play.another()
-        elif (event := self._event(deed, stage)) is not None:
+        if stage is not None and (event := self._event(deed, stage)) is not None:
             stage.feed(event)
 
     def _event(self, deed: Deed, stage: Stage) -> Event | None:

@@ -106,17 +106,64 @@ def _run(
 
 @app.command(
     "replay",
-    short_help="Tell a recording again, without a backend.",
-    help="Tell a recording again, step by step: 0 it passed, 1 it did not, 2 it is none.",
+    short_help="Tell a recording again, or run it again.",
+    help="Tell a recording again, step by step: 0 it passed, 1 it did not, 2 it is none. With --backend its people "
+    "call that one, and what comes of it is compared: 0 all as recorded, 1 something differs, 2 it could not run.",
 )
 def _replay(
     recording: Annotated[str, typer.Argument(metavar="RECORDING", help="A NAME.recording.json.")],
+    backend: Annotated[str | None, typer.Option(metavar="URL", help="Who answers now.")] = None,
+    allow_remote: AllowRemote = False,
+    key: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Application key; else IVR_KEY, else the recording's.")
+    ] = None,
+    secret: Annotated[
+        str | None, typer.Option(metavar="SECRET", help="Its secret in base64; else IVR_SECRET, else the recording's.")
+    ] = None,
+    ignore: Ignore = None,
+    timing: Timing = False,
+    as_json: AsJson = False,
+) -> Job:
+    if backend is None and (allow_remote or key or secret or ignore or timing):
+        raise ConsoleError("Without --backend nothing is run again, and nothing compared.", "Name one: --backend URL.")
+
+    def job() -> int:
+        if backend is None:
+            from console.headless.replay import replay
+
+            return replay(recording, as_json=as_json)
+        from console.headless.rerun import Again, run_again
+
+        again = Again(
+            recording=recording,
+            backend=backend,
+            allow_remote=allow_remote,
+            key=key,
+            secret=secret,
+            ignore=ignore or (),
+            timing=timing,
+        )
+        return run_again(again, as_json=as_json)
+
+    return job
+
+
+@app.command(
+    "diff",
+    short_help="Compare two recordings.",
+    help="Compare two recordings by what their steps mean: 0 the same, 1 different, 2 one could not be read.",
+)
+def _diff(
+    before: Annotated[str, typer.Argument(metavar="RECORDING", help="As it was.")],
+    after: Annotated[str, typer.Argument(metavar="RECORDING", help="As it is now.")],
+    ignore: Ignore = None,
+    timing: Timing = False,
     as_json: AsJson = False,
 ) -> Job:
     def job() -> int:
-        from console.headless.replay import replay
+        from console.headless.diff import diff
 
-        return replay(recording, as_json=as_json)
+        return diff(before, after, ignore=ignore or (), timing=timing, as_json=as_json)
 
     return job
 
@@ -250,26 +297,6 @@ def _report(
         from console.headless.report import report
 
         return report(recording, output, theme="dark" if theme.lower() == "dark" else "light", mask=mask)
-
-    return job
-
-
-@app.command(
-    "diff",
-    short_help="Compare two recordings.",
-    help="Compare two recordings by what their steps mean: 0 the same, 1 different, 2 one could not be read.",
-)
-def _diff(
-    before: Annotated[str, typer.Argument(metavar="RECORDING", help="As it was.")],
-    after: Annotated[str, typer.Argument(metavar="RECORDING", help="As it is now.")],
-    ignore: Ignore = None,
-    timing: Timing = False,
-    as_json: AsJson = False,
-) -> Job:
-    def job() -> int:
-        from console.headless.diff import diff
-
-        return diff(before, after, ignore=ignore or (), timing=timing, as_json=as_json)
 
     return job
 

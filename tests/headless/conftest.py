@@ -11,7 +11,9 @@ HANGUP = {"instructions": [], "action": {"name": "hangup"}}
 
 
 class Backend(ThreadingHTTPServer):
-    """Answers every POST with `status` and `answer` (bytes as they are, else JSON); keeps what came in `received`."""
+    """Answers every POST with `status` and `answer`: bytes as they are, JSON, or what a function makes of the body that
+    came. Keeps what came in `received`.
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answering)
@@ -29,9 +31,10 @@ class _Answering(BaseHTTPRequestHandler):
     server: Backend
 
     def do_POST(self) -> None:
-        self.server.received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        received = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.received.append(received)
         self.server.headers.append(dict(self.headers.items()))
-        answer = self.server.answer
+        answer = self.server.answer(received) if callable(self.server.answer) else self.server.answer
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         self.send_response(self.server.status)
         self.send_header("Content-Length", str(len(body)))
