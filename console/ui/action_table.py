@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class Situation:
     """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `played`: by a person and no script;
     `paused`: it waits for a person; `another`: a caller more may dial beside it; `others`: some did; `recorded`: it
-    can be saved; `room`: the call shown is in a conference.
+    can be saved; `room`: the call shown is in a conference; `comparable`: there are two calls to compare.
     """
 
     flow: bool = False
@@ -29,6 +29,8 @@ class Situation:
     request: bool = False
     steps: bool = False
     stage: bool = False
+    comparable: bool = False
+    comparing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +302,32 @@ SPECS: tuple[Spec, ...] = (
         keys=("Shift+F11",),
         icon="out",
         needs=lambda now: now.live,
+    ),
+    Spec(
+        id="compare",
+        text="&Compare…",
+        tip="Two calls side by side: those marked with Space in the list, else the one shown and the one before it",
+        menu="&Run",
+        keys=("D",),
+        icon="compare",
+        needs=lambda now: now.comparable,
+        line_before=True,
+    ),
+    Spec(
+        id="previous-difference",
+        text="Previous &difference",
+        tip="Go to the difference before",
+        menu="&Run",
+        keys=("Shift+F8",),
+        needs=lambda now: now.comparing,
+    ),
+    Spec(
+        id="next-difference",
+        text="&Next difference",
+        tip="Go to the next difference",
+        menu="&Run",
+        keys=("F8",),
+        needs=lambda now: now.comparing,
     ),
     Spec(
         id="step-mode",

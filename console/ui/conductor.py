@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -20,6 +21,7 @@ from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row, step_that_failed
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
+from console.ui.comparing import Comparing
 from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
@@ -61,7 +63,8 @@ class Conductor(QObject):
         self.exporting = Exporting(window, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
-        self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection)
+        self.comparing = Comparing(window, self.calls, self.controls)
+        self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection, self.comparing)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
         self._doings = self._table()
@@ -109,6 +112,9 @@ class Conductor(QObject):
             "step": controls.step,
             "into": controls.into,
             "out": controls.out,
+            "compare": self.comparing.open,
+            "previous-difference": self.comparing.previous,
+            "next-difference": self.comparing.following,
             "step-mode": preferences.take_step_mode,
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
@@ -137,6 +143,10 @@ class Conductor(QObject):
         window.menus.targets.aboutToShow.connect(self._fill_targets)
         self.side_bar.flow_called.connect(self.call_flow)
         self.side_bar.call_chosen.connect(self.choose_call)
+        self.side_bar.call_marked.connect(self.comparing.mark)
+        self.comparing.marked.connect(self._marks_changed)
+        self.comparing.opened.connect(self.telling.tell_all)
+        self.comparing.closed.connect(self.show_stage)
         stage.phone.digit_pressed.connect(self.controls.press)
         stage.phone.said.connect(self.controls.say)
         stage.phone.hang_up_requested.connect(self.controls.hang_up)
@@ -342,8 +352,13 @@ class Conductor(QObject):
 
     def _list_calls(self) -> None:
         shown = self.controls.shown
-        rows = [call_row(call) for call in reversed(self.calls.all)]
+        marks = self.comparing.marks
+        rows = [replace(call_row(call), marked=call.number in marks) for call in reversed(self.calls.all)]
         self.side_bar.show_calls(rows, None if shown is None else shown.number)
+
+    def _marks_changed(self) -> None:
+        self._list_calls()
+        self.telling.tell_all()
 
     def _refused(self, error: ConsoleError) -> None:
         self.window.notice.tell(f"{error.sentence} {error.hint}".strip())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -24,17 +24,20 @@ from console.ui.theme import appearance, fonts, measures, role
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HEADING = "heading"
+MARK = "⇄"
+"""Stands at a call that is marked to be compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRow:
-    """A call in the list: its badge (text, tone, ground), what was called, and when or `live`."""
+    """A call in the list: its badge (text, tone, ground), what was called, and when or `live`; `marked` to compare."""
 
     key: int
     badge: tuple[str, str, str]
     name: str
     when: str
     sentence: str = ""
+    marked: bool = False
 
 
 class SideBar(Panel):
@@ -44,6 +47,7 @@ class SideBar(Panel):
     flow_called = Signal(object)
     open_wanted = Signal()
     call_chosen = Signal(int)
+    call_marked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,7 @@ class SideBar(Panel):
         self.flows.currentItemChanged.connect(self._flow_changed)
         self.flows.itemActivated.connect(self._flow_activated)
         self.calls.currentItemChanged.connect(self._call_changed)
+        self.calls.marked.connect(self._call_marked)
 
     def show_flows(self, groups: Mapping[str, Sequence[FlowFile]]) -> None:
         """List the files, each group under its heading ("" for none). The one that was current stays it."""
@@ -126,9 +131,16 @@ class SideBar(Panel):
         if isinstance(row, CallRow):
             self.call_chosen.emit(row.key)
 
+    def _call_marked(self, item: QListWidgetItem) -> None:
+        row = item.data(ROW_ROLE)
+        if isinstance(row, CallRow):
+            self.call_marked.emit(row.key)
+
 
 class RowList(QListWidget):
-    """Rows of 28 px, painted by role; headings cannot be chosen."""
+    """Rows of 28 px, painted by role; headings cannot be chosen. Space, or a click with Ctrl, marks one."""
+
+    marked = Signal(QListWidgetItem)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -158,7 +170,10 @@ class RowList(QListWidget):
         item.setText(text)
         item.setData(ROW_ROLE, row)
         item.setToolTip(f"{text}\n{tip}" if isinstance(row, CallRow) else tip)  # a call's name may be cut
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}. {tip}" if isinstance(row, CallRow) else text)
+        spoken = text
+        if isinstance(row, CallRow):
+            spoken = f"{text}. {tip}{', marked to be compared' if row.marked else ''}"
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def add_heading(self, text: str) -> None:
         """A heading between rows."""
@@ -181,6 +196,19 @@ class RowList(QListWidget):
             self.clearSelection()
         self.blockSignals(False)
         self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentItem() is not None:
+            self.marked.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if item is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.marked.emit(item)
+        else:
+            super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt would choose the first row where none is chosen: the keyboard's coming chooses nothing."""
@@ -243,11 +271,12 @@ class RowDelegate(QStyledItemDelegate):
                 *row.badge,
             )
             left += max(size.width(), measures.scaled(20)) + measures.BETWEEN
-            painter.setFont(fonts.caption())
-            painter.setPen(role("muted"))
-            width = QFontMetrics(fonts.caption()).horizontalAdvance(row.when)
+            when = f"{MARK} {row.when}" if row.marked else row.when
+            painter.setFont(fonts.caption_strong() if row.marked else fonts.caption())
+            painter.setPen(role("accent" if row.marked else "muted"))
+            width = QFontMetrics(painter.font()).horizontalAdvance(when)
             painter.drawText(
-                QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, row.when
+                QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, when
             )
             right -= width + measures.BETWEEN
         painter.setFont(fonts.body())

@@ -10,6 +10,7 @@ from console.call.sentences import sentence
 from console.report.moments import clock, took
 from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
+from console.ui.comparing import Comparing
 from console.ui.desk import Desk
 from console.ui.party import gathers, members_of, room_of
 from console.ui.party_bar import Room
@@ -31,7 +32,13 @@ class Telling(QObject):
     """Says what is; changes nothing."""
 
     def __init__(
-        self, window: MainWindow, stage: Stage, desk: Desk, controls: CallControls, selection: Selection
+        self,
+        window: MainWindow,
+        stage: Stage,
+        desk: Desk,
+        controls: CallControls,
+        selection: Selection,
+        comparing: Comparing,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -39,6 +46,7 @@ class Telling(QObject):
         self._desk = desk
         self._controls = controls
         self._selection = selection
+        self._comparing = comparing
         self._clock = QTimer(self, interval=TICK_MILLS)
         self._clock.timeout.connect(self._tick)
         stage.refreshed.connect(self.tell_all)
@@ -84,6 +92,8 @@ class Telling(QObject):
             steps=self._on_stage and self._selection.step is not None,
             recorded=self._on_stage and shown is not None and shown.party.recorded is not None,
             stage=self._on_stage,
+            comparable=self._on_stage and self._comparing.possible,
+            comparing=self._comparing.is_open,
         )
 
     def tell_target(self) -> None:

@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.opening = Words("Opening…", tone="muted")
         self.status = StatusStrip()
         self.pages = QStackedWidget()
+        self.pages_of_their_own: list[QWidget] = [self.start_page]
+        """Those without the toolbar, which belongs to calls."""
         self.digits = [QShortcut(QKeySequence(key), self) for key in DIGITS]
         self._place()
         self.show_page(self.opening if awaits_file else self.start_page)
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         """One of the pages. Toolbar and facts belong to the stage; the start page has neither."""
         self.pages.setCurrentWidget(page)
         starting = page is self.start_page
-        self.toolbar.setVisible(not starting)
+        self.toolbar.setVisible(page not in self.pages_of_their_own)
         if starting:
             self.paused.tell("", "")
             self.past.tell("", "")

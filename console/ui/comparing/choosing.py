@@ -1,0 +1,141 @@
+"""Which two calls are compared: those marked in the list, else the one shown and the one of its flow before it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from console.flow.recording import Recording
+from console.report.moments import length
+from console.ui.call_controls import CallControls
+from console.ui.call_rows import name_of
+from console.ui.calls import Calls, PlacedCall
+from console.ui.comparing.page import ComparePage, Side
+from console.ui.window import MainWindow
+
+NOBODY = "Two calls can be compared: place another, or mark two in the list of calls with Space."
+
+
+class Comparing(QObject):
+    """Fills the page. `opened` and `closed` tell when it comes and goes, `marked` that a mark did."""
+
+    opened = Signal()
+    closed = Signal()
+    marked = Signal()
+
+    def __init__(self, window: MainWindow, calls: Calls, controls: CallControls) -> None:
+        super().__init__(window)
+        actions = window.actions_table
+        self.page = ComparePage(actions["previous-difference"], actions["next-difference"])
+        self.marks: list[int] = []
+        """The numbers of the calls that are marked, two at most, the earlier mark first."""
+        self._window = window
+        self._calls = calls
+        self._controls = controls
+        self._pair: tuple[Recording, Recording] | None = None
+        self._ignored: list[str] = []
+        window.pages.addWidget(self.page)
+        window.pages_of_their_own.append(self.page)
+        self.page.closed.connect(self.closed)
+        self.page.field_ignored.connect(self._ignore)
+        self.page.field_minded.connect(self._mind)
+        self.page.difference_changed.connect(self._tell)
+
+    @property
+    def is_open(self) -> bool:
+        """The page is before the person."""
+        return self._window.pages.currentWidget() is self.page
+
+    @property
+    def possible(self) -> bool:
+        """There are two calls that a comparison could be of."""
+        return self._choose() is not None
+
+    @Slot(int)
+    def mark(self, number: int) -> None:
+        """Mark a call of the list, or take its mark away; a third mark takes the place of the first."""
+        if number in self.marks:
+            self.marks.remove(number)
+        else:
+            self.marks = [*self.marks, number][-2:]
+        self.marked.emit()
+
+    def open(self) -> None:
+        """Compare."""
+        chosen = self._choose()
+        if chosen is None:
+            self._window.notice.tell(NOBODY)
+            return
+        before, after = chosen
+        recordings = before.party.recording(), after.party.recording()
+        assert recordings[0] is not None and recordings[1] is not None
+        self._pair = recordings[0], recordings[1]
+        from console.flow.comparing import compare
+
+        comparison = compare(*self._pair, self._ignored)
+        self._window.show_page(self.page)
+        self.page.show_comparison(comparison, _side(before), _side(after))
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+
+    def following(self) -> None:
+        """To the next difference."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """To the difference before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if not self.page.list.step(by):
+            words = "There is no further difference." if by > 0 else "There is no difference before."
+            self._window.status.tell(self.page.place, "", words)
+
+    def _choose(self) -> tuple[PlacedCall, PlacedCall] | None:
+        """The two calls, the older first; None where there are none, or both are parts of one recording."""
+        calls = [call for call in self._calls.all if call.party.recorded is not None]
+        by_number = {call.number: call for call in calls}
+        chosen = [by_number[number] for number in self.marks if number in by_number]
+        shown = self._controls.shown
+        if len(chosen) < 2 and shown is not None and shown.number in by_number and shown not in chosen:
+            chosen.append(shown)
+        if len(chosen) == 1:
+            chosen += _partner(chosen[0], calls)
+        if len(chosen) < 2 or chosen[0].party is chosen[1].party:
+            return None
+        first, second = sorted(chosen, key=lambda call: (call.started, call.number))
+        return first, second
+
+    def _ignore(self, path: str) -> None:
+        if path not in self._ignored:
+            self._ignored.append(path)
+            self._again()
+
+    def _mind(self, path: str) -> None:
+        self._ignored.remove(path)
+        self._again()
+
+    def _again(self) -> None:
+        from console.flow.comparing import compare
+
+        assert self._pair is not None
+        self.page.update_comparison(compare(*self._pair, self._ignored))
+        self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self) -> None:
+        row = self.page.list.currentIndex()
+        self._window.status.tell(self.page.place, "", str(row.data() or ""))
+        self._window.status.tell_facts("F8 next difference", "Esc back to the call")
+
+
+def _partner(call: PlacedCall, calls: list[PlacedCall]) -> list[PlacedCall]:
+    """The call that stands to reason: the latest earlier one of the same flow, else any other."""
+    others = [other for other in reversed(calls) if other.party is not call.party]
+    same = [other for other in others if other.flow.name == call.flow.name]
+    earlier = [other for other in same if other.number < call.number]
+    return (earlier or same or others)[:1]
+
+
+def _side(call: PlacedCall) -> Side:
+    """What a call is called above its column."""
+    how = "goes on" if not call.over else length(call.now)
+    return Side(name=f"{call.number}  {name_of(call)}", about=f"{call.started:%A %H:%M}, {how}")
