@@ -14,7 +14,7 @@ from console.protocol.jsonvalue import Json
 from console.report.failures_text import clock, quoted
 from console.report.json_lines import exact, headers_json
 from console.report.moments import took
-from console.report.pretty import pretty
+from console.report.pretty import Token, pretty
 from console.report.telling import Reason, Told, background, findings_of, in_short, reasons
 
 SHOWN_OF_A_BODY = 64_000
@@ -31,7 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body set out for reading: pieces of text with the kind of token, "" for none; `note` says what is not shown."""
+    """A body set out for reading: pieces of text with the kind of token ("" is plain); `note`: what is not shown."""
 
     pieces: tuple[tuple[str, str], ...] = ()
     note: str = ""
@@ -227,6 +227,8 @@ def _body(body: bytes) -> Body:
     pieces: list[tuple[str, str]] = []
     at = 0
     for token, span in shown.tokens:
+        if token is Token.MARK:
+            continue  # plain, like the blanks around it
         if span.start > at:
             pieces.append(("", shown.text[at : span.start]))
         pieces.append((token.value, shown.text[span.start : span.end]))

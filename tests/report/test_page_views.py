@@ -42,6 +42,7 @@ def test_what_was_refused_has_its_mistakes_and_no_story():
 def test_an_answer_in_json_is_set_out_with_its_tokens():
     pieces = shown(b'{"a":[1,true]}').pieces
     assert ("key", '"a"') in pieces and ("number", "1") in pieces and ("word", "true") in pieces
+    assert {kind for kind, _ in pieces} == {"", "key", "number", "word"}
     assert "".join(text for _, text in pieces) == '{\n  "a": [1, true]\n}'
 
 
