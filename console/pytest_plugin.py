@@ -97,7 +97,8 @@ class FlowFile(pytest.Module):
         from console.errors import ConsoleError
         from console.session.flow_reading import read_flow
 
-        file = os.path.relpath(self.path, self.config.invocation_params.dir)
+        here = self.config.invocation_params.dir
+        file = os.path.relpath(self.path, here) if self.path.drive == here.drive else str(self.path)
         try:
             flow = read_flow(file)
         except ConsoleError as error:

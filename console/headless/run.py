@@ -57,7 +57,7 @@ def run(
     """
     started, began = datetime.now(UTC), time.perf_counter()
     in_force = _rates(rates)
-    planned = [one for argument in arguments for one in _planned(argument, in_force)]
+    planned = _read_all(list(_wanted(arguments)), in_force)
     if not isinstance(in_force, ConsoleError):
         wishes = replace(wishes, rates=in_force)
     statuses: list[int] = []
@@ -91,26 +91,37 @@ def _rates(file: str | None) -> Rates | ConsoleError:
         return error
 
 
-def _planned(argument: str, rates: Rates | ConsoleError) -> Iterator[Planned]:
-    """What the argument means, in order. All files are read before the first call: how long a backend takes to answer
-    is then not measured while a file is read.
-    """
-    try:
-        files = flow_files(argument)
-    except ConsoleError as error:
-        yield Refused(file=argument, error=error)
-        return
-    for file in files:
-        if isinstance(rates, ConsoleError):
-            yield Refused(file=file, error=rates)
-            continue
+def _wanted(arguments: Sequence[str]) -> Iterator[str | Refused]:
+    """The files; an argument that matches nothing stands in their midst as what it is."""
+    for argument in arguments:
         try:
-            flow = read_flow(file)
+            yield from flow_files(argument)
         except ConsoleError as error:
-            yield Refused(file=file, error=error)
-            continue
-        for one in flow.runs:
-            yield ToPlay(file=file, flow=one)
+            yield Refused(file=argument, error=error)
+
+
+def _read_all(wanted: Sequence[str | Refused], rates: Rates | ConsoleError) -> list[Planned]:
+    """What is to be played, in order. All files are read before the first call: how long a backend takes to answer is
+    then not measured while a file is read.
+    """
+    planned: list[Planned] = []
+    with Bar(len(wanted)) as bar:
+        for one in wanted:
+            name = f"reading {one if isinstance(one, str) else one.file}"
+            bar.begin(name)
+            planned += _read(one, rates) if isinstance(one, str) else (one,)
+            bar.end(name)
+    return planned
+
+
+def _read(file: str, rates: Rates | ConsoleError) -> Sequence[Planned]:
+    """The flow, or one for each of its variants."""
+    if isinstance(rates, ConsoleError):
+        return (Refused(file=file, error=rates),)
+    try:
+        return [ToPlay(file=file, flow=one) for one in read_flow(file).runs]
+    except ConsoleError as error:
+        return (Refused(file=file, error=error),)
 
 
 async def _play_all(planned: Sequence[Planned], wishes: Wishes, jobs: int, tell: Callable[[Result], None]) -> None:
