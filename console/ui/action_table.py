@@ -231,6 +231,14 @@ SPECS: tuple[Spec, ...] = (
         needs=lambda now: now.room,
     ),
     Spec(
+        id="make-flow",
+        text="Make a &flow of this call…",
+        tip="Save the call shown as a flow: its script and what must come of it are filled in",
+        menu="&Call",
+        keys=("Ctrl+T",),
+        needs=lambda now: now.steps,
+    ),
+    Spec(
         id="speed-instant",
         text="&Instant",
         tip="Prompts take no time",

@@ -26,6 +26,7 @@ from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.exporting import Exporting
+from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
 from console.ui.orders import Giving
@@ -65,6 +66,7 @@ class Conductor(QObject):
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection, self.comparing)
+        self.making = MakingFlows(window, self.controls)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
         self._doings = self._table()
@@ -103,6 +105,7 @@ class Conductor(QObject):
             "timer": controls.let_timer_ring,
             "order": self.giving.open,
             "conference": self.stage.right.party.open_orders,
+            "make-flow": self.making.ask,
             "speed-instant": preferences.take_speed,
             "speed-1x": preferences.take_speed,
             "speed-2x": preferences.take_speed,
@@ -168,6 +171,8 @@ class Conductor(QObject):
         self.exporting.refused.connect(self._refused)
         self.opening.page_changed.connect(self.telling.tell_all)
         desk.consent_wanted.connect(self._ask_consent)
+        self.making.made.connect(self.open_file)
+        self.making.refused.connect(self._refused)
         self.connecting.connected.connect(self.show_stage)
         self.connecting.noticed.connect(window.notice.tell)
         calls.not_recorded.connect(self._refused)

@@ -36,14 +36,19 @@ class _Source:
 
 
 def flow_text(
-    recording: Recording, *, answered_by: AnsweredBy | None = None, environment: Mapping[str, str] | None = None
+    recording: Recording,
+    *,
+    answered_by: AnsweredBy | None = None,
+    flow: Flow | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> str:
     """The text of a flow file that does again what was recorded.
 
-    `answered_by` None: the backend if one was recorded, else the recorded answers. `environment` has the values of the
-    `${NAME}` of the recorded flow; where one is missing the call is told from its steps instead.
+    `answered_by` None: the backend if one was recorded, else the recorded answers. `flow`: the one recorded, where it
+    is at hand; else it is read from the recording, `environment` having the values of its `${NAME}`. Where that cannot
+    be the call is told from its steps.
     """
-    source = _source_of(recording, environment or {})
+    source = _source_of(recording, flow or _read_again(recording, environment or {}), given=flow is not None)
     if answered_by is None:
         answered_by = "backend" if recording.recorded.backend else "recording"
     seen = list(recording.seen)
@@ -84,22 +89,28 @@ _ANSWERS = (
 )
 
 
-def _source_of(recording: Recording, environment: Mapping[str, str]) -> _Source:
+def _read_again(recording: Recording, environment: Mapping[str, str]) -> Flow | None:
+    """The flow that the recording holds; None for none, or one that needs what is not there."""
     recorded = recording.recorded
-    flow: Flow | None = None
-    if recorded.text:
-        try:
-            flow = load_flow(recorded.text, file=recorded.file or "recording", environment=environment)
-        except FileMistakes:
-            flow = None
+    if not recorded.text:
+        return None
+    try:
+        return load_flow(recorded.text, file=recorded.file or "recording", environment=environment)
+    except FileMistakes:
+        return None
+
+
+def _source_of(recording: Recording, flow: Flow | None, *, given: bool) -> _Source:
+    """`given`: the flow is as it was played; in a recording's a person may have changed the call by hand."""
+    as_played = given or not recording.recorded.written
     specs: dict[str, CallSpec] = {}
     for name in dict.fromkeys((MAIN, *recording.calls)):
-        specs[name] = _spec(recording, flow, name, specs.get(MAIN))
+        specs[name] = _spec(recording, flow, name, as_played=as_played)
     return _Source(flow=flow, specs=specs)
 
 
-def _spec(recording: Recording, flow: Flow | None, name: str, main: CallSpec | None) -> CallSpec:
-    if flow is not None and not recording.recorded.written:
+def _spec(recording: Recording, flow: Flow | None, name: str, *, as_played: bool) -> CallSpec:
+    if flow is not None and as_played:
         if name == MAIN:
             return flow.call
         if name in flow.calls:
