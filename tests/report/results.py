@@ -60,8 +60,8 @@ def ran(
         steps=defaultdict(list, {MAIN: steps(text, findings)}),
         exchanges=defaultdict(list, {MAIN: [exchange(reply=reply)]}),
     )
-    flow = Flow(name=name, file=file)
-    return Ran(file=file, flow=flow, outcome=outcome, seen=seen, variant=variant, seconds=0.25)
+    flow = Flow(name=name, file=file, variant=variant)
+    return Ran(file=file, flow=flow, outcome=outcome, seen=seen, seconds=0.25)
 
 
 PASSED = ran(Outcome(passed=True, callbacks=("ice",), statuses=(200,)), file="flows/hotel.flow.yaml", name="Hotel")

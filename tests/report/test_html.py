@@ -9,8 +9,8 @@ import pytest
 
 from console.flow.outcome import Outcome
 from console.report.html import CSS, INDEX, pages
+from console.report.roles import ROLES, contrast
 from console.report.run import Run
-from console.ui.theme.roles import ROLES, contrast
 from tests.report.results import ALL, FAILED, FAILURE, PASSED, WARNED, ran
 from tests.report.templates import SHIPPED
 

@@ -1,8 +1,7 @@
 """What stands in the rows of a comparison."""
 
-from console.ui.theme.roles import ROLES
-
 from console.flow.comparing import Sign
+from console.report.roles import ROLES
 from console.ui.comparing.rows import TINTS, cell_of, counts_of, spoken
 from tests.ui.comparing.comparisons import another_desk, hung_up
 
