@@ -96,8 +96,8 @@ def label(step: Step) -> str:
         case "prepared":
             return f"{event_word(step.data.get('event'))} from the order"
         case "callback":
-            words_of = f"{event_word(step.data.get('event'))} {callback_field(step)}".rstrip()
-            return f"{words_of}, out of turn" if step.out_of_turn else words_of
+            turn = "out of turn: " if step.out_of_turn else ""  # first: a long label is cut at its end
+            return f"{turn}{event_word(step.data.get('event'))} {callback_field(step)}".rstrip()
         case "reply":
             return _reply(step)
         case "no_reply":

@@ -139,6 +139,17 @@ def test_every_svaml_of_a_flow_is_looked_at_for_the_events_of_its_rule(checked):
     assert "{{value}}" in line["would"][1]
 
 
+def test_the_answers_of_every_variant_are_looked_at_and_the_same_told_once(checked):
+    text = b"""
+version: 1
+variants: [{then: hangup}, {then: dance}]
+responses: [{event: ice, svaml: {action: {name: "${then}"}}}, {event: pie, svaml: {action: {name: hangup}}}]
+"""
+    status, line, _ = checked(text, name="my.flow.yaml")
+    assert (status, codes(line)) == (1, ["svaml.unusable"])
+    assert len(line["would"]) == 3
+
+
 def test_an_event_chooses_among_the_rules_of_a_flow(checked):
     status, line, _ = checked(FLOW.encode(), "--on", "ace", name="my.flow.yaml")
     assert (status, line["findings"], line["would"]) == (0, [], [])

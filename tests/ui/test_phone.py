@@ -96,6 +96,16 @@ def test_keys_that_a_menu_listens_for_are_outlined_and_say_what_they_do(phone):
     assert keys["2"].toolTip() == "menu room"
 
 
+def test_what_is_sent_out_of_turn_leaves_the_menu_at_the_phone(phone):
+    story = hotel()
+    del story.steps[10:]
+    sent = {"event": "dice", "out_of_turn": True}
+    story.add("callback", "platform backend", exchange=9, body={}, **sent)
+    story.add("reply", "backend platform", exchange=9, status=200, names=[], executed=False, **sent)
+    phone.add_steps(story.steps)
+    assert [name for name, key in phone.keypad.keys.items() if key.wanted] == ["1", "2"]
+
+
 def test_the_key_that_was_taken_stays_lit_until_the_backend_answered(qtbot, phone):
     steps = hotel_to_the_end().steps
     phone.add_steps(steps[:14])

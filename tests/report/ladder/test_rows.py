@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.call.steps import Lane
@@ -45,6 +45,7 @@ def test_every_step_is_in_exactly_one_row():
         assert all(place in rows.rows[rows.row_of(place)].steps for place in held)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(hotel_to_the_end().steps + bank().steps), max_size=40))
 def test_steps_in_any_order_lose_nothing_and_grow_one_by_one(steps):
     rows = Rows()
@@ -214,4 +215,4 @@ def test_exchanges_are_told_apart_by_their_call(three_in_a_conference):
 def test_a_callback_out_of_turn_is_marked_as_such():
     story = Story()
     story.add("callback", "platform backend", exchange=1, event="dice", body={}, out_of_turn=True)
-    assert labels_of(story) == ["DiCE, out of turn"]
+    assert labels_of(story) == ["out of turn: DiCE"]
