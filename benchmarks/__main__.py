@@ -7,7 +7,7 @@ from typing import cast
 
 from benchmarks.figure import Figure
 
-NAMES = ("startup", "flow", "jobs", "engine", "ladder")
+NAMES = ("startup", "flow", "jobs", "engine", "ladder", "recording")
 
 
 def main() -> None:

@@ -4,8 +4,9 @@ It plays without a backend. Secrets never reach one: the console's words for hea
 them out. How it is written: console.flow.recording_json.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from console.call.steps import Step
@@ -71,7 +72,7 @@ def ended_with(outcome: Outcome | None, *, by_hand: bool) -> Ended:
     return Ended(passed=outcome.passed, failures=outcome.failures, not_checked=outcome.not_checked)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recording:
     """Entries in the order in which they happened. `ended` None: it broke off, because the program was killed."""
 
@@ -82,17 +83,34 @@ class Recording:
     @property
     def calls(self) -> tuple[str, ...]:
         """The names of the calls, in the order of dialling."""
-        return tuple(dict.fromkeys(entry.call for entry in self.entries))
+        return tuple(self._by_call)
 
-    @property
-    def seen(self) -> Iterator[StepSeen]:
+    @cached_property
+    def seen(self) -> Sequence[StepSeen]:
         """The steps of all calls."""
-        return (entry for entry in self.entries if isinstance(entry, StepSeen))
+        return tuple([entry for entry in self.entries if type(entry) is StepSeen])
 
     def steps(self, call: str = "") -> tuple[Step, ...]:
         """The steps of one call."""
-        return tuple(entry.step for entry in self.seen if entry.call == call)
+        return self._by_call[call][0] if call in self._by_call else ()
 
     def exchanges(self, call: str = "") -> tuple[Exchange, ...]:
         """The callbacks of one call with their answers."""
-        return tuple(entry.exchange for entry in self.entries if isinstance(entry, ExchangeSeen) and entry.call == call)
+        return self._by_call[call][1] if call in self._by_call else ()
+
+    @property
+    def lasted(self) -> float:
+        """The virtual second of the last step."""
+        return self.seen[-1].step.at if self.seen else 0.0
+
+    @cached_property
+    def _by_call(self) -> Mapping[str, tuple[tuple[Step, ...], tuple[Exchange, ...]]]:
+        steps: dict[str, list[Step]] = {}
+        exchanges: dict[str, list[Exchange]] = {}
+        for entry in self.entries:
+            if isinstance(entry, StepSeen):
+                steps.setdefault(entry.call, []).append(entry.step)
+            else:
+                exchanges.setdefault(entry.call, []).append(entry.exchange)
+        names = dict.fromkeys(entry.call for entry in self.entries)
+        return {name: (tuple(steps.get(name, ())), tuple(exchanges.get(name, ()))) for name in names}

@@ -84,7 +84,7 @@ def outcome_of(recording: Recording) -> Outcome:
         statuses=own.statuses,
         heard=own.heard,
         findings=own.findings,
-        duration=max((seen.step.at for seen in recording.seen), default=0.0),
+        duration=recording.lasted,
         cookies=own.cookies,
         others=calls,
     )

@@ -39,8 +39,7 @@ class Past:
     def words(self, today: datetime) -> tuple[str, str]:
         """What the strip says of it: `Recording: Release 1.4`, `Friday 16:02 · 0:31.4 · nothing is sent`."""
         began = self.began
-        seconds = max((seen.step.at for seen in self.recording.seen), default=0.0)
-        parts = [f"{day_of(began, today)} {began:%H:%M}", clock(seconds)]
+        parts = [f"{day_of(began, today)} {began:%H:%M}", clock(self.recording.lasted)]
         if self.recording.ended is None:
             parts.append("it broke off")
         return f"Recording: {self.name}", " · ".join((*parts, "nothing is sent"))

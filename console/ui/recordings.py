@@ -154,7 +154,7 @@ def offer_words(offered: Sequence[Past]) -> str:
     """`The console ended while a call went on: Hotel, today 16:02, 31 steps. Nothing but a step in flight is lost.`"""
     today = datetime.now().astimezone()
     told = [
-        f"{past.name}, {day_of(past.began, today)} {past.began:%H:%M}, {sum(1 for _ in past.recording.seen)} steps"
+        f"{past.name}, {day_of(past.began, today)} {past.began:%H:%M}, {len(past.recording.seen)} steps"
         for past in offered[:NAMED_IN_STRIP]
     ]
     more = len(offered) - len(told)

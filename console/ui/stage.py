@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 PHONE_LAYOUT = "splitter/phone and state, as a person left it"
+AT_ONCE = 4_000
+"""So many steps are taken in with one turn of the loop; the others follow with the next ones."""
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
 LOW = 800
@@ -206,8 +208,8 @@ class Stage(QWidget):
         """Bring every pane to what the call and the selection say."""
         call = self._selection.call
         steps = () if call is None else call.steps
-        new = steps[self._shown :]
-        self._shown = len(steps)
+        new = steps[self._shown : self._shown + AT_ONCE]
+        self._shown += len(new)
         self._extend_ladder()
         if new:
             self.phone.add_steps(new)
@@ -220,6 +222,8 @@ class Stage(QWidget):
         self._show_state(steps, len(steps) if step is None else step.index + 1)
         self.right.give_facts_room()
         self.tick()
+        if self._shown < len(steps) or (self._party is not None and self._laddered < len(self._party.seen)):
+            self._later.start()  # a long recording: what is there is seen meanwhile
         self.refreshed.emit()
 
     def _show_state(self, steps: Sequence[Step], count: int) -> None:
@@ -235,8 +239,8 @@ class Stage(QWidget):
         party = self._party
         if party is None or self._laddered == len(party.seen):
             return
-        new = party.seen[self._laddered :]
-        self._laddered = len(party.seen)
+        new = party.seen[self._laddered : self._laddered + AT_ONCE]
+        self._laddered += len(new)
         self._name_calls()
         self.model.extend([Seen(step, call.place) for call, step in new])
 

@@ -11,11 +11,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from console.__main__ import main
-from console.flow.recording import Recording
+from console.flow.recording import Recording, StepSeen
 from console.session.journal import recordings_folder
-from console.session.recordings import read_recording_file
+from console.session.recordings import read_recording_file, save_recording
 from console.ui.panels import Badge
 from console.ui.recordings import MASKED, SaveDialog
+from console.ui.stage import AT_ONCE
 from tests.ui.situations import FLOWS, HOTEL, Room, in_a_room, until
 
 STANDS = FLOWS / "harbour-stand-up.flow.yaml"
@@ -251,5 +252,27 @@ def test_the_sample_can_be_called_beside_a_recording(qapp, geometry, hotel):
         call = await room.placed(2)
         await room.at_menu()
         assert call.number == 2 and call.party.past is None
+
+    in_a_room(doing, geometry)
+
+
+def test_a_long_recording_is_taken_in_piece_by_piece_and_whole_at_last(qapp, geometry, hotel, tmp_path):
+    whole = read_recording_file(hotel)
+    steps = [seen.step for seen in whole.seen]
+    many = tuple(
+        StepSeen("", replace(steps[number % len(steps)], index=number)) for number in range(2 * AT_ONCE + AT_ONCE // 2)
+    )
+    save_recording(tmp_path / "long.recording.json", replace(whole, entries=many))
+
+    async def doing(room: Room) -> None:
+        stage, pieces = room.conductor.stage, []
+        stage.model.rowsInserted.connect(lambda _, first, last: pieces.append(last + 1 - first))
+        room.conductor.open_files([tmp_path / "long.recording.json"])
+        await until(lambda: room.conductor.calls.all)
+        await until(lambda: len(stage.model.seen) == len(many))
+        assert max(pieces) == AT_ONCE and len(pieces) == 3, "the window is alive meanwhile"
+        stage.refresh()
+        assert room.conductor.selection.step is room.call.steps[-1]
+        assert stage.ladder.canvas.verticalScrollBar().value() == stage.ladder.canvas.verticalScrollBar().maximum()
 
     in_a_room(doing, geometry)

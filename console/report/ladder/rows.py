@@ -129,6 +129,7 @@ class Rows:
         self.heads: dict[Life, str] = {}
         self._row_of: list[int] = []
         self._open: set[tuple[int, int]] = set()
+        self._met: dict[int, list[Lane]] = {}
         for step in steps:
             self.append(step)
 
@@ -160,8 +161,11 @@ class Rows:
             self.rows[-1] = _marked(folded, step)
         else:
             self.rows.append(_marked(self._new_row(step, place, call), step))
+        met = self._met.setdefault(call, [])
         for lane in (step.source, step.target):
-            self._meet(life(lane, call))
+            if lane not in met:
+                met.append(lane)
+                self._meet(life(lane, call))
         self._name(step, call)
         self._row_of.append(len(self.rows) - 1)
         return len(self.rows) - 1
@@ -250,30 +254,29 @@ def _folded(last: Row, step: Step, place: int) -> Row | None:
     """The last row with this step in it, or None when the step wants a row of its own."""
     if step.kind not in _MAY_FOLD:
         return None
-    held = _changed(last, steps=(*last.steps, place), last_kind=step.kind)
     if last.kind in ("instruction", "action") and step.kind in _FOLDS.get(last.name, frozenset()):
         if step.kind in _TAKES_OVER:
             return _taken_over(last, step, place)
         if step.kind == "prompt":
-            return None if last.last_kind in ("prompt", "prompt_cut") else _with_prompt(held, step)
-        return held
+            return None if last.last_kind in ("prompt", "prompt_cut") else _with_prompt(last, step, place)
+        return _held(last, step, place)
     match step.kind:
         case "prompt" if last.kind == "menu" and step.data.get("of") == "menu":
-            return _with_prompt(held, step)
+            return _with_prompt(last, step, place)
         case "prompt" if last.kind == "park" and last.last_kind == "park":
-            return _with_prompt(held, step)
+            return _with_prompt(last, step, place)
         case "prompt_cut" if last.kind in ("menu", "prompt", "key", "speech", "hang_up"):
-            return held
+            return _held(last, step, place)
         case "listening" if last.kind in ("menu", "prompt"):
-            return held
+            return _held(last, step, place)
         case "silence" if last.kind == "menu" and last.menu == step.data.get("menu"):
-            return held
+            return _held(last, step, place)
         case "menu" if last.kind == "menu" and last.last_kind == "silence" and last.menu == step.data.get("menu"):
-            return _changed(held, repeats=last.repeats + 1)
+            return _held(last, step, place, repeats=last.repeats + 1)
         case "key":
-            return _with_key(last, held, step)
+            return _with_key(last, step, place)
         case "choice" if last.kind in _CHOICE_ENDS and last.last_kind in (*_CHOICE_ENDS, "prompt_cut"):
-            return held
+            return _held(last, step, place)
         case _:
             return None
 
@@ -295,18 +298,25 @@ def _taken_over(last: Row, step: Step, place: int) -> Row:
     )
 
 
-def _with_prompt(held: Row, step: Step) -> Row:
+def _held(last: Row, step: Step, place: int, **changes: object) -> Row:
+    """The last row with one step more."""
+    return _changed(last, steps=(*last.steps, place), last_kind=step.kind, **changes)
+
+
+def _with_prompt(last: Row, step: Step, place: int) -> Row:
     # An instruction is the platform's own note until it is heard: then its arrow goes to whoever hears it.
-    return _changed(
-        held,
-        label=labels.cut(held.label, labels.words(step, "text")),
+    return _held(
+        last,
+        step,
+        place,
+        label=labels.cut(last.label, labels.words(step, "text")),
         source=step.source,
         target=step.target,
         line=Line.NONE if step.source == step.target else Line.SOLID,
     )
 
 
-def _with_key(last: Row, held: Row, step: Step) -> Row | None:
+def _with_key(last: Row, step: Step, place: int) -> Row | None:
     """Digits of one number stand side by side; a key that nobody listens to stands alone."""
     digits = step.data.get("digits")
     same = last.kind == "key" and last.last_kind == "key" and last.source == step.source
@@ -315,7 +325,7 @@ def _with_key(last: Row, held: Row, step: Step) -> Row | None:
     if last.menu != step.data.get("menu") or len(last.keys) >= 24:
         return None
     keys = (*last.keys, labels.words(step, "key"))
-    return _changed(held, keys=keys, label="".join(keys))
+    return _held(last, step, place, keys=keys, label="".join(keys))
 
 
 def _marked(row: Row, step: Step) -> Row:
