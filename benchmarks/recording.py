@@ -69,7 +69,7 @@ def measure() -> Iterator[Figure]:
 
 
 def showings(recording: Recording) -> Iterator[tuple[float, float]]:
-    """Seconds until every pane has painted the first steps and the state at the end, and until the last step is there."""
+    """Seconds until every pane has painted the first steps and the end's state, and until the last step is there."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 

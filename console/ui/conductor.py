@@ -167,6 +167,7 @@ class Conductor(QObject):
         self.recordings.opened.connect(self._recording_opened)
         self.recordings.saved.connect(desk.remember)
         self.recordings.refused.connect(self._refused)
+        self.recordings.refused.connect(self.opening.leave_waiting)
         self.exporting.exported.connect(self._exported)
         self.exporting.refused.connect(self._refused)
         self.opening.page_changed.connect(self.telling.tell_all)

@@ -113,7 +113,12 @@ class Opening(QObject):
                 self.open_folder(path)
             else:
                 self.open_file(path)
-        if self._window.pages.currentWidget() is self._window.opening:  # a folder without a flow
+        if not any(holds_recording(Path(path)) for path in paths):  # which is still being read
+            self.leave_waiting()
+
+    def leave_waiting(self) -> None:
+        """Nothing came of the files that the window was opened on: a folder without a flow, a broken recording."""
+        if self._window.pages.currentWidget() is self._window.opening:
             self._window.show_page(self._window.start_page)
             self.page_changed.emit()
 

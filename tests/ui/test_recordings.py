@@ -138,8 +138,11 @@ def test_what_is_no_recording_is_told_and_nothing_is_opened(qapp, geometry, tmp_
     (tmp_path / "x.recording.json").write_text("{}")
 
     async def doing(room: Room) -> None:
+        room.window.show_page(room.window.opening)  # as when the window was opened on this file
         room.conductor.open_files([tmp_path / "x.recording.json"])
+        assert room.window.pages.currentWidget() is room.window.opening
         await until(lambda: "is no recording" in room.window.notice.words)
+        assert room.window.pages.currentWidget() is room.window.start_page
         assert room.conductor.calls.all == []
 
     in_a_room(doing, geometry)
