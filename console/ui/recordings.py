@@ -174,6 +174,7 @@ class SaveDialog(QFileDialog):
         self._recording = recording
         self._secrets = tuple(secret for secret in secrets if secret)
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setDefaultSuffix("recording.json")  # so that it is asked before a file is written over
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fileSelected.connect(self._agree)
 

@@ -1,6 +1,7 @@
 """Recordings made and told again on the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,24 @@ def test_a_recording_that_is_none_is_no_answer_to_check(desk, capsys):
     capsys.readouterr()
     assert main(["check", "x.recording.json"]) == 2
     assert "is no recording" in capsys.readouterr().err
+
+
+WALL_CLOCK = (
+    r'(?<="began":")[^"]+', r'(?<="started":")[^"]+', r'(?<="seconds":)[\d.e-]+(?=,"response")',
+    r'(?<=\["x-timestamp",")[^"]+', r"(?<=x-timestamp:)[^\\]+", r'(?<=\["Date",")[^"]+',
+    r'(?<=\["Authorization",")[^"]+',
+)  # fmt: skip
+"""What a recording has of the clock on the wall: when, how long the backend took, and the signature over it."""
+
+
+def test_the_same_flow_and_seed_against_the_same_backend_give_the_same_recording_byte_for_byte(desk, backend, capsys):
+    texts = []
+    for folder in ("first", "second"):
+        words = ["run", "sound.flow.yaml", "--backend", backend.url, "--seed", "7", "--record", folder]
+        main(words)
+        text = (desk / folder / "sound.recording.json").read_text()
+        for moment in WALL_CLOCK:
+            assert re.search(moment, text), moment
+            text = re.sub(moment, "*", text)
+        texts.append(text)
+    assert texts[0] == texts[1]
