@@ -3,6 +3,7 @@
 Heading, participants and rows; whoever cannot see it is told the title, a description, and each row in sentences.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
@@ -40,11 +41,16 @@ def svg_pages(recording: Recording, *, scheme: Scheme = "light") -> Iterator[str
 
 
 def summary(recording: Recording) -> str:
-    """What was recorded, in a line: `hotel.flow.yaml · 2026-01-01T12:00:00Z · against http://…`."""
+    """What was recorded, in a line: `hotel.flow.yaml · 2026-01-01 12:00 UTC · against http://…`.
+
+    The file by its name alone: in which folder it was concerns nobody who is shown the call.
+    """
     recorded = recording.recorded
+    file = re.split(r"[/\\]", recorded.file)[-1]
+    began = f"{recorded.began[:16].replace('T', ' ')} UTC" if recorded.began else ""
     backend = f"against {recorded.backend}" if recorded.backend else "against the flow's own answers"
     broke = "" if recording.ended is not None else "broke off"
-    return " · ".join(part for part in (recorded.file, recorded.began, backend, broke) if part)
+    return " · ".join(part for part in (file, began, backend, broke) if part)
 
 
 def _drawing(recording: Recording, scheme: Scheme) -> LadderDrawing:

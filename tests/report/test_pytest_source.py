@@ -51,7 +51,7 @@ def run_against(server: ThreadingHTTPServer, source: str, folder: Path) -> str:
     """What pytest says at its end when it runs the module against this backend, far from this repository."""
     (folder / "test_again.py").write_text(source)
     environment = os.environ | {"IVR_BACKEND": f"http://127.0.0.1:{server.server_port}/voice?x=1"}
-    environment |= {"IVR_KEY": KEY, "IVR_SECRET": SECRET}
+    environment |= {"IVR_KEY": KEY, "IVR_SECRET": SECRET, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(folder)]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, str(folder)],

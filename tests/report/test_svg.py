@@ -71,7 +71,8 @@ def test_a_recording_of_nothing_is_a_page_all_the_same():
     assert len(list(svg_pages(Recording(recorded=Recorded(flow=""))))) == 1
 
 
-def test_the_line_below_the_title_tells_file_time_and_backend():
-    head = Recorded(flow="x", file="x.flow.yaml", began="2026-01-01T12:00:00Z", backend="http://127.0.0.1:5000/")
+@pytest.mark.parametrize("file", ["x.flow.yaml", "calls/of maja/x.flow.yaml", r"C:\calls\of maja\x.flow.yaml"])
+def test_the_line_below_the_title_tells_file_time_and_backend_and_no_folder(file):
+    head = Recorded(flow="x", file=file, began="2026-01-01T12:00:09.123Z", backend="http://127.0.0.1:5000/")
     told = summary(Recording(recorded=head))
-    assert told == "x.flow.yaml · 2026-01-01T12:00:00Z · against http://127.0.0.1:5000/ · broke off"
+    assert told == "x.flow.yaml · 2026-01-01 12:00 UTC · against http://127.0.0.1:5000/ · broke off"
