@@ -7,7 +7,7 @@ which of the two is named first.
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 MOST_DIFFERENCES = 128
@@ -24,11 +24,11 @@ class Token:
 
     slot: str
     text: str
-    words: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Gather once what likeness looks at."""
-        object.__setattr__(self, "words", frozenset(self.text.split()))
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What likeness looks at."""
+        return frozenset(self.text.split())
 
     def likeness(self, other: "Token") -> float:
         """How much of their words two elements share, from 0 to 1."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from console.flow.comparing.aligning import Token, align
-from console.flow.comparing.fields import Change, differences, text_of
+from console.flow.comparing.fields import Change, differences
 from console.flow.comparing.ignoring import ALWAYS_IGNORED, path_of
 from console.flow.comparing.meaning import ANSWER, CALL, Item, items_of
 from console.flow.comparing.wording import change_sentence
@@ -121,12 +121,8 @@ def compare(before: Recording, after: Recording, ignore: Iterable[str] = ()) -> 
     return Comparison(before=before, after=after, rows=tuple(rows), ignored=named)
 
 
-def _token(item: Item) -> Token:
-    return Token(item.slot, text_of(item.fields))
-
-
 def _rows(call: str, before: Sequence[Item], after: Sequence[Item]) -> Iterator[Row]:
-    pairs = align([_token(one) for one in before], [_token(one) for one in after])
+    pairs = align([one.token for one in before], [one.token for one in after])
     own, other = 0, 0
     for here, there in (*pairs, (len(before), len(after))):
         for item in before[own:here]:
@@ -139,10 +135,8 @@ def _rows(call: str, before: Sequence[Item], after: Sequence[Item]) -> Iterator[
 
 
 def _pair(call: str, before: Item, after: Item) -> Row:
-    changes = tuple(
-        replace(change, sentence=change_sentence(change, before, after))
-        for change in differences(before.fields, after.fields)
-    )
+    changed = differences(before.fields, after.fields) if before.token != after.token else ()
+    changes = tuple(replace(change, sentence=change_sentence(change, before, after)) for change in changed)
     return Row(
         call=call,
         sign=Sign.CHANGED if changes else Sign.SAME,
@@ -167,9 +161,9 @@ def _moved(rows: Iterable[Row], start: int) -> list[Row]:
     gone: dict[Token, list[int]] = {}
     for place, row in enumerate(made):
         if row.sign is Sign.MISSING:
-            gone.setdefault(_token(row.item), []).append(place)
+            gone.setdefault(row.item.token, []).append(place)
     for place, row in enumerate(made):
-        if row.sign is Sign.NEW and (waiting := gone.get(_token(row.item))):
+        if row.sign is Sign.NEW and (waiting := gone.get(row.item.token)):
             earlier = waiting.pop(0)
             made[earlier] = replace(made[earlier], sign=Sign.MOVED, partner=start + place)
             made[place] = replace(row, sign=Sign.MOVED, partner=start + earlier)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from console.call.steps import Step
+from console.flow.comparing.aligning import Token
 from console.flow.comparing.documents import answer_meaning, order_meaning
+from console.flow.comparing.fields import text_of
 from console.flow.comparing.ignoring import Path, without
 from console.flow.comparing.plain import plain
 from console.flow.recording import ExchangeSeen, Recording
@@ -37,6 +39,12 @@ class Item:
     timed: Mapping[str, float] = field(default_factory=dict)
     exchange: Exchange | None = None
     number: int = 0
+    token: Token = field(init=False, repr=False, compare=False)
+    """As it is aligned."""
+
+    def __post_init__(self) -> None:
+        """Write the fields down once."""
+        object.__setattr__(self, "token", Token(self.slot, text_of(self.fields)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ WORDS = frozenset(("type", "mode"))
 
 def plain(value: Json, key: str = "") -> Json:
     """The value as it is compared; `key` is the one that it stands under."""
+    if isinstance(value, str):
+        return value.lower() if key in WORDS else value
     if isinstance(value, Mapping):
         return _object(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         keyed = _keyed(value, KEYED_BY.get(key, ()))
         return [plain(one) for one in value] if keyed is None else keyed
-    return value.lower() if key in WORDS and isinstance(value, str) else value
+    return value
 
 
 def _object(value: Mapping[str, Json]) -> dict[str, Json]:

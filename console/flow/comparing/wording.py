@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from console.call.sentences import event_name, quote, sentence
+from console.call.sentences import event_name, quote, sentence, whom
 from console.call.steps import Step
 from console.flow.comparing.fields import Change
 from console.flow.comparing.meaning import Item
@@ -85,6 +85,10 @@ def _key(data: Data, step: Step) -> str:
 
 
 TITLES: Mapping[str, Callable[[Data, Step], str]] = {
+    "dial": lambda data, step: f"{data['from']} dials {whom(data.get('endpoint', ''), data['to'])}",
+    "ring": lambda data, step: f"the phone of {data['number']} rings",
+    "pick_up": lambda data, step: f"{data['who']} picks up" if data["who"] == "callee" else "the call is answered",
+    "bridge": lambda data, step: "both talk",
     "callback": _callback,
     "reply": _answer,
     "prepared": _answer,

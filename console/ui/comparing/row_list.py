@@ -106,6 +106,8 @@ class RowListView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.widened.emit(self.viewport().width())
+        if event.size().height() != event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
 
 class RowPainter(QStyledItemDelegate):
@@ -153,7 +155,8 @@ class RowPainter(QStyledItemDelegate):
             size = badge_size(cell.badge[0])
             top = inner.center().y() - size.height() / 2 + 1
             place = QRectF(inner.right() - size.width() + 1, top, size.width(), size.height())
-            paint_badge(painter, place, cell.badge[0], cell.badge[1], f"{cell.badge[1]}_ground")
+            ground = f"{cell.badge[1]}_ground" if row.sign is Sign.SAME else "panel"
+            paint_badge(painter, place, *cell.badge, ground)
             words.setRight(int(place.left()) - measures.BETWEEN)
         strong = row.sign is not Sign.SAME
         self._paint_words(painter, words, cell, strong=strong)

@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.flow.comparing.fields import differences
+from console.flow.comparing.plain import plain
 
 JSON = st.recursive(
     st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
     max_leaves=12,
-)
+).map(plain)
+"""As it is compared: nothing in it is empty."""
 
 
 def told(before: object, after: object) -> list[tuple[str, object, object]]:

@@ -16,7 +16,7 @@ def test_a_side_has_the_moment_the_words_and_the_status_of_an_answer():
 
 def test_a_row_is_told_to_a_screen_reader_as_a_sentence():
     row = next(row for row in hung_up().rows if row.sign is Sign.MISSING)
-    assert spoken(row) == "missing: The phone of +46313900644 rings, for 30 s at most, before at 0:04.1."
+    assert spoken(row) == "missing: the phone of +46313900644 rings, before at 0:04.1."
     changed = next(row for row in another_desk().rows if row.sign is Sign.CHANGED)
     assert spoken(changed).startswith("changed: connectPstn, before at 0:04.1, after at 0:04.1. In the answer to PIE 1")
 
