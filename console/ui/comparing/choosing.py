@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from console.flow.recording import Recording
-from console.report.moments import length
+from console.report.moments import day_of, length
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import name_of
 from console.ui.calls import Calls, PlacedCall
@@ -71,9 +73,9 @@ class Comparing(QObject):
         self._pair = recordings[0], recordings[1]
         from console.flow.comparing import compare
 
-        comparison = compare(*self._pair, self._ignored)
+        comparison, today = compare(*self._pair, self._ignored), datetime.now().astimezone()
         self._window.show_page(self.page)
-        self.page.show_comparison(comparison, _side(before), _side(after))
+        self.page.show_comparison(comparison, _side(before, today), _side(after, today))
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
@@ -135,7 +137,11 @@ def _partner(call: PlacedCall, calls: list[PlacedCall]) -> list[PlacedCall]:
     return (earlier or same or others)[:1]
 
 
-def _side(call: PlacedCall) -> Side:
-    """What a call is called above its column."""
-    how = "goes on" if not call.over else length(call.now)
-    return Side(name=f"{call.number}  {name_of(call)}", about=f"{call.started:%A %H:%M}, {how}")
+def _side(call: PlacedCall, today: datetime) -> Side:
+    """What a call is called above its column, and whether it is one of this session or of a recording."""
+    past = call.party.past
+    how = length(call.now) if call.over else "goes on"
+    when = f"{day_of(call.started, today)} {call.started:%H:%M}, {how}"
+    if past is not None:
+        return Side(name=f"{call.number}  {past.name}", about=f"recording, {when}")
+    return Side(name=f"{call.number}  {name_of(call)}", about=when)

@@ -80,6 +80,11 @@ class ComparePage(QWidget):
         return [badge.text for badge in self._badges]
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """What stands above the columns."""
+        return self._head.named
+
+    @property
     def place(self) -> str:
         """`Difference 1 of 4`, "" where the step chosen is none."""
         rows, at = self.list.rows_model.rows, self.list.currentIndex().row()
@@ -140,6 +145,7 @@ class _Heads(QWidget):
             (plain_words(font=fonts.strong, wrap=False), Elided(font=fonts.caption, tone="muted")) for _ in "ab"
         ]
         self._boxes: list[QWidget] = []
+        self.named: tuple[Side, ...] = ()
         for name, about in self._sides:
             box = QWidget(self)
             row = QHBoxLayout(box)
@@ -153,6 +159,7 @@ class _Heads(QWidget):
 
     def show_sides(self, before: Side, after: Side) -> None:
         """Name them."""
+        self.named = (before, after)
         for (name, about), side in zip(self._sides, (before, after), strict=True):
             name.setText(side.name)
             about.set_text(side.about)

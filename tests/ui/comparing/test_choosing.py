@@ -1,15 +1,21 @@
 """Two calls compared in the window, by keys as a person would."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.flow.load import load_flow
+from console.flow.recording import Recorded
+from console.flow.recording_json import recording_text
 from console.ui.comparing import ComparePage
-from console.ui.side_bar import MARK, ROW_ROLE
+from console.ui.side_bar import ROW_ROLE
 from console.ui.theme import appearance
+from tests.flow.comparing.recordings import recording_of
+from tests.flow.playing import play_flow
 from tests.ui.situations import HOTEL, Room, in_a_room, until
 
 Doing = Callable[[Room], Awaitable[None]]
@@ -95,7 +101,28 @@ def test_space_marks_two_calls_and_those_are_compared(play, hotels):
         calls.setCurrentRow(2)
         room.type(Qt.Key.Key_Space)
         assert comparing.marks == [3]
-        assert MARK
+
+    play(doing)
+
+
+def test_a_recording_that_was_opened_is_compared_with_a_call_of_today(play, hotels, tmp_path):
+    flow = load_flow(hotels[0].read_text(encoding="utf-8"), file="was.flow.yaml", environment={})
+    kept = replace(
+        recording_of(play_flow(flow)),
+        recorded=Recorded(flow="Hotel", text=flow.text, began="2025-11-28T16:02:00Z"),
+    )
+    path = tmp_path / "release 1.4.recording.json"
+    path.write_bytes(recording_text(kept))
+
+    async def doing(room: Room) -> None:
+        page = await ran(room, hotels[1:])
+        room.conductor.open_file(path)
+        await room.placed(2)
+        await until(lambda: room.window.actions_table["compare"].isEnabled())
+        room.type("d")
+        assert page.counts == ["2 changed", "38 same"]
+        assert [side.name for side in page.sides] == ["2  Release 1.4", "1  Hotel front desk"]
+        assert page.sides[0].about.startswith("recording, ")
 
     play(doing)
 
