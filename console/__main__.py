@@ -14,7 +14,7 @@ from contextlib import suppress
 from console import __version__
 from console.errors import ConsoleError
 
-COMMANDS = ("run", "replay", "diff", "check", "send", "serve", "report", "schema")
+COMMANDS = ("run", "replay", "diff", "check", "send", "serve", "report", "import", "schema")
 
 FAILED, COULD_NOT, CRASHED, INTERRUPTED, PIPE_BROKEN = 1, 2, 70, 130, 141
 """Exit statuses, 0 aside: 1 something is wrong with what was looked at, 2 it could not run, 70 a bug of ours, and the

@@ -301,6 +301,28 @@ def _report(
     return job
 
 
+@app.command(
+    "import",
+    short_help="Make flows of recordings, HAR files, curl commands, logs, Node-RED flows.",
+    help="Make flows of what others keep of callbacks: a recording, a HAR file, curl commands, a log with one "
+    "callback's JSON a line, or a Node-RED flow of the vendor's voice nodes. One flow a call.",
+)
+def _import(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What to make flows of.")],
+    out: Annotated[
+        str | None,
+        typer.Option("-o", "--out", metavar="FILE", help="The flow file; further calls are numbered after it."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
+) -> Job:
+    def job() -> int:
+        from console.headless.importing import import_file
+
+        return import_file(file, out, force=force)
+
+    return job
+
+
 @app.command("schema", help="Print the JSON Schema of flow files.")
 def _schema() -> Job:
     def job() -> int:

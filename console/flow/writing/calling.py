@@ -6,7 +6,7 @@ from decimal import Decimal
 from console.call.steps import Step
 from console.flow.model import AmdVerdict, Callee, CallSpec
 from console.flow.writing.layout import seconds
-from console.protocol.endpoints import Origination
+from console.protocol.endpoints import Origination, endpoint_of
 from console.protocol.jsonvalue import Json
 
 WITHOUT_RINGING = ("busy", "failed", "blocked", "nocredit", "congestion", "fault")
@@ -83,6 +83,8 @@ def spec_of(dialled: Step | None, ice: Mapping[str, Json]) -> CallSpec:
     origination = _ORIGINATIONS.get(str(written).upper(), "pstn")
     if origin is not None and not origin.startswith("+") and origin != "private":
         origination = "sip" if "@" in origin else "mxp"
+    if to is not None and origination == "pstn" and endpoint_of(to, origination).kind == "username":
+        to = None
     rate = ice.get("userRate")
     custom, rdnis, user = (_text(ice.get(key)) for key in ("custom", "rdnis", "user"))
     return CallSpec(
