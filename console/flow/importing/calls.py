@@ -45,7 +45,7 @@ class _Script:
             self.steps += [{"wait": "menu"}, "hang_up"]
             return
         if str(got(came.body, "conferenceId") or "") == menu != "":
-            self.steps += [{"wait": "conference"}, {"press": f"{value}#"}]
+            self.steps += [{"wait": "conference"}, {"press": f"{self._keys(menu, value)}#"}]
         else:
             self.steps += ({"press": key} for key in self.menus.way_to(menu))
             self._ends(menu, kind, value)
@@ -54,6 +54,14 @@ class _Script:
             expected["value"] = exactly(str(value))
         self.steps += [{"wait": "pie"}, {"expect": {"callback": {"event": "pie", "menuResult": expected}}}]
 
+    def _keys(self, menu: str, value: Json) -> str:
+        """What was pressed for this value; where no keys give it, some key."""
+        text = value if isinstance(value, str) else ""
+        if text and all(key in KEYS for key in text):
+            return text
+        self.open.append(f"What was pressed in `{menu}` is no row of keys; here it is 1.")
+        return "1"
+
     def _ends(self, menu: str, kind: str, value: Json) -> None:
         if kind == "timeout":
             self.steps.append("silence")
@@ -61,7 +69,7 @@ class _Script:
             self.steps += ({"press": key} for key in self.menus.wrong_keys(menu))
             self.open.append(f"Which wrong keys were pressed in `{menu}` no callback says; these are some.")
         elif kind == "sequence":
-            self.steps.append({"press": self.menus.digits(menu, str(value))})
+            self.steps.append({"press": self.menus.digits(menu, self._keys(menu, value))})
         else:
             text = str(value)
             key = self.menus.key_for(menu, text)

@@ -1,5 +1,6 @@
 """A call of a flow as its file has it; and where no flow says it, from what was recorded of the call."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from console.protocol.endpoints import Origination, endpoint_of
 from console.protocol.jsonvalue import Json
 
 WITHOUT_RINGING = ("busy", "failed", "blocked", "nocredit", "congestion", "fault")
+HIGHEST_RATE = 10**6
+"""Above it an ICE tells no rate, but nonsense."""
 _DEFAULT = CallSpec()
 _ORIGINATIONS: Mapping[str, Origination] = {"PSTN": "pstn", "MXP": "mxp", "SIP": "sip"}
 
@@ -134,6 +137,6 @@ def _rate(value: Json) -> tuple[Decimal, str] | None:
     if not isinstance(value, Mapping):
         return None
     amount, currency = value.get("amount"), value.get("currencyId")
-    if not isinstance(amount, int | Decimal) or not isinstance(currency, str) or not amount:
+    if not isinstance(amount, int | Decimal) or not isinstance(currency, str):
         return None
-    return Decimal(amount), currency
+    return (Decimal(amount), currency) if 0 < amount < HIGHEST_RATE and re.fullmatch("[A-Z]{3}", currency) else None

@@ -3,7 +3,7 @@
 A callee who did what the flow's `callee` says needs no script. Keys that belong to one `press` are one deed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, cast, get_args
@@ -25,7 +25,7 @@ _BREAKS = frozenset(("callback", "prepared", "menu", "prompt", "listening", "cho
 """Kinds of steps between two keys that make them two presses."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """A person's deed in a call. `who` is their part in the call then; `gap` is None where the usual one will do.
 
@@ -42,7 +42,7 @@ class Deed:
     more: Mapping[str, Json] = field(default_factory=dict)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deeds:
     """All deeds. `callees`: what whoever is called does, leg by leg. `lost`: keys and words that no script repeats."""
 
@@ -64,19 +64,18 @@ class _Finder:
         self._pasts = pasts
         self._specs = specs
         self._deeds: list[Deed] = []
-        self._keys: list[tuple[Deed, Step]] = []
         self._rings: dict[str, Step] = {}
         self._bridges: dict[str, float] = {}
         self._legs: dict[str, dict[int, Callee]] = {name: {} for name in specs}
 
     def look(self, position: int, call: str, step: Step) -> None:
+        """The deed in this step, if it is one."""
         data = step.data
         match step.kind:
             case "dial" | "callout":
                 self._add("dial", call, self._specs[call].person, position, step)
             case "key" if not (data.get("kept") and data["counted"]):
                 self._add("press", call, str(data["who"]), position, step, keys=data["key"])
-                self._keys.append((self._deeds[-1], step))
             case "speech":
                 self._add("say", call, str(data["who"]), position, step, text=data["text"])
             case "ring":
@@ -164,13 +163,14 @@ class _Finder:
 
     def _order(self, position: int, call: str, step: Step) -> None:
         conference, command = step.data["conference"], step.data["command"]
-        for earlier in self._deeds[::-1]:
+        for index in range(len(self._deeds) - 1, -1, -1):
+            earlier = self._deeds[index]
             if earlier.at != step.at or earlier.kind != "order" or command != "kick":
                 break
-            if earlier.more["conference"] == conference and earlier.more["command"] == command:
-                if earlier.call != call:
-                    earlier.more = {**earlier.more, "everybody": True}
-                    return
+            same = earlier.more["conference"] == conference and earlier.more["command"] == command
+            if same and earlier.call != call:
+                self._deeds[index] = replace(earlier, more={**earlier.more, "everybody": True})
+                return
         moh = step.data.get("moh")
         self._add("order", call, "caller", position, step, conference=conference, command=command, moh=moh)
 
@@ -178,40 +178,29 @@ class _Finder:
 
     def result(self, seen: Sequence[StepSeen]) -> Deeds:
         """All that was found."""
-        kept: list[Deed] = []
-        presses: dict[int, list[Deed]] = {}
+        kept: list[list[Deed]] = []  # each deed by itself, the keys of one press together
         lost = 0
-        steps = {id(deed): step for deed, step in self._keys}
         for deed in self._deeds:
-            if deed.kind == "say" and not self._repeatable(deed):
-                lost += 1
-                continue
-            if deed.kind != "press":
-                kept.append(deed)
-                continue
-            last = kept[-1] if kept else None
-            keys = presses.get(id(last), [])
-            if keys and self._goes_with(keys, deed, steps[id(deed)], seen):
-                keys.append(deed)
+            if deed.kind not in ("press", "say"):
+                kept.append([deed])
+            elif deed.kind == "press" and kept and self._goes_with(kept[-1], deed, seen):
+                kept[-1].append(deed)
             elif self._repeatable(deed):
-                presses[id(deed)] = [deed]
-                kept.append(deed)
+                kept.append([deed])
             else:
                 lost += 1
-        for deed in kept:
-            if deed.kind == "press":
-                _join(deed, presses[id(deed)])
-        return Deeds(deeds=kept, callees={name: self._callees(name) for name in self._specs}, lost=lost)
+        deeds = [_joined(keys) if keys[0].kind == "press" else keys[0] for keys in kept]
+        return Deeds(deeds=deeds, callees={name: self._callees(name) for name in self._specs}, lost=lost)
 
     def _repeatable(self, deed: Deed) -> bool:
         """Whether a press could begin here: something plays, or somebody listens."""
         past = self._pasts[deed.call]
         return past.pressable(deed.who, deed.position) or past.playing(deed.position, deed.at) is not None
 
-    def _goes_with(self, keys: Sequence[Deed], deed: Deed, step: Step, seen: Sequence[StepSeen]) -> bool:
+    def _goes_with(self, keys: Sequence[Deed], deed: Deed, seen: Sequence[StepSeen]) -> bool:
         """Whether this key follows others in one press."""
         before = keys[-1]
-        if (before.call, before.who, before.by_script) != (deed.call, deed.who, deed.by_script):
+        if (before.kind, before.call, before.who) != (deed.kind, deed.call, deed.who):
             return False
         if not deed.by_script and not self._pasts[deed.call].listens(deed.who, deed.position):
             return False
@@ -220,7 +209,7 @@ class _Finder:
             return True
         if not deed.by_script:
             return False
-        carried = any(finding.code == "menu.key_carried" for finding in step.findings)
+        carried = any(finding.code == "menu.key_carried" for finding in seen[deed.position].step.findings)
         return carried or moment(deed.at - before.at) <= GAP or not self._repeatable(deed)
 
     def _callees(self, call: str) -> list[Callee]:
@@ -235,21 +224,17 @@ class _Finder:
         return legs
 
 
-def _join(deed: Deed, keys: Sequence[Deed]) -> None:
-    """Make these keys one press."""
-    apart = [moment(after.at - before.at) for before, after in _pairs(keys)]
+def _joined(keys: Sequence[Deed]) -> Deed:
+    """These keys as one press."""
+    first, last = keys[0], keys[-1]
+    apart = [moment(after.at - before.at) for before, after in pairwise(keys)]
     text = "".join(str(key.more["keys"]) for key in keys)
     gap: float | None = None
-    if deed.by_script and apart:
+    if first.by_script and apart:
         gap = min(apart)
         pauses = [round((one - gap) / PAUSE_SECONDS, 6) for one in apart]
         if all(one.is_integer() for one in pauses):
             whole = [PAUSE * int(one) for one in pauses]
             text = text[0] + "".join(pause + key for pause, key in zip(whole, text[1:], strict=True))
         gap = None if gap == GAP else gap
-    deed.gap = gap
-    deed.more = {"keys": text, "last": keys[-1].position, "until": keys[-1].at}
-
-
-def _pairs(keys: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
-    return pairwise(keys)
+    return replace(first, gap=gap, more={"keys": text, "last": last.position, "until": last.at})

@@ -83,6 +83,9 @@ def test_anything_else_is_refused_in_words(content):
         b'{"event": "pie", "callid": "1", "menuResult": {"menuId": [], "type": null, "value": {}}}',
         b'{"event": "ice", "callid": "1", "cli": 5, "to": [], "userRate": {"amount": "x"}, "callHeaders": {}}',
         b'{"event": "dice", "callid": "1", "result": [], "timestamp": 7}\n{"event": "ACE", "callid": "1"}',
+        b'{"event": "pie", "callid": "1", "conferenceId": "a", "menuResult": {"menuId": "a", "value": {}}}',
+        b'{"event": "pie", "callid": "1", "menuResult": {"menuId": "a", "type": "sequence", "value": 1e99}}',
+        b'{"event": "ice", "callid": "1", "userRate": {"amount": -1, "currencyId": "euro"}}',
         b'{"event": "ice", "callid": "1", "cli": "x y", "to": {"endpoint": "?"}}',
     ],
 )
