@@ -311,7 +311,7 @@ def _import(
     file: Annotated[str, typer.Argument(metavar="FILE", help="What to make flows of.")],
     out: Annotated[
         str | None,
-        typer.Option("-o", "--out", metavar="FILE", help="The flow file; further calls are numbered after it."),
+        typer.Option("--output", "-o", metavar="FILE", help="The flow file; further calls are numbered after it."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
 ) -> Job:

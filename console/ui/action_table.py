@@ -232,7 +232,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="make-flow",
-        text="Make a &flow of this call…",
+        text="&Make a flow of this call…",
         tip="Save the call shown as a flow: its script and what must come of it are filled in",
         menu="&Call",
         keys=("Ctrl+T",),
@@ -313,7 +313,7 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="compare",
-        text="&Compare…",
+        text="Comp&are…",
         tip="Two calls side by side: those marked with Space in the list, else the one shown and the one before it",
         menu="&Run",
         keys=("D",),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,9 +13,6 @@ from console.errors import ConsoleError
 from console.resources import history_flows, shipped_flows
 from console.ui.call_controls import CallControls
 from console.ui.calls import PlacedCall
-
-if TYPE_CHECKING:
-    from console.flow.recording import Recording
 
 ENDING = ".flow.yaml"
 
@@ -49,40 +44,20 @@ class MakingFlows(QObject):
     def save(self, path: Path | str) -> None:
         """Write the flow of the call shown to this file."""
         call = self._controls.shown
-        if call is None or not call.steps:
+        recording = None if call is None else call.party.recording()
+        if call is None or recording is None:
             return
         from console.flow.writing.flow_text import flow_text
 
         file = Path(path)
         file = file if "." in file.name else file.with_name(file.name + ENDING)
-        text = flow_text(recording_of(call), flow=call.flow, environment=os.environ)
+        text = flow_text(recording, flow=call.flow, environment=os.environ)
         try:
             file.write_text(text, encoding="utf-8")
         except OSError as error:
             self.refused.emit(ConsoleError(f"{file} cannot be written: {error.strerror}.", "Choose another folder."))
             return
         self.made.emit(file)
-
-
-def recording_of(call: PlacedCall) -> Recording:
-    """What was seen so far of a call, and of those that go on with it."""
-    from console.flow.recording import Entry, ExchangeSeen, Recorded, Recording, StepSeen
-
-    flow, party = call.flow, call.party
-    entries: list[Entry] = [StepSeen(each.name, step) for each, step in party.seen]
-    entries += (ExchangeSeen(each.name, exchange) for each in party.calls for exchange in each.exchanges)
-    own_answers = call.wish.target is None and flow.answers_itself
-    by_hand, several = call.wish.by_hand, len(party.calls) > 1
-    recorded = Recorded(
-        flow=flow.name,
-        file=flow.file,
-        dialect=flow.dialect,
-        seed=party.live.play.seed if party.live is not None and (several or not by_hand) else 0,
-        by_hand=by_hand,
-        backend="" if own_answers or party.target is None else party.target.url,
-        began=call.started.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-    return Recording(recorded=recorded, entries=tuple(entries))
 
 
 def _proposed(call: PlacedCall) -> Path:

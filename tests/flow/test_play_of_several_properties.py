@@ -278,7 +278,9 @@ def may_be_silent(line: Line) -> bool:
     asked = line.spec.callout is not None and plan is not None
     untold = asked and ("dice" not in plan.told or "dice" in plan.prepared)
     to_app = any(step.data["endpoint"] == "username" for step in of(line, "ring"))
-    return suppressed or untold or to_app
+    setup = line.call.setup
+    between_apps = setup.caller_is_data and setup.to is not None and setup.to.is_data
+    return suppressed or untold or to_app or (between_apps and not setup.dialect.dice_between_apps)
 
 
 def check_end(play: Play) -> None:

@@ -28,7 +28,24 @@ def differing(comparison: Comparison) -> list[tuple[str, str]]:
     return [(row.sign, title(row.item)) for row in comparison.rows if row.sign is not Sign.SAME]
 
 
-@pytest.mark.parametrize("file", FLOWS, ids=lambda file: file.name.removesuffix(".flow.yaml"))
+def short(file: Path) -> str:
+    return file.name.removesuffix(".flow.yaml")
+
+
+SENDING = [file for file in FLOWS if file.name.startswith("send-")]
+
+
+@pytest.mark.parametrize("file", SENDING, ids=short)
+def test_what_a_script_sent_out_of_turn_is_all_that_its_people_do_not_do_again(file):
+    flow = load_flow(file.read_bytes(), file=file.name, environment={})
+    recording = recording_of(play_flow(flow))
+    rows = [row for row in compare(recording, again(recording, flow)).rows if row.sign is not Sign.SAME]
+    assert rows and all(row.sign is Sign.MISSING and row.item.step.out_of_turn for row in rows)
+
+
+@pytest.mark.parametrize(
+    "file", [one for one in FLOWS if one not in SENDING], ids=lambda file: file.name.removesuffix(".flow.yaml")
+)
 def test_against_the_same_backend_all_is_the_same_and_at_the_same_moments(file):
     flow = load_flow(file.read_bytes(), file=file.name, environment={})
     recording = recording_of(play_flow(flow))

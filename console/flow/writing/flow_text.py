@@ -9,7 +9,7 @@ from console.flow.further import another_caller
 from console.flow.line import MAIN
 from console.flow.load import load_flow
 from console.flow.model import DEMO_KEY, Backend, CallSpec, Flow
-from console.flow.recording import Recording
+from console.flow.recording import Entry, ExchangeSeen, Recording
 from console.flow.writing.answering import responses_of
 from console.flow.writing.calling import spec_of, written_call
 from console.flow.writing.deeds import Deeds, deeds_of
@@ -48,6 +48,7 @@ def flow_text(
     is at hand; else it is read from the recording, `environment` having the values of its `${NAME}`. Where that cannot
     be the call is told from its steps.
     """
+    recording = _without_sent(recording)
     source = _source_of(recording, flow or _read_again(recording, environment or {}), given=flow is not None)
     if answered_by is None:
         answered_by = "backend" if recording.recorded.backend else "recording"
@@ -68,13 +69,14 @@ def flow_text(
     parts["script"] = _steps(script, deeds)
     expected = expect_of(pasts[MAIN], answers[MAIN], notes=not recording.recorded.by_hand, shortened=script.shortened)
     parts["expect"] = Commented(expected, _EXPECTED, block=True)
-    return yaml_text(_HEAD, parts)
+    return yaml_text(_HEAD + (_NO_FAULTS if _has_faults(recording) else ""), parts)
 
 
 _HEAD = (
     "Made of a recorded call. The script waits for what the people in it waited for, so that a backend may be\n"
     "slower, or talk longer. Change what it should not insist on."
 )
+_NO_FAULTS = "\nThe faults of the recorded flow are not repeated: take out of this one what they led to."
 _EXPECTED = (
     "What came of the call. Prompts may have others between them; amounts, times and ids fit whatever they are,\n"
     "and the call may last longer, or a fifth shorter."
@@ -87,6 +89,21 @@ _ANSWERS = (
     "What the backend answered, so that the flow needs none. `nth` counts callbacks that are otherwise alike.\n"
     "Remove this, and name a `backend`, to test yours."
 )
+
+
+def _without_sent(recording: Recording) -> Recording:
+    """What the call did by itself: callbacks that a script sent out of turn changed nothing in it, and are left out."""
+    sent = {(seen.call, seen.step.exchange) for seen in recording.seen if seen.step.out_of_turn}
+
+    def kept(entry: Entry) -> bool:
+        index = entry.exchange.index if isinstance(entry, ExchangeSeen) else entry.step.exchange
+        return (entry.call, index) not in sent
+
+    return replace(recording, entries=tuple(entry for entry in recording.entries if kept(entry)))
+
+
+def _has_faults(recording: Recording) -> bool:
+    return any(finding.code == "fault.injected" for seen in recording.seen for finding in seen.step.findings)
 
 
 def _read_again(recording: Recording, environment: Mapping[str, str]) -> Flow | None:
