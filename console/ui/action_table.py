@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `played`: by a person and no script;
-    `paused`: it waits for a person; `another`: a caller more may dial beside it; `others`: some did; `recorded`: it
-    can be saved; `room`: the call shown is in a conference; `comparable`: there are two calls to compare.
+    """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `running`: it, or one with it;
+    `played`: by a person and no script; `paused`: it waits for a person; `another`: a caller more may dial beside it;
+    `others`: some did; `recorded`: it can be saved; `room`: the call shown is in a conference; `comparable`: there are
+    two calls to compare.
     """
 
     flow: bool = False
     file: bool = False
     live: bool = False
+    running: bool = False
     played: bool = False
     paused: bool = False
     another: bool = False
@@ -281,7 +283,7 @@ SPECS: tuple[Spec, ...] = (
         tip="Stop before the next callback or instruction",
         menu="&Run",
         icon="pause",
-        needs=lambda now: now.live,
+        needs=lambda now: now.running,
         line_before=True,
     ),
     Spec(
@@ -291,7 +293,7 @@ SPECS: tuple[Spec, ...] = (
         menu="&Run",
         keys=("F10",),
         icon="step",
-        needs=lambda now: now.live,
+        needs=lambda now: now.running,
     ),
     Spec(
         id="into",
@@ -300,7 +302,7 @@ SPECS: tuple[Spec, ...] = (
         menu="&Run",
         keys=("F11",),
         icon="into",
-        needs=lambda now: now.live,
+        needs=lambda now: now.running,
     ),
     Spec(
         id="out",
@@ -309,7 +311,7 @@ SPECS: tuple[Spec, ...] = (
         menu="&Run",
         keys=("Shift+F11",),
         icon="out",
-        needs=lambda now: now.live,
+        needs=lambda now: now.running,
     ),
     Spec(
         id="compare",

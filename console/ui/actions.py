@@ -57,13 +57,13 @@ class Actions(QObject):
         run.setToolTip(f"{tip}  {keys_in_words(spec)}")
 
     def show(self, now: Situation) -> None:
-        """Enable what can be done now. F5 calls, and pauses or continues while the call shown goes on."""
+        """Enable what can be done now. F5 calls, and pauses or continues while the call shown or another goes on."""
         self._now = now
         for spec in SPECS:
             self._actions[spec.id].setEnabled(spec.needs(now))
-        self._actions["call"].setShortcuts([] if now.live else [QKeySequence("F5")])
+        self._actions["call"].setShortcuts([] if now.running else [QKeySequence("F5")])
         pause = self._actions["pause"]
-        pause.setShortcuts([QKeySequence("F5")] if now.live else [])
+        pause.setShortcuts([QKeySequence("F5")] if now.running else [])
         pause.setText("&Continue" if now.paused else "&Pause")
         _picture(pause, "continue" if now.paused else "pause")
 

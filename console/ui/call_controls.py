@@ -49,6 +49,14 @@ class CallControls(QObject):
         return None if self.shown is None or self.shown.over else self.shown.live
 
     @property
+    def running(self) -> LiveCall | None:
+        """What can be paused: the call that is shown and those that go on with it, also where it is over itself."""
+        shown = self.shown
+        if shown is None or shown.live is None or (shown.over and not shown.live.running):
+            return None
+        return shown.live
+
+    @property
     def played(self) -> LiveCall | None:
         """The same, where a person plays it and no script does."""
         return self.live if self.shown is not None and self.shown.wish.by_hand else None
@@ -158,29 +166,29 @@ class CallControls(QObject):
 
     def toggle_pause(self) -> None:
         """Pause before what comes next, or go on."""
-        if self.live is None:
+        if self.running is None:
             return
-        if self.live.paused is None:
-            self.live.pause()
+        if self.running.paused is None:
+            self.running.pause()
         elif self._desk.step_mode:
-            self.live.step_into()
+            self.running.step_into()
         else:
-            self.live.resume()
+            self.running.resume()
 
     def step(self) -> None:
         """On to the next callback and its answer."""
-        if self.live is not None:
-            self.live.step_over()
+        if self.running is not None:
+            self.running.step_over()
 
     def into(self) -> None:
         """On by one instruction."""
-        if self.live is not None:
-            self.live.step_into()
+        if self.running is not None:
+            self.running.step_into()
 
     def out(self) -> None:
         """The rest of this answer, up to the next event."""
-        if self.live is not None:
-            self.live.step_out()
+        if self.running is not None:
+            self.running.step_out()
 
     def set_speed(self, speed: SpeedName) -> None:
         """How fast time passes, for this call at once and for the next ones."""
@@ -193,14 +201,14 @@ class CallControls(QObject):
     def set_step_mode(self, on: bool) -> None:
         """Whether calls pause before each callback and instruction; the call shown from now on too."""
         self._desk.step_mode = on
-        if self.live is not None and on and self.live.paused is None:
-            self.live.pause()
+        if self.running is not None and on and self.running.paused is None:
+            self.running.pause()
         self.changed.emit()
 
     def set_no_timeout(self, on: bool) -> None:
         """Whether callbacks are waited for without limit, from the next one on."""
         self._desk.no_timeout = on
         self._desk.keep(debugger_attached=on)
-        if self.live is not None:
-            self.live.debugger_attached = on
+        if self.running is not None:
+            self.running.debugger_attached = on
         self.changed.emit()

@@ -75,17 +75,18 @@ class Telling(QObject):
 
     def situation(self) -> Situation:
         """What can be done now."""
-        shown, live = self._controls.shown, self._controls.live
+        shown, live, running = self._controls.shown, self._controls.live, self._controls.running
         desk = self._desk
         return Situation(
             flow=desk.flow is not None,
             file=(desk.broken or desk.path) is not None,
             live=self._on_stage and live is not None,
+            running=self._on_stage and running is not None,
             played=self._on_stage and self._controls.played is not None,
             another=self._on_stage and self._controls.takes_another,
             others=self._on_stage and shown is not None and len(shown.party.calls) > 1,
             room=self._on_stage and self._controls.played is not None and self._room is not None,
-            paused=self._on_stage and shown is not None and shown.paused is not None,
+            paused=self._on_stage and running is not None and running.paused is not None,
             timer=self._on_stage and self._controls.timer_waits,
             speech=self._on_stage and self._stage.phone.takes_speech and self._controls.played is not None,
             request=self._on_stage and self._selection.exchange is not None,

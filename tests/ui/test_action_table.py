@@ -45,7 +45,7 @@ def test_every_entry_of_a_menu_has_a_letter_of_its_own(actions, title):
     assert menus.recent.title() == "R&ecent files"
     menu = next(action.menu() for action in bar.actions() if action.text() == title)
     for paused in (False, True):
-        actions.show(Situation(live=True, paused=paused))
+        actions.show(Situation(live=True, running=True, paused=paused))
         for each in (menu, *(action.menu() for action in menu.actions() if action.menu() is not None)):
             texts = [action.text() for action in each.actions() if not action.isSeparator()]
             letters = [text[text.index("&") + 1].lower() for text in texts]
@@ -60,10 +60,10 @@ def test_f5_calls_and_pauses_or_continues_while_a_call_goes_on(actions):
     actions.show(Situation(flow=True))
     assert actions["call"].shortcut() == QKeySequence("F5")
     assert actions["pause"].shortcut().isEmpty()
-    actions.show(Situation(flow=True, live=True))
+    actions.show(Situation(flow=True, live=True, running=True))
     assert actions["call"].shortcut().isEmpty()
     assert (actions["pause"].iconText(), actions["pause"].shortcut()) == ("Pause", QKeySequence("F5"))
-    actions.show(Situation(flow=True, live=True, paused=True))
+    actions.show(Situation(flow=True, live=True, running=True, paused=True))
     assert actions["pause"].iconText() == "Continue"
 
 

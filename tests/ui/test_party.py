@@ -116,6 +116,32 @@ def test_keys_show_the_next_caller_and_what_may_be_ordered_of_the_one_shown(play
     play(doing)
 
 
+def test_f5_pauses_the_others_also_where_the_call_shown_is_over(play):
+    async def doing(room: Room) -> None:
+        await gathered(room)
+        conductor = room.conductor
+        conductor.choose_call(2)
+        conductor.controls.hang_up()
+        anna = conductor.calls.numbered(2)
+        await until(lambda: anna.over)
+        pause, call = (room.window.actions_table[name] for name in ("pause", "call"))
+        await until(lambda: pause.isEnabled())
+        assert conductor.controls.shown is anna
+        assert [key.toString() for key in pause.shortcuts()] == ["F5"] and not call.shortcuts()
+        live = conductor.controls.running
+        conductor.do("pause")
+        await until(lambda: live.paused is not None and pause.text() == "&Continue")
+        conductor.do("pause")
+        await until(lambda: live.paused is None and pause.text() == "&Pause")
+        conductor.choose_call(1)
+        conductor.controls.throw_all_out()
+        await until(lambda: all(call.over for call in conductor.calls.all))
+        await until(lambda: not pause.isEnabled())
+        assert [key.toString() for key in call.shortcuts()] == ["F5"]
+
+    play(doing)
+
+
 def test_a_call_alone_has_no_next_caller(play):
     async def doing(room: Room) -> None:
         room.conductor.open_file(FLOWS / "hotel-front-desk.flow.yaml")
