@@ -12,7 +12,7 @@ from console.flow.comparing.wording import detail, title
 from console.headless.terminal import Piece, complain, show, show_json
 from console.protocol.jsonvalue import Json
 from console.report import json_lines
-from console.report.failures_text import clock
+from console.report.moments import clock
 
 SAME, DIFFERENT, COULD_NOT = 0, 1, 2
 STYLES = {Sign.CHANGED: "yellow", Sign.NEW: "green", Sign.MISSING: "red", Sign.MOVED: "magenta", Sign.SAME: "dim"}

@@ -10,7 +10,7 @@ from console.flow.results import Ran, Seen
 from console.flow.retold import flow_of, outcome_of
 from console.headless.run_report import result_line, show_result
 from console.headless.terminal import Piece, show, show_json
-from console.report.failures_text import clock
+from console.report.moments import clock
 from console.session.recordings import read_recording_file
 
 

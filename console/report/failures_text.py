@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from console.flow.outcome import CallOutcome, Failure, Outcome
 from console.protocol.jsonvalue import Json
 from console.report import json_lines
+from console.report.moments import clock
 
 
 def failure_line(failure: Failure, callbacks: Sequence[str]) -> str:
@@ -55,9 +56,3 @@ def not_checked_line(outcome: Outcome) -> str:
 def quoted(value: Json, nothing: str = "nothing") -> str:
     """A value as JSON, text in double quotes; `nothing` for null."""
     return nothing if value is None else json_lines.text_of(value)
-
-
-def clock(at: float) -> str:
-    """Virtual seconds as minutes and seconds to the tenth: `0:31.4`."""
-    tenths = round(at * 10)
-    return f"{tenths // 600}:{tenths % 600 // 10:02d}.{tenths % 10}"

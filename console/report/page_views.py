@@ -11,9 +11,9 @@ from console.protocol.exchanges import Attempt, Exchange, Headers
 from console.protocol.findings import Severity
 from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
-from console.report.failures_text import clock, quoted
+from console.report.failures_text import quoted
 from console.report.json_lines import exact, headers_json
-from console.report.moments import took
+from console.report.moments import clock, took
 from console.report.pretty import Token, pretty
 from console.report.telling import Reason, Told, background, findings_of, in_short, reasons
 

@@ -15,7 +15,8 @@ from console.flow.model import ExpectStep, Flow
 from console.flow.outcome import CallOutcome, Outcome
 from console.flow.results import FAILED, Ran, Result
 from console.protocol.findings import Finding, Severity
-from console.report.failures_text import clock, failure_line, not_checked_line, quoted, story_line
+from console.report.failures_text import failure_line, not_checked_line, quoted, story_line
+from console.report.moments import clock
 
 FAIL_ON = "fail_on"
 """The verb of a failure that is a finding; it is said as the finding."""

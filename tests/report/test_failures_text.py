@@ -1,7 +1,7 @@
 """Failures in the words of the flow format."""
 
 from console.flow.outcome import Failure, NotChecked, Outcome
-from console.report.failures_text import clock, failure_line, not_checked_line, story_line
+from console.report.failures_text import failure_line, not_checked_line, story_line
 
 MENU = {
     "flow": "bank.flow.yaml", "line": 19, "step": 10, "verb": "expect", "path": "menu", "expected": "services",
@@ -48,7 +48,3 @@ def test_steps_that_were_kept_from_happening_are_listed():
     )
     assert not_checked_line(outcome) == "not checked: step 3 press, expect"
     assert not_checked_line(Outcome(passed=True)) == ""
-
-
-def test_virtual_time_is_minutes_seconds_and_tenths():
-    assert [clock(at) for at in (0.0, 31.4, 59.96, 61.04)] == ["0:00.0", "0:31.4", "1:00.0", "1:01.0"]

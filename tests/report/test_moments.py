@@ -4,7 +4,15 @@ from console.report.moments import clock, delta, length, size, took
 
 
 @pytest.mark.parametrize(
-    ("at", "words"), [(0.0, "0:00.0"), (9.6, "0:09.6"), (75.25, "1:15.2"), (3723.4, "1:02:03.4"), (0.3 + 0.6, "0:00.9")]
+    ("at", "words"),
+    [
+        (0.0, "0:00.0"),
+        (9.6, "0:09.6"),
+        (59.96, "0:59.9"),
+        (75.25, "1:15.2"),
+        (3723.4, "1:02:03.4"),
+        (0.3 + 0.6, "0:00.9"),
+    ],
 )
 def test_a_moment_reads_as_minutes_seconds_and_tenths(at, words):
     assert clock(at) == words

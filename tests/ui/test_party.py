@@ -190,6 +190,7 @@ def test_a_pause_while_something_lasts_is_told_of_the_call_shown(play):
         await until(lambda: last in room.window.paused.words)
         room.conductor.stage.right.party.member_chosen.emit(3)
         assert sentence(room.conductor.calls.numbered(3).steps[-1]).rstrip(".") in room.window.paused.words
+        assert room.conductor.stage.ladder.canvas._ghost().call == 2, "the row has the colour of the call shown"
 
     play(doing)
 

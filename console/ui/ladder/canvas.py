@@ -69,6 +69,7 @@ class LadderCanvas(QAbstractScrollArea):
         self._sizes = measures_of(self._brushes)
         self._since = Since.PREVIOUS
         self._selected: int | None = None
+        self._call = 0
         self._paused: str | None = None
         self._paused_at: float | None = None
         self._following = True
@@ -101,7 +102,8 @@ class LadderCanvas(QAbstractScrollArea):
 
     @Slot(object, int)
     def show_step(self, step: Step | None, call: int = 0) -> None:
-        """Choose the row that holds this step of this call; None chooses none."""
+        """Choose the row that holds this step of this call, which is the one shown; None chooses none."""
+        self._call = call
         place = None if step is None else self._model.place_of(step, call)
         self._select(None if place is None or place >= self._rows.step_count else self._rows.row_of(place))
 
@@ -267,6 +269,7 @@ class LadderCanvas(QAbstractScrollArea):
         at = last if self._paused_at is None else max(last, self._paused_at)
         return Row(
             number=len(self._rows),
+            call=self._call,
             steps=(),
             head=-1,
             at=at,
