@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 for name in ("IVR_KEY", "IVR_SECRET"):
     os.environ.pop(name, None)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # a shell has background jobs ignore Ctrl+C, and so would the programs whose end by Ctrl+C is tested
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 POOLED_THREADS = ("asyncio_", "ThreadPoolExecutor", "QThread", "Dummy-", "QDBusConnection", "execnet", "ThreadPool")
 """Threads that a library keeps for the next one who asks; they belong to the process, not to the test."""
