@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import ConsoleError
 from console.flow.recording import Ended, Entry, ExchangeSeen, Recorded, Recording, StepSeen, ended_with
+from console.flow.verdict import went
 from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
 from console.session.tasks import TaskOwner
@@ -65,7 +66,7 @@ class Party:
 
     `seen` are the steps of all of them, in the order in which they happened; `entries` are what a recording has of
     them. `recorded` is what it says of the whole, None before the calls begin. `past`: the recording that the calls
-    are of, None for calls of this session.
+    are of, None for calls of this session, which are written down to `journal`.
     """
 
     def __init__(self) -> None:
@@ -75,6 +76,7 @@ class Party:
         self.recorded: Recorded | None = None
         self.ended: Ended | None = None
         self.past: Past | None = None
+        self.journal: Journal | None = None
         self.live: LiveCall | None = None
         self.target: Target | None = None
 
@@ -165,12 +167,11 @@ class PlacedCall:
         return self._verdict
 
     def _judged(self) -> Verdict:
-        if self.error is not None or (self.outcome is not None and not self.wish.by_hand and not self.outcome.passed):
+        if self.error is not None:
             return "failed"
         worst = max((finding.severity.rank for step in self._steps for finding in step.findings), default=0)
-        if self.wish.by_hand and worst == 2:
-            return "failed"
-        return "warned" if worst else "passed"
+        passed = self.outcome is None or self.outcome.passed
+        return went(by_hand=self.wish.by_hand, passed=passed, worst=worst)
 
     def take_step(self, step: Step) -> None:
         """The call went on."""
@@ -348,7 +349,7 @@ class Calls(QObject):
         )
         async with living as live:
             party.live, party.target = live, live.target
-            journal = self._begin_journal(call, live)
+            journal = party.journal = self._begin_journal(call, live)
             if wish.step_mode:
                 live.pause()
             changed()
