@@ -74,6 +74,14 @@ SPECS: tuple[Spec, ...] = (
         keys=("Ctrl+Shift+O",),
     ),
     Spec(
+        id="history",
+        text="&History…",
+        tip="Every call that was recorded: search them by what was in them, open, compare or delete them",
+        menu="&File",
+        keys=("Ctrl+H",),
+        icon="history",
+    ),
+    Spec(
         id="save-recording",
         text="&Save recording…",
         tip="Save the call shown, and those that go on with it, as a file that plays without a backend",

@@ -26,6 +26,7 @@ from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.exporting import Exporting
+from console.ui.history import LookingBack
 from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
@@ -65,6 +66,7 @@ class Conductor(QObject):
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls)
+        self.looking = LookingBack(window, self.calls, tasks, self.recordings, self.comparing, self.selection)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection, self.comparing)
         self.making = MakingFlows(window, self.controls)
         for page in (self.stage, self.mistakes):
@@ -86,6 +88,7 @@ class Conductor(QObject):
         return {
             "open": self.opening.ask_for_file,
             "open-folder": self.opening.ask_for_folder,
+            "history": self.looking.open,
             "save-recording": self.save_recording,
             "export": self.export,
             "reload": self.desk.reload,
@@ -149,7 +152,12 @@ class Conductor(QObject):
         self.side_bar.call_marked.connect(self.comparing.mark)
         self.comparing.marked.connect(self._marks_changed)
         self.comparing.opened.connect(self.telling.tell_all)
-        self.comparing.closed.connect(self.show_stage)
+        self.comparing.closed.connect(self.leave_comparison)
+        self.looking.opened.connect(self.telling.tell_all)
+        self.looking.closed.connect(self.leave_history)
+        self.looking.call_shown.connect(self.stage.ladder.setFocus)
+        self.looking.refused.connect(self._refused)
+        self.side_bar.history_wanted.connect(self.looking.open)
         stage.phone.digit_pressed.connect(self.controls.press)
         stage.phone.said.connect(self.controls.say)
         stage.phone.hang_up_requested.connect(self.controls.hang_up)
@@ -193,8 +201,10 @@ class Conductor(QObject):
         """End every call and server."""
         self.telling.stop()
         self.giving.stop()
+        self.looking.stop()
         await self._tasks.close()
         await self.calls.close()
+        await self.looking.close()
 
     def remember_layout(self) -> None:
         """Keep the sizes for the next start."""
@@ -215,6 +225,14 @@ class Conductor(QObject):
         """The page of the first start."""
         self.window.show_page(self.window.start_page)
         self.telling.tell_all()
+
+    def leave_comparison(self) -> None:
+        """Back to where it was asked for."""
+        self.looking.open() if self.looking.led_to_comparison else self.show_stage()
+
+    def leave_history(self) -> None:
+        """Back from the history: to the calls, or the start page where there are none."""
+        self.show_stage() if self.calls.all or self.desk.flow is not None else self.show_start()
 
     # -- flows
 

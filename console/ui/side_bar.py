@@ -48,6 +48,7 @@ class SideBar(Panel):
     open_wanted = Signal()
     call_chosen = Signal(int)
     call_marked = Signal(int)
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,16 +57,13 @@ class SideBar(Panel):
         self.calls = RowList("Calls of this session")
         self._empty = Words("Calls appear here. F5 places one.", tone="muted", wrap=True)
         self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
-        plus = QToolButton()
-        plus.setIcon(icon("add", "muted"))
-        plus.setProperty("look", "small")
-        plus.setAccessibleName("Open a flow")
-        plus.setToolTip("Open a flow file  Ctrl+O")
-        plus.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        plus = _small_button("add", "Open a flow", "Open a flow file  Ctrl+O")
         plus.clicked.connect(self.open_wanted)
+        history = _small_button("history", "History of calls", "Search every call that was recorded  Ctrl+H")
+        history.clicked.connect(self.history_wanted)
         self.column.addWidget(section_heading("Flows", plus))
         self.column.addWidget(self.flows, 3)
-        self.column.addWidget(section_heading("Calls"))
+        self.column.addWidget(section_heading("Calls", history))
         self.column.addWidget(self._empty)
         self.column.addWidget(self.calls, 2)
         self.calls.hide()
@@ -135,6 +133,17 @@ class SideBar(Panel):
         row = item.data(ROW_ROLE)
         if isinstance(row, CallRow):
             self.call_marked.emit(row.key)
+
+
+def _small_button(picture: str, name: str, tip: str) -> QToolButton:
+    """A button beside a heading."""
+    made = QToolButton()
+    made.setIcon(icon(picture, "muted"))
+    made.setProperty("look", "small")
+    made.setAccessibleName(name)
+    made.setToolTip(tip)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
 
 
 class RowList(QListWidget):

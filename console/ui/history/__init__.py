@@ -1,0 +1,6 @@
+"""Every call that was recorded, found again: the page, and who fills it."""
+
+from console.ui.history.looking_back import LookingBack
+from console.ui.history.page import HistoryPage
+
+__all__ = ["HistoryPage", "LookingBack"]
