@@ -12,7 +12,6 @@ from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.comparing import Comparing
 from console.ui.desk import Desk
-from console.ui.history import HistoryPage
 from console.ui.party import gathers, members_of, room_of
 from console.ui.party_bar import Room
 from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
@@ -94,7 +93,8 @@ class Telling(QObject):
             steps=self._on_stage and self._selection.step is not None,
             recorded=self._on_stage and shown is not None and shown.party.recorded is not None,
             stage=self._on_stage,
-            comparable=self._on_stage_or_in_history and self._comparing.possible,
+            comparable=(self._on_stage or self._window.pages.currentWidget() in self._comparing.pages)
+            and self._comparing.possible,
             comparing=self._comparing.is_open,
         )
 
@@ -197,10 +197,6 @@ class Telling(QObject):
             return
         self._window.status.tell_clock(clock(shown.now))
         self._stage.tick()
-
-    @property
-    def _on_stage_or_in_history(self) -> bool:
-        return self._on_stage or isinstance(self._window.pages.currentWidget(), HistoryPage)
 
     @property
     def _on_stage(self) -> bool:

@@ -153,7 +153,6 @@ def _reading(
         if stopped():
             return
         yield read_journal(folder / name, found[name])
-        time.sleep(0)  # the window's own thread comes first
 
 
 def _batch(reading: Iterator[Read | Unread]) -> list[Read | Unread]:

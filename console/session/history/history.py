@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from console.errors import ConsoleError
 from console.flow.call_filter import CallFilter
-from console.session.history.asking import Answer, Hit, Row, hits_in, rows_for, story_of
+from console.session.history.asking import Answer, rows_for
 from console.session.history.filling import Progress, fill, unreadable_in
+from console.session.history.hits import Hit, hits_in, story_of
 from console.session.history.index import Index, is_damage
+from console.session.history.rows import Rows
 from console.session.journal import recordings_folder
 
 T = TypeVar("T")
@@ -30,7 +32,7 @@ class History:
         self._asking = threading.Lock()
         self._filling = threading.Lock()
         self._reader: sqlite3.Connection | None = None
-        self._rows: dict[int, Row] = {}
+        self._rows = Rows()
         self._stopped = threading.Event()
         self.wants_filling = False
         """It was begun anew, because it was damaged, and has not been filled since."""
@@ -115,4 +117,4 @@ class History:
             if self._reader is not None:
                 self._reader.close()
                 self._reader = None
-            self._rows.clear()
+            self._rows = Rows()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from console.flow.recording import Recording
 from console.report.moments import day_of, length
@@ -30,6 +31,8 @@ class Comparing(QObject):
         self.page = ComparePage(actions["previous-difference"], actions["next-difference"])
         self.marks: list[int] = []
         """The numbers of the calls that are marked, two at most, the earlier mark first."""
+        self.pages: list[QWidget] = []
+        """From which, besides the stage, two calls may be compared."""
         self._window = window
         self._calls = calls
         self._controls = controls

@@ -1,6 +1,5 @@
 """Every call that was recorded, found again: the page, and who fills it."""
 
 from console.ui.history.looking_back import LookingBack
-from console.ui.history.page import HistoryPage
 
-__all__ = ["HistoryPage", "LookingBack"]
+__all__ = ["LookingBack"]

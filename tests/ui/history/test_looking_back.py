@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 
 from console.flow.recording import Ended
 from console.session.journal import recordings_folder
-from console.ui.history.page import GRAMMAR, HINT, NOTHING_FITS, NOTHING_YET
+from console.ui.history.page import GRAMMAR, HINT, NOTHING_FITS, NOTHING_YET, HistoryPage
 from console.ui.theme import appearance
 from tests.session.history.journals import entries_of, write
 from tests.ui.situations import HOTEL, Room, in_a_room, until
@@ -43,9 +43,11 @@ async def looked_back(room: Room, count: int) -> None:
     await until(lambda: len(rows(room)) == count and page(room).count.startswith(f"{count} call"))
 
 
-def page(room: Room):
+def page(room: Room) -> HistoryPage:
     """The page."""
-    return room.conductor.looking.page
+    made = room.conductor.looking.page
+    assert made is not None
+    return made
 
 
 def rows(room: Room) -> list[str]:
