@@ -66,7 +66,9 @@ class Conductor(QObject):
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls)
-        self.looking = LookingBack(window, self.calls, tasks, self.recordings, self.comparing, self.selection)
+        self.looking = LookingBack(
+            window, self.desk, self.calls, tasks, self.recordings, self.comparing, self.selection
+        )
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection, self.comparing)
         self.making = MakingFlows(window, self.controls)
         for page in (self.stage, self.mistakes):
@@ -152,9 +154,12 @@ class Conductor(QObject):
         self.side_bar.call_marked.connect(self.comparing.mark)
         self.comparing.marked.connect(self._marks_changed)
         self.comparing.opened.connect(self.telling.tell_all)
-        self.comparing.closed.connect(self.leave_comparison)
+        self.comparing.closed.connect(self.looking.leave_comparison)
         self.looking.opened.connect(self.telling.tell_all)
-        self.looking.closed.connect(self.leave_history)
+        self.looking.stage_wanted.connect(self.show_stage)
+        self.looking.start_wanted.connect(self.show_start)
+        self.looking.call_wanted.connect(self.controls.call)
+        self.looking.sample_wanted.connect(self.try_sample)
         self.looking.call_shown.connect(self.stage.ladder.setFocus)
         self.looking.refused.connect(self._refused)
         self.side_bar.history_wanted.connect(self.looking.open)
@@ -225,14 +230,6 @@ class Conductor(QObject):
         """The page of the first start."""
         self.window.show_page(self.window.start_page)
         self.telling.tell_all()
-
-    def leave_comparison(self) -> None:
-        """Back to where it was asked for."""
-        self.looking.open() if self.looking.led_to_comparison else self.show_stage()
-
-    def leave_history(self) -> None:
-        """Back from the history: to the calls, or the start page where there are none."""
-        self.show_stage() if self.calls.all or self.desk.flow is not None else self.show_start()
 
     # -- flows
 

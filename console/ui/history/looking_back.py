@@ -12,6 +12,7 @@ from console.errors import ConsoleError
 from console.session.tasks import TaskOwner
 from console.ui.calls import Calls, PlacedCall
 from console.ui.comparing import Comparing
+from console.ui.desk import Desk
 from console.ui.recordings import Recordings
 from console.ui.selection import Selection
 from console.ui.window import MainWindow
@@ -26,18 +27,22 @@ KEYS = "Enter opens a call where the word stands. Space marks two to compare, D 
 
 
 class LookingBack(QObject):
-    """Shows the page. `opened` and `closed` tell when it comes and goes, `call_shown` that one was opened from it,
-    `refused` why something could not be done.
+    """Shows the page. `opened` tells that it came, `call_shown` that a call was opened from it, `refused` why something
+    could not be done; the others what a person wants instead of it.
     """
 
     opened = Signal()
-    closed = Signal()
     refused = Signal(object)
     call_shown = Signal()
+    stage_wanted = Signal()
+    start_wanted = Signal()
+    call_wanted = Signal()
+    sample_wanted = Signal()
 
     def __init__(
         self,
         window: MainWindow,
+        desk: Desk,
         calls: Calls,
         tasks: TaskOwner,
         recordings: Recordings,
@@ -46,6 +51,7 @@ class LookingBack(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._desk = desk
         self._calls = calls
         self._tasks = tasks
         self._recordings = recordings
@@ -53,8 +59,7 @@ class LookingBack(QObject):
         self._selection = selection
         self._made: tuple[HistoryPage, History, Seeking, Acting] | None = None
         self._page_before = window.pages.currentWidget()
-        self.led_to_comparison = False
-        """The comparison that is seen was asked for from here, and leads back."""
+        self._led_to_comparison = False
         window.pages.currentChanged.connect(self._page_changed)
         calls.ended.connect(self._call_ended)
 
@@ -81,6 +86,19 @@ class LookingBack(QObject):
         self._window.status.tell("", "", KEYS)
         self._window.status.tell_facts("Esc back")
         self.opened.emit()
+
+    def leave(self) -> None:
+        """Back to the calls, or to the start page where there are none."""
+        stays = bool(self._calls.all) or self._desk.flow is not None
+        (self.stage_wanted if stays else self.start_wanted).emit()
+
+    def leave_comparison(self) -> None:
+        """Back to where the comparison was asked for."""
+        self.open() if self._led_to_comparison else self.stage_wanted.emit()
+
+    def _call(self) -> None:
+        """The flow chosen, or the sample where there is none."""
+        (self.sample_wanted if self._desk.flow is None else self.call_wanted).emit()
 
     def stop(self) -> None:
         """The window closes: an update of the index ends with the recording that it reads."""
@@ -115,7 +133,8 @@ class LookingBack(QObject):
         self._window.pages.addWidget(page)
         self._window.pages_of_their_own.append(page)
         self._comparing.pages.append(page)
-        page.closed.connect(self.closed)
+        page.closed.connect(self.leave)
+        page.call_wanted.connect(self._call)
         acting.call_shown.connect(self.call_shown)
         return page, history, seeking, acting
 
@@ -133,7 +152,7 @@ class LookingBack(QObject):
     def _page_changed(self) -> None:
         now = self._window.pages.currentWidget()
         if now is self._comparing.page:
-            self.led_to_comparison = self._page_before is not None and self._page_before is self.page
+            self._led_to_comparison = self._page_before is not None and self._page_before is self.page
         self._page_before = now
 
     def _call_ended(self, call: PlacedCall) -> None:

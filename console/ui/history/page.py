@@ -36,8 +36,10 @@ GRAMMAR = (
     'Words must all be found.  "a phrase"  -without  failed  passed  flow:  from:  to:  body:  heard:  key:  ended:'
     "  finding:  on:today  after:  before:"
 )
-NOTHING_YET = "Every call is kept here. Place one: F5"
+NOTHING_YET = "Every call that you place is kept here, and found by whatever was in it."
 NOTHING_FITS = "No call fits. Take a word away, or look at the fields."
+OFFERS = {NOTHING_YET: "Place a call", NOTHING_FITS: "Show all calls"}
+"""What the button below such words does."""
 LOOKING = "Looking through the recordings…"
 
 
@@ -48,6 +50,7 @@ class HistoryPage(QWidget):
     asked = Signal(str)
     entered = Signal(str)
     undo_wanted = Signal()
+    call_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +76,10 @@ class HistoryPage(QWidget):
         self.undo.setProperty("look", "link")
         self.undo.clicked.connect(self.undo_wanted)
         self._bin_strip = Ground("accent_ground")
-        self._empty = plain_words(tone="muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = QWidget()
+        self._empty_words = plain_words(tone="muted", wrap=False)
+        self.offer = QPushButton()
+        self.offer.clicked.connect(self._take_offer)
         self._pages = QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MILLS)
         self._pause.timeout.connect(self._ask)
@@ -104,6 +109,12 @@ class HistoryPage(QWidget):
         strip.setContentsMargins(measures.AROUND, measures.WITHIN, measures.AROUND, measures.WITHIN)
         strip.addWidget(self._bin_words, 1)
         strip.addWidget(self.undo)
+        middle = QVBoxLayout(self._empty)
+        middle.setSpacing(measures.AROUND)
+        middle.addStretch(1)
+        middle.addWidget(self._empty_words, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addStretch(1)
         for page in (self.list, self._empty):
             self._pages.addWidget(page)
         panel = Panel()
@@ -134,7 +145,7 @@ class HistoryPage(QWidget):
     @property
     def empty(self) -> str:
         """What is said in place of the list, "" where it has rows."""
-        return self._empty.text() if self._pages.currentWidget() is self._empty else ""
+        return self._empty_words.text() if self._pages.currentWidget() is self._empty else ""
 
     @property
     def binned(self) -> str:
@@ -143,7 +154,9 @@ class HistoryPage(QWidget):
 
     def show_rows(self, rows: Sequence[Row], *, asks: bool, keep: bool, empty: str) -> None:
         """These were found; `empty` is said where there are none."""
-        self._empty.setText(empty)
+        self._empty_words.setText(empty)
+        self.offer.setText(OFFERS.get(empty, ""))
+        self.offer.setVisible(empty in OFFERS)
         self._pages.setCurrentWidget(self.list if rows else self._empty)
         self.list.show_rows(rows, asks=asks, keep=keep)
 
@@ -198,6 +211,13 @@ class HistoryPage(QWidget):
 
     def _ask(self) -> None:
         self.asked.emit(self.field.text())
+
+    def _take_offer(self) -> None:
+        if self.empty == NOTHING_YET:
+            self.call_wanted.emit()
+        else:
+            self.field.clear()
+            self.focus_field()
 
     def _show_chosen(self, row: Row | None) -> None:
         self.preview.show_row(row)

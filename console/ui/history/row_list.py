@@ -147,12 +147,18 @@ class RowListView(QListView):
         return row if row is None else self.rows_model.rows[self.currentIndex().row()]
 
     def show_rows(self, rows: Sequence[Row], *, asks: bool, keep: bool) -> None:
-        """List these. `keep`: the one chosen, and where the list stands, stay as they are; else the first is chosen."""
+        """List these. `keep`: the one chosen, and where the list stands, stay as they are, and nothing is told of it;
+        else the first is chosen.
+        """
         row, place = self.row, self.verticalScrollBar().value()
         self.rows_model.show(rows, asks=asks)
-        at = next((at for at, one in enumerate(rows) if row is not None and one.name == row.name), 0) if keep else 0
-        if rows:
+        at = rows.index(row) if keep and row is not None and row in rows else -1
+        if at >= 0:
+            self.selectionModel().blockSignals(True)
             self.choose(at)
+            self.selectionModel().blockSignals(False)
+        elif rows:
+            self.choose(0)
         else:
             self.chosen.emit(None)
         if keep and place:

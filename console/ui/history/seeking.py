@@ -55,7 +55,7 @@ class Seeking(QObject):
 
     def begin(self) -> None:
         """The page is opened: what was asked last is asked again, of what was recorded meanwhile too."""
-        self._ask(self._page.field.text())
+        self._ask(self._page.field.text(), keep=True)
         self.update()
 
     def stop(self) -> None:

@@ -99,6 +99,9 @@ def test_what_is_typed_is_found_as_it_is_typed_and_a_mistake_is_told(play, recor
         await typed(room, "zzzz", [])
         assert page(room).empty == NOTHING_FITS and page(room).remark == GRAMMAR
         assert not page(room).preview.isVisible()
+        room.press(page(room).offer)
+        await until(lambda: len(rows(room)) == 3)
+        assert page(room).field.hasFocus()
         await typed(room, "failed", ["Bank"])
         await typed(room, "31", ["Hotel", "Hotel", "Bank"])
         assert page(room).remark.startswith("“31” is looked for in names, numbers and keys only")
@@ -205,6 +208,33 @@ def test_a_call_that_ends_while_the_page_is_seen_appears(play):
         room.type(Qt.Key.Key_Return)
         await until(lambda: room.window.pages.currentWidget() is room.conductor.stage)
         assert len(room.conductor.calls.all) == 1, "the call itself is shown, not its recording beside it"
+
+    play(doing)
+
+
+def test_where_nothing_was_called_yet_a_button_calls(play):
+    async def doing(room: Room) -> None:
+        room.type(Qt.Key.Key_H, CTRL)
+        await until(lambda: page(room).empty == NOTHING_YET)
+        room.press(page(room).offer)
+        call = await room.placed()
+        assert call.flow.name == "Hotel front desk"
+        await until(lambda: room.window.pages.currentWidget() is room.conductor.stage)
+
+    play(doing)
+
+
+def test_what_is_chosen_stays_chosen_while_others_come_in(play, recorded):
+    async def doing(room: Room) -> None:
+        await looked_back(room, 3)
+        page(room).list.choose(2)
+        await until(lambda: page(room).preview.lines.model().rowCount() > 0)
+        write(recordings_folder(), flow="New")
+        room.type(Qt.Key.Key_Escape)
+        room.type(Qt.Key.Key_H, CTRL)
+        await until(lambda: len(rows(room)) == 4)
+        assert page(room).list.row.flow == "Bank"
+        assert page(room).preview.lines.model().rowCount() > 0
 
     play(doing)
 
