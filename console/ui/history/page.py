@@ -77,7 +77,8 @@ class HistoryPage(QWidget):
         self.undo.clicked.connect(self.undo_wanted)
         self._bin_strip = Ground("accent_ground")
         self._empty = QWidget()
-        self._empty_words = plain_words(tone="muted", wrap=False)
+        self._empty_words = plain_words(tone="muted")
+        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.offer = QPushButton()
         self.offer.clicked.connect(self._take_offer)
         self._pages = QStackedWidget()
@@ -112,7 +113,7 @@ class HistoryPage(QWidget):
         middle = QVBoxLayout(self._empty)
         middle.setSpacing(measures.AROUND)
         middle.addStretch(1)
-        middle.addWidget(self._empty_words, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addWidget(self._empty_words)
         middle.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignCenter)
         middle.addStretch(1)
         for page in (self.list, self._empty):
@@ -186,6 +187,13 @@ class HistoryPage(QWidget):
         """The keyboard goes to the calls."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _focus_pane(self, by: int) -> None:
+        """The field, the calls, the lines of the one chosen, round and round."""
+        panes = [pane for pane in (self.field, self.list, self.preview.lines) if pane.isVisible()]
+        held = [pane.hasFocus() for pane in panes]
+        at = held.index(True) if True in held else -1
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _fields_menu(self) -> QMenu:
         menu = QMenu(self)
         for name, field in FIELDS.items():
@@ -241,6 +249,8 @@ class HistoryPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_F6:
+            self._focus_pane(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from console.flow.call_filter import CallFilter, parse_filter
-from console.session.history import History
+from console.session.history import History, HistoryFailed
 from console.ui.history.page import LOOKING, NOTHING_FITS, NOTHING_YET, HistoryPage
 
 if TYPE_CHECKING:
@@ -97,7 +97,11 @@ class Seeking(QObject):
         self._ask(line, keep=True)
 
     async def _answer(self, asked: CallFilter, question: int, *, keep: bool) -> None:
-        answer = await asyncio.to_thread(self._history.ask, asked)
+        try:
+            answer = await asyncio.to_thread(self._history.ask, asked)
+        except HistoryFailed as error:
+            self._tell_failure(error)
+            return
         if self._history.wants_filling:
             self.update()
         if question != self._question:
@@ -113,6 +117,11 @@ class Seeking(QObject):
         if self._opens:
             self._opens = False
             self.entered.emit()
+
+    def _tell_failure(self, error: HistoryFailed) -> None:
+        """In place of the calls."""
+        self._page.tell_count("")
+        self._page.show_rows((), asks=False, keep=False, empty=f"{error.sentence}\n{error.hint}")
 
     def _empty_words(self) -> str:
         if self._progress is None or (not self._progress.whole and not self._progress.done):
@@ -169,7 +178,11 @@ class Seeking(QObject):
         self._once_more = True
         while self._once_more:
             self._once_more = False
-            self._progress = await asyncio.to_thread(self._history.update, told)
+            try:
+                self._progress = await asyncio.to_thread(self._history.update, told)
+            except HistoryFailed as error:
+                self._tell_failure(error)
+                return
             self._ask(self._page.field.text(), keep=True)
 
     def _take_progress(self, progress: Progress) -> None:

@@ -266,7 +266,26 @@ def test_an_index_that_cannot_be_made_is_told(play, recorded):
 
     async def doing(room: Room) -> None:
         room.type(Qt.Key.Key_H, CTRL)
-        await until(lambda: room.window.notice.words.startswith("The history cannot be searched"))
+        await until(lambda: page(room).empty.startswith("The history cannot be searched"))
+        assert str(recordings_folder()) in page(room).empty and not page(room).offer.isVisible()
+        assert page(room).count == ""
+
+    play(doing)
+
+
+def test_f6_goes_round_the_panes_and_slash_to_the_field(play, recorded):
+    async def doing(room: Room) -> None:
+        await looked_back(room, 3)
+        made = page(room)
+        panes = (made.list, made.preview.lines, made.field)
+        for pane in panes:
+            room.type(Qt.Key.Key_F6)
+            assert pane.hasFocus()
+        room.type(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert made.preview.lines.hasFocus()
+        made.focus_list()
+        room.type("/")
+        assert made.field.hasFocus()
 
     play(doing)
 
