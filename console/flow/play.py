@@ -320,7 +320,8 @@ class Play:
             case WakeAt():
                 line.keep(command)
             case PostCallback():
-                line.to_post, line.injected = command, line.way.strike(command)
+                line.to_post = command
+                line.injected = line.way.strike(command.callback.event, out_of_turn=command.out_of_turn)
                 self._posting.append(line)
             case RingCallee():
                 line.callee.ring(command.leg, self.now)
