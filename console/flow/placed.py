@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import cast
 
 from console.call.steps import Step
-from console.flow.further import another_caller
+from console.flow.further import another_caller, number_of
 from console.flow.line import MAIN
 from console.flow.model import Callout, CalloutMethod, CallSpec, Flow
-from console.flow.play import FURTHER
 from console.flow.recording import Recording
 from console.protocol.endpoints import Origination, endpoint_of
 from console.protocol.jsonvalue import Json
@@ -55,8 +54,8 @@ def _written(flow: Flow, call: str) -> CallSpec:
     """The call as the flow has it; of one that a hand added, as it was made then."""
     if call == MAIN or call in flow.calls:
         return flow.calls.get(call, flow.call)
-    number = call.removeprefix(FURTHER)
-    another = another_caller(flow.call, int(number)) if number.isdigit() else None
+    number = number_of(call)
+    another = None if number is None else another_caller(flow.call, number)
     return another or flow.call
 
 

@@ -42,6 +42,7 @@ class Recordings(QObject):
         self._calls = calls
         self._tasks = tasks
         self._offered: list[Past] = []
+        self._being_read: set[Path] = set()
         window.offer.open_wanted.connect(self._open_offered)
         window.offer.discard_wanted.connect(self._discard_offered)
 
@@ -60,11 +61,14 @@ class Recordings(QObject):
         opened = next((call for call in self._calls.all if call.party.past and call.party.past.path == path), None)
         if opened is not None:
             self.opened.emit(opened)
-            return
-        try:
-            self._show(await self._read(path))
-        except ConsoleError as error:
-            self.refused.emit(error)
+        elif path not in self._being_read:  # who asks twice while it is read gets it once
+            self._being_read.add(path)
+            try:
+                self._show(await self._read(path))
+            except ConsoleError as error:
+                self.refused.emit(error)
+            finally:
+                self._being_read.discard(path)
 
     async def _read(self, path: Path) -> Past:
         from console.session.recordings import read_recording_file
