@@ -56,7 +56,8 @@ KINDS: dict[str, Kind] = {
     "callback": Kind(
         "The platform posts a callback.",
         "event, body (the JSON object that is sent; empty where it is none), for PIE menu, type, value, for notify "
-        "type, and out_of_turn (true where a script sent it: nothing waits for its answer)",
+        "type, out_of_turn (true where a script sent it: nothing waits for its answer), and reworded (what that script "
+        "has it say otherwise: set, body, signing)",
     ),
     "reply": Kind(
         "The backend answered with 2xx.",

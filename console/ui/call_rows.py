@@ -5,6 +5,7 @@ from itertools import chain
 from console.call.steps import Step
 from console.protocol.findings import Severity
 from console.report.labels import ending, unmarked
+from console.ui.call_info import called
 from console.ui.calls import PlacedCall
 from console.ui.side_bar import CallRow
 from console.ui.theme import ground_of_call, hue_of_call
@@ -30,7 +31,7 @@ def name_of(call: PlacedCall) -> str:
     target = call.wish.target
     flow = call.flow.name if call.flow.variant is None else f"{call.flow.name}, {call.flow.variant}"
     flow = flow if target is None else f"{target.name} · {flow}"
-    return f"{call.name} · {flow}" if call.name else flow
+    return f"{called(call)} · {flow}" if call.name else flow
 
 
 def step_that_failed(call: PlacedCall) -> Step | None:

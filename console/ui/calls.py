@@ -20,6 +20,7 @@ from console.flow.recording import Ended, Entry, ExchangeSeen, Recorded, Recordi
 from console.flow.verdict import went
 from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
+from console.session.secrets import SecretStore
 from console.session.tasks import TaskOwner
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ class Calls(QObject):
         self._calls: list[PlacedCall] = []
         self._client: CallbackClient | None = None
         self._journals: Journals | None = None
+        self.secrets = SecretStore()
 
     @property
     def all(self) -> Sequence[PlacedCall]:
@@ -343,6 +345,7 @@ class Calls(QObject):
             by_hand=wish.by_hand,
             debugger_attached=wish.no_timeout,
             rates=wish.rates,
+            secrets=self.secrets,
             on_step=saw,
             on_exchange=answered,
             on_change=changed,

@@ -150,7 +150,7 @@ class Connecting(QObject):
         if self._saved is None:
             from console.session.saved_targets import SavedTargets
 
-            self._saved = SavedTargets()
+            self._saved = SavedTargets(self._calls.secrets)
         return self._saved
 
     def _name_of_sender(self) -> str:

@@ -63,7 +63,8 @@ class MakingFlows(QObject):
 def _proposed(call: PlacedCall) -> Path:
     """A file that is not there yet, beside the flow's own; shipped flows are not the person's folder."""
     own = Path(call.flow.file) if call.flow.file else None
-    folder = Path.home() if own is None or own in (*shipped_flows(), *history_flows()) else own.parent
+    known = own is not None and own.is_absolute() and own not in (*shipped_flows(), *history_flows())
+    folder = own.parent if own is not None and known else Path.home()
     words = re.sub(r"[^a-z0-9]+", "-", call.flow.name.casefold()).strip("-") or "call"
     number = call.number
     while (found := folder / f"{words}-{number}{ENDING}").exists():

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from console.flow.placed import spec_of
 from console.flow.recording import Recorded, Recording
-from console.flow.retold import flow_of, outcome_of, spec_of
+from console.flow.retold import flow_of, outcome_of
 from console.report.moments import clock, day_of
 from console.session.journal import JOURNALS
 from console.ui.calls import Party, PlacedCall, Wish

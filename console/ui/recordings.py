@@ -64,8 +64,14 @@ class Recordings(QObject):
 
     async def load(self, path: Path) -> PlacedCall:
         """The first call of a recording, which stands among the others from now on. Raise ConsoleError."""
-        known = next((call for call in self._calls.all if self.path_of(call) == path), None)
-        return self._keep(await self._read(path)) if known is None else known
+        known = self._known(path)
+        if known is None:
+            past = await self._read(path)
+            known = self._known(path) or self._keep(past)  # who asks twice while it is read gets it once
+        return known
+
+    def _known(self, path: Path) -> PlacedCall | None:
+        return next((call for call in self._calls.all if self.path_of(call) == path), None)
 
     def path_of(self, call: PlacedCall) -> Path | None:
         """The file that a call was opened from, or written down to; None where there is none."""

@@ -8,7 +8,7 @@ from console.protocol.assumptions import ASSUMPTIONS
 from console.report.labels import unmarked
 from console.ui.action_table import SPECS
 from console.ui.actions import keys_in_words
-from console.ui.panels import Words
+from console.ui.panels import Words, titled_column
 from console.ui.theme import fonts, measures
 
 CALL_KEYS = (
@@ -44,10 +44,7 @@ class Sheet(QDialog):
         inner.setAutoFillBackground(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.BETWEEN)
-        column.addWidget(Words(title, font=fonts.heading))
+        column = titled_column(self, title)
         if sentence:
             column.addWidget(Words(sentence, tone="muted", wrap=True))
         column.addWidget(scroll, 1)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from console.flow.load import load_flow
+from console.flow.placed import spec_of
 from console.flow.recording import Recorded, Recording, StepSeen, ended_with
-from console.flow.retold import flow_of, outcome_of, spec_of
+from console.flow.retold import flow_of, outcome_of
 from tests.flow.playing import play_flow
 from tests.flow.test_recording_json import ENDLESS, FLOWS
 
