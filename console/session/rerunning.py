@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import cast
 
 from console.errors import ConsoleError
-from console.flow.deeds import deeds_of
+from console.flow.deeds import Deeds, deeds_of
 from console.flow.hiding import HIDDEN
 from console.flow.line import MAIN
 from console.flow.load import load_flow
-from console.flow.model import Application, CallSpec, Flow
+from console.flow.model import Application, Backend, CallSpec, Flow
 from console.flow.recording import Entry, ExchangeSeen, Recording, StepSeen, ended_with
 from console.flow.reenacting import Reenactment
 from console.flow.retold import spec_of
@@ -41,7 +41,9 @@ def flow_of_recording(recording: Recording, *, environment: Mapping[str, str], c
     flow = Flow(name=recorded.flow, dialect="classic" if recorded.dialect == "classic" else "current")
     if recorded.text:
         text = _with_secret(recorded.text, credentials)
-        flow = replace(load_flow(text, file=recorded.file, environment=environment), dialect=flow.dialect)
+        read = load_flow(text, file=recorded.file, environment=environment)
+        row = next((one for one in read.runs if one.variant == recorded.variant), read)
+        flow = replace(row, dialect=flow.dialect)
     own = flow.application
     specs = {call: _as_placed(spec_of(recording, call, flow), recording, call) for call in recording.calls}
     return replace(
@@ -51,6 +53,41 @@ def flow_of_recording(recording: Recording, *, environment: Mapping[str, str], c
         calls={**flow.calls, **specs},
         application=Application(key=credentials.key or own.key, secret=credentials.secret or own.secret),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What the people of a recording do once more; `by_hand`: how it was played, as the new recording says too."""
+
+    deeds: Deeds
+    by_hand: bool
+
+
+def again_of(recording: Recording) -> Again:
+    """What is done again. Raise ConsoleError where nobody calls, so that nothing would be posted."""
+    deeds = deeds_of(recording)
+    if not any(deed.step.kind in ("dial", "callout") for deed in deeds.deeds):
+        raise ConsoleError(
+            "Nobody calls in this recording, so there is nothing to run again.",
+            "Its first step is missing: was it cut, or made by another program?",
+        )
+    return Again(deeds=deeds, by_hand=recording.recorded.by_hand)
+
+
+def answered_by(flow: Flow, url: str) -> Flow:
+    """The flow against the address that answered when it was recorded, "" for its own answers.
+
+    Where that is the flow's own backend, its addresses for single events and its fallback stay.
+    """
+    backend = Backend() if flow.backend is None else flow.backend
+    if url == (backend.url or ""):
+        return flow
+    return replace(flow, backend=replace(backend, url=url or None, events={}, fallback=None))
+
+
+def needs_secret(recording: Recording) -> bool:
+    """Whether the secret of its application stood in the flow's file, and was left out."""
+    return _SECRET_LEFT_OUT.search(recording.recorded.text) is not None
 
 
 def _with_secret(text: str, credentials: Credentials) -> str:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from secrets import randbelow
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from console.session.journal import Journal, Journals
     from console.session.live import LiveCall, Pause
     from console.session.pace import Speed
+    from console.session.rerunning import Again
     from console.session.targets import Target
     from console.ui.past import Past
 
@@ -47,7 +49,7 @@ class Wish:
 
     `seed` None: a script has its flow's, so that it runs as it does everywhere; by hand each call has an id of its own.
     `rates`: what the minutes of a call without a rate cost. `written`: what the person wrote for the call, to be
-    recorded; the flow has it already.
+    recorded; the flow has it already. `again`: what the people of a recording do once more, instead of the script.
     """
 
     by_hand: bool = True
@@ -58,6 +60,7 @@ class Wish:
     rates: Rates = NO_RATES
     seed: int | None = None
     written: Mapping[str, Json] | None = None
+    again: Again | None = None
 
 
 class Party:
@@ -301,6 +304,7 @@ class Calls(QObject):
         self.ended.emit(call)
 
     async def _carry_out(self, call: PlacedCall) -> Outcome:
+        from console.flow.reenacting import Reenactment
         from console.session.running import live_call
         from console.session.targets import flow_against
         from console.stub.server import StubServer
@@ -342,6 +346,7 @@ class Calls(QObject):
             by_hand=wish.by_hand,
             debugger_attached=wish.no_timeout,
             rates=wish.rates,
+            people=None if wish.again is None else partial(Reenactment, wish.again.deeds),
             on_step=saw,
             on_exchange=answered,
             on_change=changed,
@@ -356,7 +361,7 @@ class Calls(QObject):
             try:
                 outcome = await live.run()
             finally:
-                party.ended = ended_with(outcome, by_hand=wish.by_hand)
+                party.ended = ended_with(outcome, by_hand=wish.by_hand or wish.again is not None)
                 journal.end(party.ended)
             return outcome
 
@@ -367,7 +372,7 @@ class Calls(QObject):
         call.party.recorded = recorded_of(
             flow,
             seed=live.play.seed,
-            by_hand=wish.by_hand,
+            by_hand=wish.by_hand if wish.again is None else wish.again.by_hand,
             backend="" if wish.target is None and flow.answers_itself else live.target.url,
             written=wish.written,
             began=call.started,

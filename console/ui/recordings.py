@@ -57,14 +57,15 @@ class Recordings(QObject):
         self._tasks.start(self._open(Path(path).absolute()), name="open a recording")
 
     async def _open(self, path: Path) -> None:
-        opened = next((call for call in self._calls.all if call.party.past and call.party.past.path == path), None)
-        if opened is not None:
-            self.opened.emit(opened)
-            return
         try:
-            self._show(await self._read(path))
+            self.opened.emit(await self.bring(path))
         except ConsoleError as error:
             self.refused.emit(error)
+
+    async def bring(self, path: Path) -> PlacedCall:
+        """The first call of a recording, which stands among the others from now on. Raise ConsoleError."""
+        opened = next((call for call in self._calls.all if call.party.past and call.party.past.path == path), None)
+        return self._keep(await self._read(path)) if opened is None else opened
 
     async def _read(self, path: Path) -> Past:
         from console.session.recordings import read_recording_file
@@ -72,12 +73,12 @@ class Recordings(QObject):
 
         return Past(recording=await asyncio.to_thread(read_recording_file, path), path=path)
 
-    def _show(self, past: Past) -> None:
+    def _keep(self, past: Past) -> PlacedCall:
         from console.ui.past import party_of
 
         party = party_of(past, len(self._calls.all) + 1, os.environ)
         self._calls.keep_past(party)
-        self.opened.emit(party.calls[0])
+        return party.calls[0]
 
     # -- saving
 
@@ -129,7 +130,7 @@ class Recordings(QObject):
 
         offered, self._offered = self._offered, []
         for past in reversed(offered):
-            self._show(Past(recording=past.recording, path=self._finish(past.path)))
+            self.opened.emit(self._keep(Past(recording=past.recording, path=self._finish(past.path))))
 
     def _discard_offered(self) -> None:
         offered, self._offered = self._offered, []

@@ -123,6 +123,40 @@ class OfferStrip(Ground):
         self.show()
 
 
+class UndoStrip(Ground):
+    """Something was written over a moment ago: a person can have it back."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("accent_ground")
+        self._words = Words(wrap=True)
+        self.undo = QPushButton("&Undo")
+        self.dismiss = QPushButton("Dismiss")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        row.setSpacing(measures.BETWEEN)
+        row.addWidget(Sign("check", "accent"))
+        row.addWidget(self._words, 1)
+        for button in (self.undo, self.dismiss):
+            button.setProperty("look", "link")
+            button.clicked.connect(self.hide)
+            row.addWidget(button)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What was done."""
+        return self._words.text()
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done."""
+        self._words.setText(unmarked(sentence))
+        self.setAccessibleName(self.words)
+        self.show()
+
+
 class NoticeStrip(Ground):
     """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it."""
 
