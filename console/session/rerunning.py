@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import cast
 
+from console.call.steps import Step
 from console.errors import ConsoleError
 from console.flow.deeds import Deeds, deeds_of
 from console.flow.hiding import HIDDEN
@@ -71,7 +72,17 @@ def again_of(recording: Recording) -> Again:
             "Nobody calls in this recording, so there is nothing to run again.",
             "Its first step is missing: was it cut, or made by another program?",
         )
+    pressed = any(deed.step.kind in ("key", "speech") for deed in deeds.deeds)
+    if not pressed and any(_asks_for_keys(entry.step) for entry in recording.seen):
+        raise ConsoleError(
+            "The recording has callbacks alone, and does not tell which keys were pressed.",
+            "Make a flow of them (Ctrl+T), and run that.",
+        )
     return Again(deeds=deeds, by_hand=recording.recorded.by_hand)
+
+
+def _asks_for_keys(step: Step) -> bool:
+    return step.kind == "callback" and step.data.get("type") in ("return", "sequence", "invalidinput")
 
 
 def answered_by(flow: Flow, url: str) -> Flow:

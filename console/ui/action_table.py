@@ -69,7 +69,14 @@ class Spec:
 MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
 SPECS: tuple[Spec, ...] = (
-    Spec(id="open", text="&Open…", tip="Open a flow file or a recording", menu="&File", keys=("Ctrl+O",), icon="open"),
+    Spec(
+        id="open",
+        text="&Open…",
+        tip="Open a flow, a recording, or callbacks in a HAR file, a log, curl commands",
+        menu="&File",
+        keys=("Ctrl+O",),
+        icon="open",
+    ),
     Spec(
         id="open-folder",
         text="Open &folder…",

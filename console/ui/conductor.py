@@ -27,6 +27,7 @@ from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.exporting import Exporting
+from console.ui.importing import Importing
 from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
@@ -63,6 +64,7 @@ class Conductor(QObject):
         self.rating = Rating(self.desk, window)
         self.recordings = Recordings(window, self.calls, tasks)
         self.exporting = Exporting(window, tasks)
+        self.importing = Importing(window, self.recordings, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls)
@@ -177,6 +179,15 @@ class Conductor(QObject):
         desk.refused.connect(self._refused)
         self.opening.refused.connect(self._refused)
         self.opening.recording_wanted.connect(self.recordings.open)
+        self.opening.other_wanted.connect(self.importing.open)
+        self.importing.flow_wanted.connect(self.opening.open_flow)
+        self.importing.recording_wanted.connect(self.recordings.open)
+        self.importing.opened.connect(self._past_opened)
+        self.importing.made.connect(self.open_file)
+        self.importing.told.connect(window.notice.tell)
+        self.importing.refused.connect(self._refused)
+        self.importing.refused.connect(self.opening.leave_waiting)
+        self.importing.left.connect(self.opening.leave_waiting)
         self.recordings.opened.connect(self._recording_opened)
         self.recordings.saved.connect(desk.remember)
         self.recordings.refused.connect(self._refused)
@@ -285,6 +296,9 @@ class Conductor(QObject):
         past = call.party.past
         if past is not None and not past.path.is_relative_to(self.calls.journals.folder):
             self.desk.remember(past.path)
+        self._past_opened(call)
+
+    def _past_opened(self, call: PlacedCall) -> None:
         self.choose_call(call.number)
         self.window.show_page(self.stage)
         self.telling.tell_all()

@@ -64,7 +64,7 @@ class Recordings(QObject):
 
     async def bring(self, path: Path) -> PlacedCall:
         """The first call of a recording, which stands among the others from now on. Raise ConsoleError."""
-        opened = next((call for call in self._calls.all if call.party.past and call.party.past.path == path), None)
+        opened = self.opened_from(path)
         return self._keep(await self._read(path)) if opened is None else opened
 
     async def _read(self, path: Path) -> Past:
@@ -72,6 +72,15 @@ class Recordings(QObject):
         from console.ui.past import Past
 
         return Past(recording=await asyncio.to_thread(read_recording_file, path), path=path)
+
+    def keep(self, pasts: Sequence[Past]) -> PlacedCall:
+        """Calls that another program kept stand among the others from now on; the first of them."""
+        first, *_ = [self._keep(past) for past in pasts]
+        return first
+
+    def opened_from(self, path: Path) -> PlacedCall | None:
+        """The first call that was opened from this file, None where it was not."""
+        return next((call for call in self._calls.all if call.party.past and call.party.past.path == path), None)
 
     def _keep(self, past: Past) -> PlacedCall:
         from console.ui.past import party_of
