@@ -159,6 +159,11 @@ class PlacedCall:
         return self._steps[-1].at if self._steps else 0.0
 
     @property
+    def is_judged(self) -> bool:
+        """A script plays it, whose expectations count; not a person, and not those of a recording."""
+        return not self.wish.by_hand and self.wish.again is None
+
+    @property
     def verdict(self) -> Verdict:
         """How it ended: the script's expectations decide where one played, else the worst that was found."""
         if not self.over:
@@ -168,10 +173,10 @@ class PlacedCall:
         return self._verdict
 
     def _judged(self) -> Verdict:
-        if self.error is not None or (self.outcome is not None and not self.wish.by_hand and not self.outcome.passed):
+        if self.error is not None or (self.outcome is not None and self.is_judged and not self.outcome.passed):
             return "failed"
         worst = max((finding.severity.rank for step in self._steps for finding in step.findings), default=0)
-        if self.wish.by_hand and worst == 2:
+        if not self.is_judged and worst == 2:
             return "failed"
         return "warned" if worst else "passed"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from console.flow.comparing import compare
 from console.flow.load import load_flow
@@ -22,6 +22,7 @@ from console.ui.again import STAND_INS
 from console.ui.dialogs import ConsentDialog
 from console.ui.theme import appearance
 from console.ui.toolbar import ActionButton
+from console.ui.verdicts import PASSED
 from tests.flow.comparing.recordings import recording_of
 from tests.flow.playing import play_flow
 from tests.ui.situations import HOTEL, Room, in_a_room, until
@@ -97,6 +98,8 @@ def test_ctrl_r_runs_a_recording_again_as_a_call_of_the_window_and_ends_in_compa
         page = room.conductor.comparing.page
         assert [side.name for side in page.sides] == ["1  Release 1.4", "2  Hotel front desk"]
         assert page.counts == ["40 same"]
+        passed = [words for words in room.conductor.stage.problems.findChildren(QLabel) if words.text() == PASSED]
+        assert not passed, "no script's expectations were checked"
         recording = again.party.recording()
         assert recording is not None and recording.recorded.seed == hotel.seed and recording.ended is not None
         room.type(Qt.Key.Key_Escape)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from console.flow.load import load_flow
 from console.session.flow_reading import read_flow
@@ -17,6 +17,7 @@ from console.ui import importing
 from console.ui.importing import FlowsDialog, write_flows
 from console.ui.opening import KNOWN_FILES
 from console.ui.theme import appearance
+from console.ui.verdicts import PASSED
 from tests.flow.importing.kept import as_curl, as_har, as_log
 from tests.flow.importing.test_node_red import INCOMING
 from tests.flow.playing import play_flow
@@ -58,6 +59,22 @@ def test_callbacks_are_shown_as_a_call_of_the_past(play, tmp_path, how, name):
         room.conductor.open_file(file)
         await until(lambda: not [one for one in room.conductor.recordings.tasks if "find out" in one.get_name()])
         assert len(room.conductor.calls.all) == 1, "what is open is shown, not opened again"
+
+    play(doing)
+
+
+def test_what_became_of_an_answer_is_said_to_be_not_known_and_nothing_is_said_to_have_passed(play, tmp_path):
+    file = tmp_path / "tunnel.har"
+    file.write_bytes(kept(as_har))
+
+    async def doing(room: Room) -> None:
+        room.conductor.open_files([file])
+        await until(room.window.past.isVisible)
+        stage = room.conductor.stage
+        room.conductor.selection.choose_step(next(step for step in room.call.steps if step.kind == "reply"))
+        stage.refresh()
+        assert {card.badge[0] for card in stage.cards.shown.cards} == {"not known"}
+        assert not [words for words in stage.problems.findChildren(QLabel) if words.text() == PASSED]
 
     play(doing)
 

@@ -50,6 +50,7 @@ def recording_of_call(came: Sequence[Came], *, name: str) -> Recording:
     entries = tuple(_Seen(began).all(came))
     recorded = Recorded(
         flow=name,
+        by_hand=True,
         backend=next((one.url for one in came if one.url), ""),
         began="" if began is None else f"{began.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}",
     )
@@ -88,7 +89,7 @@ class _Seen:
             return self._step("no_reply", Lane.BACKEND, Lane.PLATFORM, {**data, "code": "http.status"}, exchange)
         document = read_answer(one.answer.body, one.event)
         data["names"] = [part.name for part in document.parts]
-        data["executed"] = document.usable and one.event in EXECUTED
+        data |= {"executed": document.usable and one.event in EXECUTED, "imported": True}
         seen = self._step("reply", Lane.BACKEND, Lane.PLATFORM, data, exchange)
         return StepSeen("", replace(seen.step, findings=document.all_findings))
 
