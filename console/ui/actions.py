@@ -58,7 +58,7 @@ class Actions(QObject):
         tip = f"{spec.tip}. It runs against {name}, whose answers may not be what it expects" if name else spec.tip
         text = f"{spec.text} on {shown.replace('&', '&&')}" if name else spec.text
         if again:
-            text, tip = AGAIN, f"The people of the recording call {again} as they did, and both are compared"
+            text, tip = AGAIN, f"Its people do once more what they did, against {again}; then both are compared"
         run.setText(text)
         run.setStatusTip(tip)
         run.setToolTip(f"{tip}  {keys_in_words(spec)}")

@@ -104,7 +104,7 @@ class RunningAgain(QObject):
         whom = self.whom()
         if whom:
             self.button.setText(f"Run again against {_short(whom)}  {keys_in_words(spec_of('run'))}".replace("&", "&&"))
-            self.button.setToolTip(f"The people of the recording call {whom} as they did, and both are compared")
+            self.button.setToolTip(f"Its people do once more what they did, against {whom}; then both are compared")
 
     # -- running
 

@@ -22,12 +22,14 @@ from console.ui.flow_files import name_of_file
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """A recording that was opened, and its file. `kept`: the callbacks that another program kept, of which it was made;
-    None for the console's own.
+    None for the console's own. `replaced`: the file that it was in, once a person accepted something else there; it is
+    in the bin then.
     """
 
     recording: Recording
     path: Path
     kept: CallKept | None = None
+    replaced: Path | None = None
 
     @property
     def name(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -54,7 +53,7 @@ class Accepting(QObject):
         past, recording = before.party.past, after.party.recording()
         if recording is None or not self.possible:
             return
-        if past is None or not is_named(past.path):
+        if past is None or not is_named(past):
             self._recordings.save(after)
             return
         secrets = (after.flow.application.secret, "" if after.target is None else after.target.secret)
@@ -69,10 +68,10 @@ class Accepting(QObject):
         except ConsoleError as error:
             self.refused.emit(error)
             return
-        before.party.past = replace(past, path=kept.kept)  # what is shown of it is the old one, which lies there now
+        before.party.past = replace(past, path=kept.kept, replaced=kept.path)  # what is shown is the old one
         self._accepted, self._undone = (before, after), (before, past, kept)
         self._window.undo.tell(
-            f"{past.name} is now what came of call {after.number} at {after.started:%H:%M}, in {past.path}. "
+            f"{past.name} is now what came of call {after.number} at {after.started:%H:%M}, in {kept.path}. "
             "What it was is kept in the bin."
         )
         self.changed.emit()
@@ -97,9 +96,9 @@ class Accepting(QObject):
         self.changed.emit()
 
 
-def is_named(path: Path) -> bool:
-    """Whether a person gave it a name: the console's own journals are of one call, and stay that."""
-    return not path.name.lower().endswith(JOURNALS)
+def is_named(past: Past) -> bool:
+    """Whether a person gave it a name: the console's own journals stay what they are, and what others kept does too."""
+    return past.kept is None and not past.path.name.lower().endswith(JOURNALS)
 
 
 def replace_recording(past: Past, recording: Recording, secrets: tuple[str, str]) -> Kept:
@@ -110,4 +109,4 @@ def replace_recording(past: Past, recording: Recording, secrets: tuple[str, str]
     from console.session.bin import replace_file
 
     shown = masked(recording) if is_masked(past.recording) else recording
-    return replace_file(past.path, without_secrets(recording_text(shown), secrets))
+    return replace_file(past.replaced or past.path, without_secrets(recording_text(shown), secrets))

@@ -19,6 +19,7 @@ from console.stub.server import StubServer
 from console.ui.recordings import SaveDialog
 from console.ui.theme import appearance
 from tests.flow.comparing.recordings import recording_of
+from tests.flow.importing.kept import as_har
 from tests.flow.playing import play_flow
 from tests.ui.situations import HOTEL, Room, in_a_room, until
 
@@ -90,6 +91,47 @@ def test_after_that_the_file_opens_as_what_is_expected_now(play, release):
         await until(room.window.past.isVisible)
         assert "+46313900645" in str(room.call.steps[-5:]) or "+46313900645" in release.read_text()
         assert room.call.party.recorded.backend.startswith("http://127.0.0.1:")
+
+    play(doing)
+
+
+def test_what_came_later_is_accepted_into_the_same_file_and_each_time_the_last_one_comes_back(play, release):
+    async def doing(room: Room) -> None:
+        await run_again(room, release)
+        room.window.actions_table["accept"].trigger()
+        await until(room.window.undo.isVisible)
+        first = release.read_bytes()
+        room.conductor.desk.choose_target(None)
+        room.type(Qt.Key.Key_R, CTRL)
+        await room.placed(3)
+        await until(lambda: room.conductor.comparing.is_open and room.window.actions_table["accept"].isEnabled())
+        assert room.conductor.comparing.page.counts == ["40 same"], "the recording of before is run again"
+        room.window.actions_table["accept"].trigger()
+        await until(lambda: "call 3" in room.window.undo.words)
+        assert release.read_bytes() != first and "+46313900645" not in release.read_text()
+        room.press(room.window.undo.undo)
+        await until(lambda: release.read_bytes() == first)
+
+    play(doing)
+
+
+def test_callbacks_that_another_program_kept_are_never_written_over(play, tmp_path):
+    tunnel = tmp_path / "tunnel.har"
+    tunnel.write_bytes(as_har(play_flow(flow_with("+46313900644"))))
+
+    async def doing(room: Room) -> None:
+        room.conductor.open_files([HOTEL])
+        room.conductor.controls.run()
+        await room.placed()
+        await room.over()
+        room.conductor.open_file(tunnel)
+        await room.placed(2)
+        await until(room.window.past.isVisible)
+        room.conductor.comparing.compare(room.call, room.conductor.calls.numbered(1))
+        room.conductor.accepting.accept()
+        await until(lambda: room.window.findChildren(SaveDialog))
+        room.window.findChildren(SaveDialog)[0].reject()
+        assert tunnel.read_bytes().startswith(b'{"log"')
 
     play(doing)
 
