@@ -62,7 +62,8 @@ KINDS: dict[str, Kind] = {
     "reply": Kind(
         "The backend answered with 2xx.",
         "event, status, names (instructions, then the action, as the documents spell them), executed (bool), "
-        "out_of_turn (as of its callback)",
+        "out_of_turn (as of its callback), imported (true where another program kept it: what was carried out of it is "
+        "not known)",
     ),
     "prepared": Kind(
         "The SVAML that a callout brought with it is used instead of an event; nothing is posted.",

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from console.call.steps import Step
 from console.errors import ConsoleError
-from console.flow.following import course_of
+from console.flow.following import Course, course_of
 from console.flow.line import MAIN
-from console.flow.model import DEMO_SECRET, Application, Flow
+from console.flow.model import DEMO_SECRET, Application, Backend, Flow
 from console.flow.placed import spec_of
 from console.flow.recording import Entry, ExchangeSeen, Recording, StepSeen, ended_with
 from console.flow.reenacting import Reenactment
@@ -57,6 +58,46 @@ def not_repeated(recording: Recording) -> tuple[str, ...]:
     if recording.struck:
         told.append("What went wrong on the way of its callbacks is not repeated: only a flow's `faults` can say it.")
     return tuple(told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """What the people of a recording do once more; `by_hand`: how it was played, as the new recording says too."""
+
+    course: Course
+    by_hand: bool
+
+
+def again_of(recording: Recording) -> Again:
+    """What is done again. Raise ConsoleError where nobody calls, so that nothing would be posted."""
+    course = course_of(recording)
+    if not any(deed.step.kind in ("dial", "callout") for deed in course.deeds):
+        raise ConsoleError(
+            "Nobody calls in this recording, so there is nothing to run again.",
+            "Its first step is missing: was it cut, or made by another program?",
+        )
+    pressed = any(deed.step.kind in ("key", "speech") for deed in course.deeds)
+    if not pressed and any(_asks_for_keys(entry.step) for entry in recording.seen):
+        raise ConsoleError(
+            "The recording has callbacks alone, and does not tell which keys were pressed.",
+            "Make a flow of them (Ctrl+T), and run that.",
+        )
+    return Again(course=course, by_hand=recording.recorded.by_hand)
+
+
+def _asks_for_keys(step: Step) -> bool:
+    return step.kind == "callback" and step.data.get("type") in ("return", "sequence", "invalidinput")
+
+
+def answered_by(flow: Flow, url: str) -> Flow:
+    """The flow against the address that answered when it was recorded, "" for its own answers.
+
+    Where that is the flow's own backend, its addresses for single events and its fallback stay.
+    """
+    backend = Backend() if flow.backend is None else flow.backend
+    if url == (backend.url or ""):
+        return flow
+    return replace(flow, backend=replace(backend, url=url or None, events={}, fallback=None))
 
 
 async def rerun(

@@ -39,7 +39,7 @@ def step_that_failed(call: PlacedCall) -> Step | None:
     if call.verdict != "failed":
         return None
     wrong = (step for step in call.steps for finding in step.findings if finding.severity is Severity.ERROR)
-    unmet = () if call.outcome is None or call.wish.by_hand else failures_of(call.outcome, call.steps)
+    unmet = () if call.outcome is None or not call.is_judged else failures_of(call.outcome, call.steps)
     return next(chain(wrong, (step for step, _ in unmet)), None)
 
 
@@ -56,7 +56,7 @@ def story(call: PlacedCall) -> str:
         words = f"Call {call.number}, a recording of {past.began:%d %b %Y %H:%M}" + (
             ". It broke off" if ended is None else f", ended: {ending(ended)}"
         )
-    if failures and not call.wish.by_hand:
+    if failures and call.is_judged:
         return f"{words}. {len(failures)} expectation{'' if len(failures) == 1 else 's'} failed"
     problems = sum(len(step.findings) for step in call.steps)
     return f"{words}. {problems} problem{'' if problems == 1 else 's'}" if problems else words

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from secrets import randbelow
 from typing import TYPE_CHECKING, Literal
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from console.session.journal import Journal, Journals
     from console.session.live import LiveCall, Pause
     from console.session.pace import Speed
+    from console.session.rerunning import Again
     from console.session.targets import Target
     from console.ui.past import Past
 
@@ -49,7 +51,7 @@ class Wish:
 
     `seed` None: a script has its flow's, so that it runs as it does everywhere; by hand each call has an id of its own.
     `rates`: what the minutes of a call without a rate cost. `written`: what the person wrote for the call, to be
-    recorded; the flow has it already.
+    recorded; the flow has it already. `again`: what the people of a recording do once more, instead of the script.
     """
 
     by_hand: bool = True
@@ -60,6 +62,7 @@ class Wish:
     rates: Rates = NO_RATES
     seed: int | None = None
     written: Mapping[str, Json] | None = None
+    again: Again | None = None
 
 
 class Party:
@@ -159,6 +162,11 @@ class PlacedCall:
         return self._steps[-1].at if self._steps else 0.0
 
     @property
+    def is_judged(self) -> bool:
+        """A script plays it, whose expectations count; not a person, and not those of a recording."""
+        return not self.wish.by_hand and self.wish.again is None
+
+    @property
     def verdict(self) -> Verdict:
         """How it ended: the script's expectations decide where one played, else the worst that was found."""
         if not self.over:
@@ -172,7 +180,7 @@ class PlacedCall:
             return "failed"
         worst = max((finding.severity.rank for step in self._steps for finding in step.findings), default=0)
         passed = self.outcome is None or self.outcome.passed
-        return went(by_hand=self.wish.by_hand, passed=passed, worst=worst)
+        return went(by_hand=not self.is_judged, passed=passed, worst=worst)
 
     def take_step(self, step: Step) -> None:
         """The call went on."""
@@ -304,6 +312,7 @@ class Calls(QObject):
         self.ended.emit(call)
 
     async def _carry_out(self, call: PlacedCall) -> Outcome:
+        from console.flow.reenacting import Reenactment
         from console.session.running import live_call
         from console.session.targets import flow_against
         from console.stub.server import StubServer
@@ -346,6 +355,7 @@ class Calls(QObject):
             debugger_attached=wish.no_timeout,
             rates=wish.rates,
             secrets=self.secrets,
+            people=None if wish.again is None else partial(Reenactment, wish.again.course),
             on_step=saw,
             on_exchange=answered,
             on_change=changed,
@@ -360,7 +370,7 @@ class Calls(QObject):
             try:
                 outcome = await live.run()
             finally:
-                party.ended = ended_with(outcome, by_hand=wish.by_hand)
+                party.ended = ended_with(outcome, by_hand=wish.by_hand or wish.again is not None)
                 journal.end(party.ended)
             return outcome
 
@@ -371,7 +381,7 @@ class Calls(QObject):
         call.party.recorded = recorded_of(
             flow,
             seed=live.play.seed,
-            by_hand=wish.by_hand,
+            by_hand=wish.by_hand if wish.again is None else wish.again.by_hand,
             backend="" if wish.target is None and flow.answers_itself else live.target.url,
             written=wish.written,
             began=call.started,

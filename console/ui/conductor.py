@@ -17,16 +17,18 @@ from console.call.sentences import sentence
 from console.errors import ConsoleError
 from console.report.curl import as_curl
 from console.session.tasks import TaskOwner
+from console.ui.again import RunningAgain
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row, step_that_failed
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
-from console.ui.comparing import Comparing
+from console.ui.comparing import Accepting, Comparing, ComparingWith
 from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.exporting import Exporting
 from console.ui.history import LookingBack
+from console.ui.importing import Importing
 from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
@@ -63,13 +65,23 @@ class Conductor(QObject):
         self.rating = Rating(self.desk, window)
         self.recordings = Recordings(window, self.calls, tasks)
         self.exporting = Exporting(window, tasks)
+        self.importing = Importing(window, self.recordings, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls)
         self.looking = LookingBack(
             window, self.desk, self.calls, tasks, self.recordings, self.comparing, self.selection
         )
-        self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection, self.comparing)
+        self.comparing_with = ComparingWith(
+            window, self.calls, self.controls, self.comparing, self.recordings, self.desk, tasks
+        )
+        self.accepting = Accepting(window, self.comparing, self.recordings, tasks)
+        self.again = RunningAgain(
+            window, self.stage, self.desk, self.calls, self.controls, self.comparing, self.connecting, tasks
+        )
+        self.telling = Telling(
+            window, self.stage, self.desk, self.controls, self.selection, self.comparing, self.again, self.accepting
+        )
         self.making = MakingFlows(window, self.controls)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
@@ -115,12 +127,15 @@ class Conductor(QObject):
             "speed-1x": preferences.take_speed,
             "speed-2x": preferences.take_speed,
             "debugger": preferences.take_debugger,
-            "run": controls.run,
+            "run": self.again.run,
+            "again": self.again.run_shown,
             "pause": controls.toggle_pause,
             "step": controls.step,
             "into": controls.into,
             "out": controls.out,
             "compare": self.comparing.open,
+            "compare-with": self.comparing_with.ask,
+            "accept": self.accepting.accept,
             "previous-difference": self.comparing.previous,
             "next-difference": self.comparing.following,
             "step-mode": preferences.take_step_mode,
@@ -177,6 +192,15 @@ class Conductor(QObject):
         desk.refused.connect(self._refused)
         self.opening.refused.connect(self._refused)
         self.opening.recording_wanted.connect(self.recordings.open)
+        self.opening.other_wanted.connect(self.importing.open)
+        self.importing.flow_wanted.connect(self.opening.open_flow)
+        self.importing.recording_wanted.connect(self.recordings.open)
+        self.importing.opened.connect(self._past_opened)
+        self.importing.made.connect(self.open_file)
+        self.importing.told.connect(window.notice.tell)
+        self.importing.refused.connect(self._refused)
+        self.importing.refused.connect(self.opening.leave_waiting)
+        self.importing.left.connect(self.opening.leave_waiting)
         self.recordings.opened.connect(self._recording_opened)
         self.recordings.saved.connect(desk.remember)
         self.recordings.refused.connect(self._refused)
@@ -197,6 +221,11 @@ class Conductor(QObject):
         calls.changed.connect(self._call_changed)
         calls.ended.connect(self._call_ended)
         calls.ended.connect(stage.take_end)
+        calls.ended.connect(self.again.take_end)
+        self.again.refused.connect(self._refused)
+        self.accepting.refused.connect(self._refused)
+        self.accepting.changed.connect(self.telling.tell_all)
+        self.comparing_with.refused.connect(self._refused)
 
     def do(self, name: str) -> None:
         """Carry out an action of the table."""
@@ -282,6 +311,9 @@ class Conductor(QObject):
         past = call.party.past
         if past is not None and not past.path.is_relative_to(self.calls.journals.folder):
             self.desk.remember(past.path)
+        self._past_opened(call)
+
+    def _past_opened(self, call: PlacedCall) -> None:
         self.choose_call(call.number)
         self.window.show_page(self.stage)
         self.telling.tell_all()
@@ -305,6 +337,7 @@ class Conductor(QObject):
         call = self.calls.numbered(number)
         if (
             call.party.past is None
+            and call.wish.again is None  # whose flow is the recording's, as it was
             and call.flow.file
             and call.flow.file != (self.desk.flow.file if self.desk.flow else "")
         ):

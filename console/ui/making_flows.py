@@ -51,9 +51,10 @@ class MakingFlows(QObject):
 
         file = Path(path)
         file = file if "." in file.name else file.with_name(file.name + ENDING)
-        text = flow_text(recording, flow=call.flow, environment=os.environ)
+        kept = None if call.party.past is None else call.party.past.kept
+        made = flow_text(recording, flow=call.flow, environment=os.environ) if kept is None else kept.flow_text()
         try:
-            file.write_text(text, encoding="utf-8")
+            file.write_text(made, encoding="utf-8")
         except OSError as error:
             self.refused.emit(ConsoleError(f"{file} cannot be written: {error.strerror}.", "Choose another folder."))
             return

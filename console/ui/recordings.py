@@ -64,13 +64,14 @@ class Recordings(QObject):
 
     async def load(self, path: Path) -> PlacedCall:
         """The first call of a recording, which stands among the others from now on. Raise ConsoleError."""
-        known = self._known(path)
+        known = self.opened_from(path)
         if known is None:
             past = await self._read(path)
-            known = self._known(path) or self._keep(past)  # who asks twice while it is read gets it once
+            known = self.opened_from(path) or self._keep(past)  # who asks twice while it is read gets it once
         return known
 
-    def _known(self, path: Path) -> PlacedCall | None:
+    def opened_from(self, path: Path) -> PlacedCall | None:
+        """The first call that was opened from this file, or is written down to it; None where there is none."""
         return next((call for call in self._calls.all if self.path_of(call) == path), None)
 
     def path_of(self, call: PlacedCall) -> Path | None:
@@ -85,6 +86,11 @@ class Recordings(QObject):
         from console.ui.past import Past
 
         return Past(recording=await asyncio.to_thread(read_recording_file, path), path=path)
+
+    def keep(self, pasts: Sequence[Past]) -> PlacedCall:
+        """Calls that another program kept stand among the others from now on; the first of them."""
+        first, *_ = [self._keep(past) for past in pasts]
+        return first
 
     def _keep(self, past: Past) -> PlacedCall:
         from console.ui.past import party_of

@@ -130,6 +130,19 @@ class OfferStrip(SentenceStrip):
             button.clicked.connect(wanted)
 
 
+class UndoStrip(SentenceStrip):
+    """Something was written over a moment ago: a person can have it back."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("accent_ground", "check", "accent")
+        self.undo, self.dismiss = self.add_button("&Undo"), self.add_button("Dismiss")
+        for button in (self.undo, self.dismiss):
+            button.clicked.connect(self.hide)
+        self.undo.clicked.connect(self.undo_wanted)
+
+
 class NoticeStrip(SentenceStrip):
     """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it."""
 
