@@ -78,7 +78,7 @@ def _day(text: str, today: date) -> "date | _Wrong":
     if word in DAYS:
         return today - timedelta(days=(today.weekday() - DAYS.index(word)) % 7)
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else _no_day(text)
+        return date.fromisoformat(text) if re.fullmatch(r"(19[89]|2\d\d)\d-\d\d-\d\d", text) else _no_day(text)
     except ValueError:
         return _no_day(text)
 

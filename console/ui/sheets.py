@@ -18,6 +18,13 @@ CALL_KEYS = (
     ("Esc", "Back"),
 )
 """Keys that are no actions."""
+HISTORY_KEYS = (
+    ("↓  ↑  J  K", "To the calls, and from call to call"),
+    ("Enter", "Open a call, at the step where the word stands"),
+    ("Space", "Mark a call to be compared; D compares two"),
+    ("Del  Ctrl+Z", "Move a recording to the bin; bring it back"),
+    ("/", "Back to the field"),
+)
 
 
 class Sheet(QDialog):
@@ -75,6 +82,9 @@ def keys_sheet(parent: QWidget | None = None) -> Sheet:
     sheet = Sheet("Keys", "", parent)
     sheet.add_heading("On a call")
     for keys, what in CALL_KEYS:
+        sheet.add(keys, what)
+    sheet.add_heading("In the history")
+    for keys, what in HISTORY_KEYS:
         sheet.add(keys, what)
     menu = ""
     for spec in SPECS:

@@ -65,6 +65,8 @@ MISTAKES = {
     "key:one": "“one” are no keys: those are 0 to 9, * and #.",
     "on:2026-02-30": "“2026-02-30” is no day: write today, yesterday, a day of the week, or 2026-11-03.",
     "on:never": "“never” is no day: write today, yesterday, a day of the week, or 2026-11-03.",
+    "on:0001-01-01": "“0001-01-01” is no day: write today, yesterday, a day of the week, or 2026-11-03.",
+    "on:9999-12-31": "“9999-12-31” is no day: write today, yesterday, a day of the week, or 2026-11-03.",
     "on:3.11.": "“3.11.” is no day: write today, yesterday, a day of the week, or 2026-11-03.",
 }
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +47,15 @@ class Bin:
             raise ConsoleError(f"{binned.was.name} cannot be brought back: {_reason(error)}.", hint) from error
 
     def empty(self, *, older_than: float = KEPT_SECONDS) -> None:
-        """Delete for good what has been there so many seconds. Raise OSError."""
+        """Delete for good what has been there so many seconds. Raise ConsoleError."""
         oldest = time.time() - older_than
-        for path in self.folder.glob("*"):
-            if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+        try:
+            for path in self.folder.glob("*"):
+                with suppress(FileNotFoundError):  # another window was quicker
+                    if path.stat().st_mtime < oldest:
+                        path.unlink()
+        except OSError as error:
+            raise ConsoleError(f"The bin cannot be emptied: {_reason(error)}.", f"It is {self.folder}.") from error
 
 
 def _reason(error: OSError) -> str:

@@ -144,8 +144,6 @@ class LookingBack(QObject):
                 await doing
             except ConsoleError as error:
                 self.refused.emit(error)
-            except OSError as error:
-                self._calls.journals.tell(error)
 
         return self._tasks.start(told(), name=name)
 

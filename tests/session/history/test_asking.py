@@ -48,6 +48,11 @@ BOTH = [HOTEL, BANK]
 @pytest.mark.parametrize(
     ("line", "flows"),
     [
+        ("on:1980-01-01", []),
+        ("before:1980-01-01", []),
+        ("after:1980-01-01", BOTH),
+        ("on:2999-12-31", []),
+        ("-on:2999-12-31", BOTH),
         ("", BOTH),
         ("göteborg", BOTH),
         ("GÖTEBORG", BOTH),

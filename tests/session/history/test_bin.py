@@ -48,6 +48,13 @@ def test_the_bin_is_emptied_after_a_day_from_when_it_was_put_there(folder):
     assert told.value.hint == "The bin is emptied after a day."
 
 
+def test_a_bin_that_cannot_be_emptied_is_told_in_words(folder):
+    where = Bin(folder)
+    (where.folder / "a folder").mkdir(parents=True)
+    with pytest.raises(ConsoleError, match="The bin cannot be emptied"):
+        where.empty(older_than=-10)
+
+
 def test_what_is_not_there_cannot_be_deleted_and_that_is_told(folder):
     path = write(folder)
     path.unlink()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from console.flow.recording import Ended
 from console.session.journal import recordings_folder
 from console.ui.history.page import GRAMMAR, HINT, NOTHING_FITS, NOTHING_YET, HistoryPage
+from console.ui.history.row_list import HIT_ROLE, MARKED_ROLE
 from console.ui.theme import appearance
 from tests.session.history.journals import entries_of, write
 from tests.ui.situations import HOTEL, Room, in_a_room, until
@@ -144,7 +145,7 @@ def test_the_preview_tells_the_call_and_opens_it_at_a_line(play, recorded):
         await typed(room, "göteborg flow:hotel", ["Hotel", "Hotel"])
         await until(lambda: "Göteborg" in str(preview.lines.model().index(0, 0).data()))
         last = preview.lines.model().index(preview.lines.model().rowCount() - 1, 0)
-        hit = last.data(0x0102)
+        hit = last.data(HIT_ROLE)
         preview.lines.setCurrentIndex(last)
         preview.lines.activated.emit(last)
         await until(lambda: room.window.pages.currentWidget() is room.conductor.stage)
@@ -162,7 +163,7 @@ def test_space_marks_two_and_d_compares_them_and_escape_leads_back_here(play, re
             room.type(Qt.Key.Key_Space)
             await until(lambda count=count: len(room.conductor.comparing.marks) == count + 1)
             room.type(Qt.Key.Key_Down)
-        marked = [page(room).list.rows_model.index(place).data(0x0103) for place in range(3)]
+        marked = [page(room).list.rows_model.index(place).data(MARKED_ROLE) for place in range(3)]
         assert marked == [True, True, False]
         assert room.conductor.looking.is_open, "marking shows nothing"
         room.type("d")
