@@ -67,7 +67,7 @@ class Conductor(QObject):
         self.importing = Importing(window, self.recordings, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
-        self.comparing = Comparing(window, self.calls, self.controls)
+        self.comparing = Comparing(window, self.calls, self.controls, tasks)
         self.comparing_with = ComparingWith(
             window, self.calls, self.controls, self.comparing, self.recordings, self.desk, tasks
         )
