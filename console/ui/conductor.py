@@ -68,7 +68,7 @@ class Conductor(QObject):
         self.importing = Importing(window, self.recordings, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
-        self.comparing = Comparing(window, self.calls, self.controls)
+        self.comparing = Comparing(window, self.calls, self.controls, tasks)
         self.looking = LookingBack(
             window, self.desk, self.calls, tasks, self.recordings, self.comparing, self.selection
         )
