@@ -361,21 +361,21 @@ class Play:
         self._by_id[line.call_id] = line
 
     def press(self, key: str, who: Who | None = None, call: str = MAIN) -> None:
-        """A hand presses a key; before the call is placed, nothing happens. `who` None: whose call it is, here and in
-        what follows: the caller, in a callout the callee.
+        """A hand presses a key; before the call is placed, nothing happens. `who` is somebody's part in the call by
+        now, here and in what follows; None: whose call it is, in a callout the callee, who may have become the caller.
         """
         if (line := self._placed(call)) is not None:
-            self.feed(DigitPressed(at=self.now, key=key, who=line.role(who or line.spec.person)), line)
+            self.feed(DigitPressed(at=self.now, key=key, who=who or line.role(line.spec.person)), line)
 
     def say(self, text: str, who: Who | None = None, call: str = MAIN) -> None:
         """A person speaks; before the call is placed, nothing happens."""
         if (line := self._placed(call)) is not None:
-            self.feed(Spoke(at=self.now, text=text, who=line.role(who or line.spec.person)), line)
+            self.feed(Spoke(at=self.now, text=text, who=who or line.role(line.spec.person)), line)
 
     def hang_up(self, who: Who | None = None, call: str = MAIN) -> None:
         """A hand hangs up; before the call is placed, nothing happens."""
         if (line := self._placed(call)) is not None:
-            self.feed(HungUp(at=self.now, by=line.role(who or line.spec.person)), line)
+            self.feed(HungUp(at=self.now, by=who or line.role(line.spec.person)), line)
 
     def manage(self, value: Json, leg: OrderedLeg = "caller", call: str = MAIN) -> None:
         """The backend orders something, as by REST; before the call is placed, nothing happens."""
