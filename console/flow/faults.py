@@ -100,7 +100,7 @@ class Way:
 
     def strike(self, post: PostCallback) -> Injected | None:
         """What befalls this callback; to be asked once for each that is posted."""
-        if post.out_of_turn:
+        if not self._faults or post.out_of_turn:
             return None
         event = post.callback.event
         self._posted[event] += 1

@@ -6,7 +6,7 @@ flow format, "Time".
 
 import itertools
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, assert_never
 
 from console.call.call import Call
@@ -51,7 +51,7 @@ from console.flow.further import another_caller
 from console.flow.judging import outcome_of
 from console.flow.line import MAIN, Due, Line
 from console.flow.model import Flow
-from console.flow.observer import ANSWERING, Observer
+from console.flow.observer import ANSWERING, OBSERVED, Observer
 from console.flow.outcome import Outcome
 from console.flow.script import Script
 from console.flow.stage import People
@@ -154,8 +154,7 @@ class Play:
     @property
     def to_post(self) -> PostCallback | None:
         """What is to be posted, or is open."""
-        line = self.open_line
-        return None if line is None else line.to_post
+        return self._posting[0].to_post if self._posting else None
 
     @property
     def injected(self) -> Injected | None:
@@ -171,14 +170,20 @@ class Play:
     @property
     def quiet(self) -> bool:
         """Neither platform nor callee will do anything more by itself."""
-        return all(line.done for line in self.placed)
+        for line in self.placed:  # noqa: SIM110 - asked for at every turn, and a generator takes twice as long
+            if not line.done:
+                return False
+        return True
 
     @property
     def over(self) -> bool:
         """Nothing will happen any more: the calls are over, their notifies are sent, the script is done."""
-        if not self.by_hand and not self.script.finished:
+        if self._posting or not (self.by_hand or self.script.finished):
             return False
-        return bool(self.placed) and all(line.call.over for line in self.placed) and self.quiet
+        for line in self.placed:
+            if not line.gone:
+                return False
+        return bool(self.placed)
 
     def next_due(self) -> Due | None:
         """What happens next by itself; None while a callback is open, and when everything waits for a person."""
@@ -294,26 +299,39 @@ class Play:
         """Let something happen to a call, None: the flow's own, and carry out all of its commands but posting; then
         what other calls see of that in a conference happens to them.
         """
-        self._feed(event, self.main if line is None else line)
-        while self._told:
+        line = self.main if line is None else line
+        while True:
+            if type(event) is Placed:
+                self.placed.append(line)
+            commands, steps = line.call.feed(event)
+            self._due_known = False
+            self._see(steps, line)
+            for command in commands:
+                if type(command) is WakeAt:
+                    line.keep(command)
+                else:
+                    self._do(command, line)
+            self._see_state(line)
+            if not self._told:
+                return
             told = self._told.popleft()
-            self._feed(told.event, self._by_id[told.call])
+            event, line = told.event, self._by_id[told.call]
 
-    def _feed(self, event: Event, line: Line) -> None:
-        if isinstance(event, Placed):
-            self.placed.append(line)
-        commands, steps = line.call.feed(event)
-        self._due_known = False
+    def _see(self, steps: Sequence[Step], line: Line) -> None:
         line.steps += steps
         for step in steps:
             self.seen.append((line, step))
-            line.observer.saw(step)
-        for command in commands:
-            self._do(command, line)
+            if step.findings or step.kind in OBSERVED:
+                line.observer.saw(step)
+
+    def _see_state(self, line: Line) -> None:
+        """The people see a state once, when a call comes into it."""
         state = line.call.state
         if state == "ended":
             line.callee.stop()
-        self.script.saw_state(line, state)
+        if state != line.state:
+            line.state = state
+            self.script.saw_state(line, state)
 
     def _do(self, command: Command, line: Line) -> None:
         match command:

@@ -82,6 +82,10 @@ class ClassicDialect:
     say_locale: ClassVar[str | None] = "en-US"
     lacking: ClassVar[Mapping[str, str]] = LACKING
 
+    def __hash__(self) -> int:
+        """Answers are remembered by their dialect: hashing its words each time takes long."""
+        return hash(self.name)
+
     @property
     def content_type(self) -> str:
         """Of every callback."""

@@ -43,6 +43,10 @@ class CurrentDialect:
     say_locale: ClassVar[str | None] = None
     lacking: ClassVar[Mapping[str, str]] = {}
 
+    def __hash__(self) -> int:
+        """Answers are remembered by their dialect: hashing its words each time takes long."""
+        return hash(self.name)
+
     @property
     def content_type(self) -> str:
         """Of every callback."""
