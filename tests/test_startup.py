@@ -1,6 +1,7 @@
 """Start-up: what is imported before it is needed. Each case is a fresh interpreter."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -69,6 +70,13 @@ def test_commands_load_no_widgets(words, request):
 def test_the_window_module_leaves_the_network_for_the_first_call():
     modules = modules_after("import console.ui.main")
     assert heavy_among(modules, NETWORK) == []
+
+
+def test_the_first_window_knows_nothing_of_calls(monkeypatch):
+    monkeypatch.setenv("IVR_CONSOLE_SMOKE", "1")
+    modules = modules_of_command()
+    assert sorted(name for name in modules if re.match(r"console\.(call|flow|protocol|session)\b", name)) == []
+    assert "decimal" not in modules
 
 
 def test_the_first_window_is_painted_before_the_network_is_loaded(monkeypatch):
