@@ -4,7 +4,6 @@ A driver posts what is to be posted and waits for what is due; it decides whethe
 flow format, "Time".
 """
 
-import itertools
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, assert_never
@@ -24,21 +23,10 @@ from console.call.commands import (
 )
 from console.call.conference import Conferences, Told
 from console.call.events import (
-    Answered,
-    ConferenceOrder,
-    ConferenceOrdered,
-    DigitPressed,
     Event,
-    HungUp,
-    Managed,
-    OrderedLeg,
     Placed,
-    Refusal,
-    Rejected,
     Replied,
     ReplyFailed,
-    Spoke,
-    Who,
     Woke,
 )
 from console.call.moments import moment
@@ -47,30 +35,26 @@ from console.call.view import CallView
 from console.flow.callee import CalleePerson
 from console.flow.failing import Failing
 from console.flow.faults import Injected
-from console.flow.further import another_caller
+from console.flow.hand import Hands
 from console.flow.judging import outcome_of
 from console.flow.line import MAIN, Due, Line
-from console.flow.model import Flow
+from console.flow.model import CallSpec, Flow
 from console.flow.observer import ANSWERING, OBSERVED, Observer
 from console.flow.outcome import Outcome
 from console.flow.script import Script
 from console.flow.stage import People
-from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
-from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
 
 __all__ = ["Due", "Play"]
 
 NO_LIMIT_TIMEOUT = 0.0
-FURTHER = "caller"
-"""With its number, the name of a caller whom the flow does not have."""
 _TURNS = {"platform": 0, "callee": 1, "script": 2}
 """Who comes first where two things are due at one moment."""
 
 
-class Play:
+class Play(Hands):
     """The calls of a flow under one clock. `by_hand`: a person plays instead of the script; `rates`: what minutes cost.
     `people` makes those who act, given the flow and the play; without it they go by the flow's script.
 
@@ -351,99 +335,9 @@ class Play:
             case _:
                 assert_never(command)
 
-    # -- a person, now; `call` is the name of one of the flow's calls
-
-    def dial(self, call: str) -> None:
-        """A hand places a call; one that was placed is not placed again."""
-        line = self._lines[call]
-        if line.call.new:
-            self.feed(Placed(at=self.now), line)
-
-    def another(self) -> str | None:
-        """A hand places one call more and gets its name: the next of the flow's that was not placed, else one like the
-        flow's own; None where there can be none.
-        """
-        waiting = (line.name for line in self._lines.values() if line.call.new)
-        name = next(waiting, None)
-        if name is None:
-            count = len(self._lines) + 1
-            spec = another_caller(self.flow.call, count)
-            if spec is None:
-                return None
-            name = next(free for number in itertools.count(count) if (free := f"{FURTHER}{number}") not in self._lines)
-            self._add(Line(name, spec, self.flow, self.seed, self, self._rates))
-        self.dial(name)
-        return name
-
-    def _add(self, line: Line) -> None:
-        self._lines[line.name] = line
-        self._by_id[line.call_id] = line
-
-    def press(self, key: str, who: Who | None = None, call: str = MAIN) -> None:
-        """A hand presses a key; before the call is placed, nothing happens. `who` None: whose call it is, here and in
-        what follows: the caller, in a callout the callee.
-        """
-        if (line := self._placed(call)) is not None:
-            self.feed(DigitPressed(at=self.now, key=key, who=line.role(who or line.spec.person)), line)
-
-    def say(self, text: str, who: Who | None = None, call: str = MAIN) -> None:
-        """A person speaks; before the call is placed, nothing happens."""
-        if (line := self._placed(call)) is not None:
-            self.feed(Spoke(at=self.now, text=text, who=line.role(who or line.spec.person)), line)
-
-    def hang_up(self, who: Who | None = None, call: str = MAIN) -> None:
-        """A hand hangs up; before the call is placed, nothing happens."""
-        if (line := self._placed(call)) is not None:
-            self.feed(HungUp(at=self.now, by=line.role(who or line.spec.person)), line)
-
-    def manage(self, value: Json, leg: OrderedLeg = "caller", call: str = MAIN) -> None:
-        """The backend orders something, as by REST; before the call is placed, nothing happens."""
-        if (line := self._placed(call)) is not None:
-            self.feed(Managed(at=self.now, value=value, leg=leg), line)
-
-    def order_conference(
-        self, conference: str, command: ConferenceOrder, call: str | None = None, moh: str | None = None
-    ) -> None:
-        """The backend orders something of a conference, as by REST, about this call; None: about everybody in it.
-
-        Where nobody is in it the order is refused in the flow's own call, or in the first that was placed.
-        """
-        there = self._conferences.calls_in(conference)
-        if call is None:
-            lines = [self._by_id[one] for one in there] or self.placed[:1]
-        else:
-            lines = [self._lines[call]]
-        for line in lines:
-            if not line.call.new:
-                self.feed(ConferenceOrdered(at=self.now, conference=conference, command=command, moh=moh), line)
-
-    def pick_up(self, amd: Amd | None = None, call: str = MAIN) -> None:
-        """A hand answers the callee's phone, if it rings; `amd` is what machine detection says, None for what the
-        flow's callee says.
-        """
-        line = self._lines[call]
-        if line.callee.ringing:
-            self.feed(Answered(at=self.now, amd=amd or line.callee.amd), line)
-
-    def refuse(self, how: Refusal, call: str = MAIN) -> None:
-        """A hand refuses the call at the callee's phone, if it rings."""
-        line = self._lines[call]
-        if line.callee.ringing:
-            self.feed(Rejected(at=self.now, how=how), line)
-
-    def _placed(self, call: str) -> Line | None:
-        """The call of this name, None before it is placed."""
-        line = self._lines[call]
-        return None if line.call.new else line
-
-    def fire(self) -> None:
-        """Let the next timer that input could beat ring now; the clock jumps to it, and what is due before it happens
-        first.
-        """
-        while (due := self.next_due()) is not None:
-            self.run_due()
-            if due.beatable:
-                return
+    def _add(self, name: str, spec: CallSpec) -> None:
+        line = Line(name, spec, self.flow, self.seed, self, self._rates)
+        self._lines[name] = self._by_id[line.call_id] = line
 
     # -- what came of it
 
