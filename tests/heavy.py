@@ -2,9 +2,9 @@
 
 HEAVY = (
     "pydantic",
-    "httpx",
     "aiohttp",
     "ruamel",
+    "yaml",
     "uvicorn",
     "starlette",
     "typer",
@@ -14,7 +14,7 @@ HEAVY = (
 )
 """Never imported by `import console.__main__` or `ivr-console --version`."""
 
-NETWORK = ("httpx", "aiohttp", "uvicorn", "starlette", "typer")
+NETWORK = ("aiohttp", "uvicorn", "starlette", "typer")
 """Of these, what the window needs only once a call is placed, or never."""
 
 WIDGETS = ("PySide6.QtWidgets", "PySide6.QtGui")

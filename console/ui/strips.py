@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from console.report.labels import unmarked
+from console.report.marks import unmarked
 from console.ui.icons import paint_icon
 from console.ui.panels import Elided, Ground, Words
 from console.ui.theme import appearance, fonts, measures, role
