@@ -2,6 +2,7 @@
 
 HEAVY = (
     "pydantic",
+    "httpx",
     "aiohttp",
     "ruamel",
     "yaml",
@@ -14,7 +15,7 @@ HEAVY = (
 )
 """Never imported by `import console.__main__` or `ivr-console --version`."""
 
-NETWORK = ("aiohttp", "uvicorn", "starlette", "typer")
+NETWORK = ("httpx", "aiohttp", "uvicorn", "starlette", "typer")
 """Of these, what the window needs only once a call is placed, or never."""
 
 WIDGETS = ("PySide6.QtWidgets", "PySide6.QtGui")

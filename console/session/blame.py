@@ -20,10 +20,6 @@ _REASONS = {
 }
 
 
-class BrokenOff(Exception):
-    """No connection came about, or it broke, or it carried no HTTP; the cause says why."""
-
-
 def too_slow(address: Address, timeout: float, *, connected: bool) -> Failure:
     """The time-out passed: with a connection http.timeout, without one http.unreachable."""
     limit = f"{timeout:g} s"

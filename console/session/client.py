@@ -1,7 +1,7 @@
 """The callback client: posts a signed callback as the platform does and keeps the whole exchange, byte for byte.
 
 It never raises over what a backend does: that is a Failure in the exchange. It knows nothing of calls, flows or the
-virtual clock. aiohttp is imported with the first post, because it takes long to load.
+virtual clock. httpx and aiohttp are imported with the first post, because they take long to load.
 """
 
 import asyncio
@@ -19,12 +19,12 @@ from console.protocol.findings import Finding, Severity
 from console.protocol.signing import authorization, basic, string_to_sign
 from console.session import blame
 from console.session.addresses import Address
-from console.session.blame import BrokenOff
 from console.session.inflating import BadCompression, Inflater, foreign_encoding
 from console.session.targets import Target
 
 if TYPE_CHECKING:
-    from console.session.transport import Reply as WireReply
+    import httpx
+
     from console.session.transport import WireTransport
 
 BODY_LIMIT = 1024 * 1024
@@ -105,7 +105,7 @@ class CallbackClient:
         except TimeoutError:
             assert target.timeout is not None
             failure = blame.too_slow(address, target.timeout, connected=reading.connected)
-        except BrokenOff as error:
+        except _BrokenOff as error:
             why = error.__cause__ or error
             failure = blame.broken_off(address, why, connected=reading.connected, begun=bool(reading.status))
         seconds = time.perf_counter() - began
@@ -117,28 +117,39 @@ class CallbackClient:
         return Attempt(request=request, response=response, failure=failure, seconds=seconds)
 
     async def _exchange(self, request: Request, reading: "_Reading") -> None:
-        """Send the request and read the reply into `reading`. Raises BrokenOff."""
+        """Send the request and read the reply into `reading`. Raises _BrokenOff."""
+        import httpx
         from yarl import URL
 
-        from console.session.transport import Sending
+        from console.session.transport import PLACE, Sending
 
         assert self._transport is not None
+        headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in request.headers]
         while True:
             sending = Sending(URL(request.url, encoded=True))
+            outgoing = httpx.Request(
+                request.method, PLACE, headers=headers, content=request.body, extensions={"sending": sending}
+            )
             try:
-                reply = await self._transport.send(request, sending)
+                reply = await self._transport.handle_async_request(outgoing)
                 break
-            except BrokenOff:
+            except httpx.HTTPError as error:
                 if not sending.gone:
-                    raise
+                    raise _BrokenOff from (error.__cause__ or error)
             finally:
                 reading.connected = sending.connected
         try:
             await reading.take(reply)
+        except httpx.HTTPError as error:
+            raise _BrokenOff from (error.__cause__ or error)
         except BadCompression as error:
-            raise BrokenOff from error
+            raise _BrokenOff from error
         finally:
-            reply.close()
+            await reply.aclose()
+
+
+class _BrokenOff(Exception):
+    """No reply, or not the whole of it; the cause says why."""
 
 
 @dataclass(slots=True)
@@ -152,12 +163,13 @@ class _Reading:
     body: bytes = b""
     cut: bool = False
 
-    async def take(self, reply: "WireReply") -> None:
-        """Read head and body, at most BODY_LIMIT bytes after decoding and little more before. Raises BrokenOff."""
-        self.status, self.reason, self.headers = reply.status, reply.reason, reply.headers
-        inflater = Inflater(_header(reply.headers, "content-encoding"), limit=BODY_LIMIT)
+    async def take(self, reply: "httpx.Response") -> None:
+        """Read head and body, at most BODY_LIMIT bytes after decoding and little more before."""
+        self.status, self.reason = reply.status_code, reply.reason_phrase
+        self.headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in reply.headers.raw)
+        inflater = Inflater(reply.headers.get("content-encoding", ""), limit=BODY_LIMIT)
         try:
-            while chunk := await reply.read():
+            async for chunk in reply.aiter_raw():
                 if not inflater.feed(chunk):
                     break
             inflater.finish()
@@ -172,6 +184,7 @@ class _Reading:
 
 
 def _new_transport() -> "WireTransport":
+    """A transport of httpx without its client: there are no cookies, redirects, proxies or log-ins to look after."""
     from console.session.transport import WireTransport
 
     return WireTransport()

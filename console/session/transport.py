@@ -1,32 +1,33 @@
-"""The transport: aiohttp, sending an address exactly as it was signed and telling how far a request came.
+"""The transport: httpx over aiohttp, sending an address exactly as it was signed and telling how far a request came.
 
-aiohttp leaves a yarl URL as it is, so each request carries one of its own (`Sending`). Imported when the first callback
-is posted, since aiohttp takes long to load. Knows nothing of callbacks.
+httpx-aiohttp re-quotes the URL after it was signed, so requests carry a yarl URL of their own (`Sending`). Imported
+when the first callback is posted, since aiohttp and httpx take long to load. Knows nothing of callbacks.
 """
 
 import asyncio
 import errno
 import ssl
 import weakref
+from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 import aiohttp
+import httpx
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.tracing import Trace
+from httpx_aiohttp import AiohttpTransport
 from yarl import URL
 
-from console.protocol.exchanges import Request
-from console.session.blame import BrokenOff
-
+PLACE = httpx.URL("http://callback.invalid/")
+"""What httpx is told: the transport uses the address that was signed instead, which httpx would write anew."""
 _IDLE_SECONDS = 1.5
 """How long an unused connection is kept: less than servers keep theirs (2 to 5 s), so that hardly one is gone when it
 is used again."""
 _LONGEST_LINE = 64 * 1024
 _LET_GO = (errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED)
-_CHUNK = 64 * 1024
 _NO_TIMEOUT = aiohttp.ClientTimeout()
 """Who posts looks at the clock."""
 _WENT_WRONG = (aiohttp.ClientError, HttpProcessingError, OSError)
@@ -72,71 +73,75 @@ class _Connector(aiohttp.TCPConnector):
         return connection
 
 
-class WireTransport:
-    """Sends requests over connections that it keeps; belongs to the event loop in which it was made."""
+class WireTransport(AiohttpTransport):
+    """Sends requests whose extension `sending` is a Sending.
+
+    Raises httpx.ConnectError when no connection came about, and httpx.RemoteProtocolError when one broke or carried no
+    HTTP; the cause says why.
+    """
 
     def __init__(self) -> None:
-        self._session = _new_session()
+        # certificates are loaded for the first https address only
+        empty_handed = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        super().__init__(verify=empty_handed, trust_env=False, client=_new_session)
         self._trusting: ssl.SSLContext | None = None
 
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._session.close()
-
-    async def send(self, request: Request, sending: Sending) -> "Reply":
-        """Send the request, to the address of the sending, and read the head of the reply. Raises BrokenOff."""
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request and read the head of the reply; the body is a stream of raw chunks."""
+        if not isinstance(self.client, aiohttp.ClientSession):
+            self.client = self.get_client()
+        sending: Sending = request.extensions["sending"]
         # A server that closed an idle connection is noticed when the loop looks at the socket: two turns let it,
         # before we choose one.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         _on_its_way.set(sending)
         try:
-            return Reply(
-                await self._session.request(
-                    request.method,
-                    sending.url,
-                    headers=request.headers,
-                    data=request.body,
-                    allow_redirects=False,
-                    ssl=self._certificates() if sending.url.scheme == "https" else True,
-                    timeout=_NO_TIMEOUT,
-                )
+            response = await self.client.request(
+                request.method,
+                sending.url,
+                headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
+                data=request.content,
+                allow_redirects=False,
+                ssl=self._certificates() if sending.url.scheme == "https" else True,
+                timeout=_NO_TIMEOUT,
             )
         except _WENT_WRONG as error:
+            if not sending.connected:
+                raise httpx.ConnectError(str(error)) from error
             sending.gone = sending.reused and (
                 isinstance(error, ConnectionResetError) or (isinstance(error, OSError) and error.errno in _LET_GO)
             )
-            raise BrokenOff from error
+            raise httpx.RemoteProtocolError(str(error)) from error
+        return httpx.Response(
+            status_code=response.status,
+            headers=response.raw_headers,
+            stream=_Body(response),
+            extensions={"http_version": b"HTTP/1.1", "reason_phrase": (response.reason or "").encode()},
+        )
 
     def _certificates(self) -> ssl.SSLContext:
         """Whom browsers trust, and whom this machine does."""
-        import certifi
-
         if self._trusting is None:
-            self._trusting = ssl.create_default_context(cafile=certifi.where())
+            self._trusting = httpx.create_ssl_context(trust_env=False)
             self._trusting.load_default_certs()
         return self._trusting
 
 
-class Reply:
-    """A reply whose head was read. `headers` in the order and spelling of the wire, as Latin-1."""
+class _Body(httpx.AsyncByteStream):
+    """The raw bytes of a reply, at most 64 KiB at once."""
 
     def __init__(self, response: aiohttp.ClientResponse) -> None:
         self._response = response
-        self.status = response.status
-        self.reason = (response.reason or "").encode("ascii", "ignore").decode()
-        self.headers = tuple(
-            [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.raw_headers]
-        )
 
-    async def read(self) -> bytes:
-        """What comes next of its body, raw, at most 64 KiB; nothing at its end. Raises BrokenOff."""
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         try:
-            return await self._response.content.read(_CHUNK)
+            async for chunk in self._response.content.iter_chunked(64 * 1024):
+                yield chunk
         except _WENT_WRONG as error:
-            raise BrokenOff from error
+            raise httpx.RemoteProtocolError(str(error)) from error
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         """Give the connection back when the reply was read to its end, else close it."""
         self._response.release()
 

@@ -391,6 +391,7 @@ class Calls(QObject):
 
 def _load_all() -> None:
     import aiohttp
+    import httpx_aiohttp
     import uvicorn.protocols.http.h11_impl
 
     import console.flow.load
@@ -398,7 +399,7 @@ def _load_all() -> None:
     import console.session.transport
     import console.stub.server
 
-    assert all((aiohttp, uvicorn, console))
+    assert all((aiohttp, httpx_aiohttp, uvicorn, console))
 
 
 def speed_named(name: SpeedName) -> Speed:
