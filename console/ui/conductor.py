@@ -26,6 +26,7 @@ from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.exporting import Exporting
+from console.ui.film.watching import Watching
 from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
@@ -67,6 +68,7 @@ class Conductor(QObject):
         self.comparing = Comparing(window, self.calls, self.controls)
         self.telling = Telling(window, self.stage, self.desk, self.controls, self.selection, self.comparing)
         self.making = MakingFlows(window, self.controls)
+        self.watching = Watching(window, self.stage, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
         self._doings = self._table()
@@ -119,6 +121,7 @@ class Conductor(QObject):
             "previous-difference": self.comparing.previous,
             "next-difference": self.comparing.following,
             "step-mode": preferences.take_step_mode,
+            **self.watching.doings,
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
@@ -264,12 +267,14 @@ class Conductor(QObject):
         self.window.notice.tell(f"Exported to {path}")
 
     def _recording_opened(self, call: PlacedCall) -> None:
-        past = call.party.past
+        past, listed = call.party.past, self.side_bar.isAncestorOf(self.window.focusWidget())
         if past is not None and not past.path.is_relative_to(self.calls.journals.folder):
             self.desk.remember(past.path)
         self.choose_call(call.number)
         self.window.show_page(self.stage)
         self.telling.tell_all()
+        if not listed:
+            self.stage.ladder.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays
 
     def _fill_targets(self) -> None:
         self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])

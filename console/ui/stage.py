@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
@@ -21,6 +21,7 @@ from console.ui.call_info import called, info_of
 from console.ui.calls import Party, PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.documents import brought_at
+from console.ui.film.director import Director
 from console.ui.inspector import InspectorPane
 from console.ui.ladder.view import LadderView
 from console.ui.panels import Badge, Line, Panel, Words, splitter
@@ -52,12 +53,14 @@ class Stage(QWidget):
     def __init__(self, selection: Selection, side_bar: SideBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
+        self.film = Director(selection, self)
         self._shown = 0
         self._views: Views | None = None
         self._party: Party | None = None
         self._laddered = 0
         self._target: Target | None = None
         self._narrow = False
+        self._below: list[QWidget] = []
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
         self.side_bar = side_bar
         self.model = TimelineModel(self)
@@ -98,9 +101,18 @@ class Stage(QWidget):
         for place, stretch in enumerate((0, 1, 0)):
             self._outer.setStretchFactor(place, stretch)
         self._outer.setSizes([SIDE, 880, RIGHT])
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(6, 6, 6, 6)
         row.addWidget(self._outer)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(row, 1)
+
+    def add_below(self, widget: QWidget, focus: QWidget) -> None:
+        """A bar over the whole width at the bottom; F6 goes to what takes its focus."""
+        self._column.addWidget(widget)
+        self._below.append(focus)
 
     def _head(self) -> QWidget:
         for name in (LADDER, TABLE):
@@ -121,6 +133,8 @@ class Stage(QWidget):
     def _link(self) -> None:
         self._selection.call_changed.connect(self.show_call)
         self._selection.changed.connect(self._later.start)
+        self.film.moved.connect(self._later.start)
+        self.film.ticked.connect(self.tick)
         self.ladder.step_chosen.connect(self._ladder_chosen)
         self.ladder.step_entered.connect(self._enter)
         self.cards.card_chosen.connect(self._card_chosen)
@@ -215,7 +229,8 @@ class Stage(QWidget):
             self.phone.add_steps(new)
             self.problems.add_steps(new)
             self._take_target(call)
-        step = self._selection.step
+        step, moment = self._selection.step, self.film.moment
+        self.ladder.show_now(None if moment is None else moment.place)
         self.ladder.show_step(step, call.place if isinstance(call, PlacedCall) else 0)
         self._show_answer()
         self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
@@ -227,11 +242,13 @@ class Stage(QWidget):
         self.refreshed.emit()
 
     def _show_state(self, steps: Sequence[Step], count: int) -> None:
-        """The call's state after so many of its steps."""
+        """The call's state after so many of its steps; of a film as many as have happened by now."""
+        moment = self.film.moment
+        count = count if moment is None else moment.count
         if self._views is None or not count:
             view, at = None, 0.0
         else:
-            view, at = self._views.after(count), steps[count - 1].at
+            view, at = self._views.after(count), steps[count - 1].at if moment is None else moment.at
         self.state.show_view(view, at)
         self.inspector.show_view(view, at)
 
@@ -245,17 +262,22 @@ class Stage(QWidget):
         self.model.extend([Seen(step, call.place) for call, step in new])
 
     def _show_answer(self) -> None:
-        call = self._selection.call
+        call, moment = self._selection.call, self.film.moment
         if call is None:
             self.cards.show_answer((), (), None)
         else:
-            self.cards.show_answer(call.steps, call.exchanges, self._selection.step)
+            steps = call.steps if moment is None else call.steps[: moment.count]
+            self.cards.show_answer(steps, call.exchanges, self._selection.step)
 
     @Slot()
     def tick(self) -> None:
         """The call's own clock moved."""
-        call = self._selection.call
-        self._clock.setText(clock(call.now) if isinstance(call, PlacedCall) else "")
+        call, moment = self._selection.call, self.film.moment
+        self._clock.setText(
+            "" if not isinstance(call, PlacedCall) else clock(call.now if moment is None else moment.at)
+        )
+        if moment is not None:
+            self.state.set_clock(moment.at)
         live = call.live if isinstance(call, PlacedCall) and not call.over else None
         if live is not None:
             if self._selection.following:
@@ -280,7 +302,7 @@ class Stage(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in its order."""
         lists, phone = (self.side_bar.flows, self.side_bar.calls), self.phone.keypad
-        shown = (*lists, self.ladder, self.cards, self.inspector, phone, self.problems)
+        shown = (*lists, self.ladder, self.cards, self.inspector, phone, self.problems, *self._below)
         return tuple(pane for pane in shown if pane.isVisible() and pane.isEnabled())
 
     def focus_pane(self, by: int) -> None:

@@ -72,6 +72,7 @@ class LadderCanvas(QAbstractScrollArea):
         self._call = 0
         self._paused: str | None = None
         self._paused_at: float | None = None
+        self._now: int | None = None
         self._following = True
         self._seconds: dict[tuple[int, int], float] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -106,6 +107,20 @@ class LadderCanvas(QAbstractScrollArea):
         self._call = call
         place = None if step is None else self._model.place_of(step, call)
         self._select(None if place is None or place >= self._rows.step_count else self._rows.row_of(place))
+
+    @Slot(object)
+    def show_now(self, place: int | None) -> None:
+        """Of a film: the last step that has happened, among those of all calls. The rows below are dimmed."""
+        before, self._now = self._now_row, place
+        if before != self._now_row:
+            if self._now_row is not None:
+                self._reveal(self._now_row, middle=True)
+            self.viewport().update()
+
+    @property
+    def _now_row(self) -> int | None:
+        """The row that a film has come to; None where nothing is to come, or its step has not been taken in yet."""
+        return None if self._now is None or self._now >= self._rows.step_count else self._rows.row_of(self._now)
 
     @Slot(object, object)
     def set_paused(self, text: str | None, at: float | None = None) -> None:
@@ -239,12 +254,16 @@ class LadderCanvas(QAbstractScrollArea):
         self._select(row)
         self.step_chosen.emit(*self._model.seen[self._rows.rows[row].head])
 
-    def _reveal(self, row: int) -> None:
+    def _reveal(self, row: int, *, middle: bool = False) -> None:
+        """Bring a row into view where it is not; to the edge, or with what came before and what comes."""
         bar, height = self.verticalScrollBar(), self._sizes.row_height
         room = self.viewport().height() - self._sizes.header_height
         if room <= 0:
             return
-        if row * height < bar.value():
+        hidden = row * height < bar.value() or (row + 1) * height > bar.value() + room
+        if hidden and middle:
+            bar.setValue(row * height - (room - height) // 2)
+        elif row * height < bar.value():
             bar.setValue(row * height)
         elif (row + 1) * height > bar.value() + room:
             bar.setValue((row + 1) * height - room + height // 2)
@@ -284,12 +303,13 @@ class LadderCanvas(QAbstractScrollArea):
 
     def _marks(self, row: Row) -> Marks:
         last = len(self._rows) - 1
+        now = last if self._now_row is None else self._now_row
         paused = self._paused is not None and (row.kind == "pause" or (row.number == last and self._rows.waiting))
         seconds = self._seconds.get(row.asked) if row.asked is not None and (row.opens or row.closes) else None
         return Marks(
             selected=row.number == self._selected,
             paused=paused,
-            current=row.number == last and self._ghost() is None,
+            current=row.number == now and self._ghost() is None,
             focused=row.number == self._selected and self.hasFocus() and self._keyboard,
             clock=moments.clock(row.at),
             delta=self._delta(row),
@@ -330,6 +350,8 @@ class LadderCanvas(QAbstractScrollArea):
         draw.life_lines(lanes, top - head, top + height)
         for each, marks in placed:
             draw.row(each, marks)
+        if self._now_row is not None:
+            draw.veil((self._now_row + 1) * self._sizes.row_height, top + height, width)
         painter.translate(0, top - head)
         draw.header(lanes, width, self._rows.heads)
         if not self._rows.rows and ghost is None:

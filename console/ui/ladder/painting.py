@@ -21,6 +21,8 @@ HEAD_INSET, NAME_INSET, TIGHT_INSET, HEAD_GAP = 10, 5, 3, 3
 """Room beside the words of a head: usually, of a name of its own, where room is dear; and between two heads."""
 RAIL, RAIL_WIDTH = 18.0, 3.0
 """Where a row's call shows by its hue, when several go on together: from the left, in pixels."""
+VEILED = 0.72
+"""How much of what has not happened yet is hidden, as in the exported film."""
 NO_NAMES: Mapping[Life, str] = {}
 NUMBER = "+46313900600"
 """As long as the numbers are that a callee's head should show whole."""
@@ -179,6 +181,13 @@ class RowPainter:
         if marks.selected:
             bar = QRectF(0, placed.band.y, 3, placed.band.height)
             self._painter.fillRect(bar, self._brushes.colour("paused" if marks.paused else "accent"))
+
+    def veil(self, top: float, bottom: float, width: float) -> None:
+        """Over what has not happened yet, in a film."""
+        if bottom > top:
+            ground = QColor(self._brushes.colour("panel"))
+            ground.setAlphaF(VEILED)
+            self._painter.fillRect(QRectF(0, top, width, bottom - top), ground)
 
     def row(self, placed: Placed, marks: Marks = PLAIN_MARKS) -> None:
         """A row over its band and the life lines."""

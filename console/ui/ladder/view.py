@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from console.call.steps import Step
@@ -76,6 +77,13 @@ class LadderView(QStackedWidget):
         finally:
             self._showing = False
 
+    @Slot(object)
+    def show_now(self, place: int | None) -> None:
+        """Of a film: the last of all steps that has happened; later ones are dimmed. None: nothing is to come."""
+        self.canvas.show_now(place)
+        if self._model.show_now(place):
+            self.table.viewport().update()
+
     @Slot(object, object)
     def set_paused(self, text: str | None, at: float | None = None) -> None:
         """What the call is paused before and the call's clock, None when it goes on."""
@@ -132,8 +140,18 @@ class LadderView(QStackedWidget):
         self.table.setFont(fonts.body())
 
 
+class StepTable(QTableView):
+    """A table that keeps no key which it has no use for: steps are whole rows."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def _table() -> QTableView:
-    table = QTableView()
+    table = StepTable()
     table.setAccessibleName("Ladder as a table")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

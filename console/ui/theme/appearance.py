@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.report.roles import CALL_HUES, ROLES, Scheme, colour
 from console.ui.theme import fonts
-from console.ui.theme.palette import palette_of
+from console.ui.theme.palette import dimmed_text, palette_of
 from console.ui.theme.sheet import sheet_of
 
 Choice = Literal["system", "light", "dark"]
@@ -105,6 +105,11 @@ appearance = Appearance()
 def role(name: str) -> QColor:
     """The role's colour in the theme in force; ask again after `appearance.changed`. Fails with the known names."""
     return appearance.colour(name)
+
+
+def dimmed() -> QColor:
+    """Words of what cannot be done now, or has not happened yet."""
+    return dimmed_text(appearance.scheme)
 
 
 def hue_of_call(number: int) -> str:
