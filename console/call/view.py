@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, Protocol, Self, TypeVar
 
 from console.call.billing import debit, duration_seconds
 from console.call.drafts import changer_of
@@ -65,30 +66,49 @@ class CallView:
 _changed = changer_of(CallView)
 
 KEPT_EVERY = 500
-"""After so many steps a view is kept, so that another moment is so many steps away at most."""
+"""After so many steps a sum is kept, so that another moment is so many steps away at most."""
 
 
-class Views:
-    """The views of a call whose steps only grow: any moment of it, without folding all that came before again."""
+class Summed(Protocol):
+    """What a step adds to, giving another of its kind."""
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def after(self: Self, step: Step) -> Self: ...
+
+
+F = TypeVar("F", bound=Summed)
+
+
+class Folds(Generic[F]):
+    """What the steps of a call, which only grow, add up to at any moment, without adding up all that came before again.
+
+    `begin` is what there is before the first step; its `after(step)` is what there is then.
+    """
+
+    def __init__(self, steps: Sequence[Step], begin: F) -> None:
         self._steps = steps
-        self._kept = [CallView()]
-        self._last = (0, CallView())
+        self._kept = [begin]
+        self._last = (0, begin)
 
-    def after(self, count: int) -> CallView:
-        """The view once so many steps have happened."""
-        at, view = self._last
+    def after(self, count: int) -> F:
+        """What there is once so many steps have happened."""
+        at, so_far = self._last
         if not at <= count <= at + KEPT_EVERY:
             place = min(count // KEPT_EVERY, len(self._kept) - 1)
-            at, view = place * KEPT_EVERY, self._kept[place]
+            at, so_far = place * KEPT_EVERY, self._kept[place]
         for step in self._steps[at:count]:
-            view = view.after(step)
+            so_far = so_far.after(step)
             at += 1
             if at == len(self._kept) * KEPT_EVERY:
-                self._kept.append(view)
-        self._last = (count, view)
-        return view
+                self._kept.append(so_far)
+        self._last = (count, so_far)
+        return so_far
+
+
+class Views(Folds[CallView]):
+    """The views of a call: any moment of it."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__(steps, CallView())
 
 
 def _callback(view: CallView, step: Step) -> CallView:

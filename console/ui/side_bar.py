@@ -138,7 +138,7 @@ class SideBar(Panel):
 
 
 class RowList(QListWidget):
-    """Rows of 28 px, painted by role; headings cannot be chosen. With `marks` Space, or a click with Ctrl, marks one."""
+    """Rows of 28 px, painted by role; headings cannot be chosen. `marks`: Space, or a click with Ctrl, marks one."""
 
     marked = Signal(QListWidgetItem)
 

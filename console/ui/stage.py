@@ -21,7 +21,7 @@ from console.ui.call_info import called, info_of
 from console.ui.calls import Party, PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.documents import brought_at
-from console.ui.film.director import Director
+from console.ui.film.director import Director, Moment
 from console.ui.inspector import InspectorPane
 from console.ui.ladder.view import LadderView
 from console.ui.panels import Badge, Line, Panel, Words, splitter
@@ -224,12 +224,13 @@ class Stage(QWidget):
         steps = () if call is None else call.steps
         new = steps[self._shown : self._shown + AT_ONCE]
         self._shown += len(new)
+        step, moment = self._selection.step, self.film.moment
         self._extend_ladder()
+        self._show_until(moment)
         if new:
             self.phone.add_steps(new)
             self.problems.add_steps(new)
             self._take_target(call)
-        step, moment = self._selection.step, self.film.moment
         self.ladder.show_now(None if moment is None else moment.place)
         self.ladder.show_step(step, call.place if isinstance(call, PlacedCall) else 0)
         self._show_answer()
@@ -251,6 +252,13 @@ class Stage(QWidget):
             view, at = self._views.after(count), steps[count - 1].at if moment is None else moment.at
         self.state.show_view(view, at)
         self.inspector.show_view(view, at)
+
+    def _show_until(self, moment: Moment | None) -> None:
+        """How much of the call has happened, in a film."""
+        if moment is None:
+            self.phone.show_until(None)
+        else:
+            self.phone.show_until(moment.count, moment.at)
 
     def _extend_ladder(self) -> None:
         party = self._party
@@ -277,6 +285,7 @@ class Stage(QWidget):
             "" if not isinstance(call, PlacedCall) else clock(call.now if moment is None else moment.at)
         )
         if moment is not None:
+            self._show_until(moment)
             self.state.set_clock(moment.at)
         live = call.live if isinstance(call, PlacedCall) and not call.over else None
         if live is not None:
