@@ -254,6 +254,7 @@ SPECS: tuple[Spec, ...] = (
         tip="Save the call shown as a flow: its script and what must come of it are filled in",
         menu="&Call",
         keys=("Ctrl+T",),
+        icon="flow",
         needs=lambda now: now.steps,
     ),
     Spec(

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from console.call.folds import Folds
 from console.call.steps import Step
-from console.call.view import Folds
 from console.report.heard import Bubble
 from console.report.labels import words
 from console.ui.callee_box import CalleeBox
@@ -108,7 +108,7 @@ class PhonePane(QWidget):
         super().__init__(parent)
         self._info: CallInfo | None = None
         self._begin()
-        self._paused = False
+        self._paused = self._low = False
         self._disc = CallDisc()
         self._caller = Elided("No call yet", font=fonts.heading)
         self._to = Elided(font=fonts.caption, tone="muted")
@@ -220,8 +220,9 @@ class PhonePane(QWidget):
 
     def set_low(self, low: bool) -> None:
         """Where height is dear the keys stand in two rows, and hanging up is left to the toolbar."""
+        self._low = low
         self.keypad.set_low(low)
-        self._hang_up.setVisible(not low)
+        self._show_liveness()
 
     def focus_say(self) -> None:
         """Words go to the menu, where it takes any."""
@@ -290,6 +291,7 @@ class PhonePane(QWidget):
         self.callee.setEnabled(not self._past)
         self.keypad.setEnabled(live)
         self._hang_up.setEnabled(live)
+        self._hang_up.setVisible(not self._low and not self._past)
 
     @Slot(object)
     def _bubble_chosen(self, bubble: Bubble) -> None:

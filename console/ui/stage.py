@@ -243,13 +243,14 @@ class Stage(QWidget):
         self.refreshed.emit()
 
     def _show_state(self, steps: Sequence[Step], count: int) -> None:
-        """The call's state after so many of its steps; of a film as many as have happened by now."""
-        moment = self.film.moment
-        count = count if moment is None else moment.count
-        if self._views is None or not count:
+        """The call's state after so many of its steps; of a film as it is by now."""
+        call, moment = self._selection.call, self.film.moment
+        if moment is not None and isinstance(call, PlacedCall):
+            view, at = self.film.view_of(call), moment.at
+        elif self._views is None or not count:
             view, at = None, 0.0
         else:
-            view, at = self._views.after(count), steps[count - 1].at if moment is None else moment.at
+            view, at = self._views.after(count), steps[count - 1].at
         self.state.show_view(view, at)
         self.inspector.show_view(view, at)
 
@@ -257,8 +258,10 @@ class Stage(QWidget):
         """How much of the call has happened, in a film."""
         if moment is None:
             self.phone.show_until(None)
+            self.problems.show_until(None)
         else:
             self.phone.show_until(moment.count, moment.at)
+            self.problems.show_until(moment.count)
 
     def _extend_ladder(self) -> None:
         party = self._party
@@ -273,9 +276,10 @@ class Stage(QWidget):
         call, moment = self._selection.call, self.film.moment
         if call is None:
             self.cards.show_answer((), (), None)
+        elif moment is None:
+            self.cards.show_answer(call.steps, call.exchanges, self._selection.step)
         else:
-            steps = call.steps if moment is None else call.steps[: moment.count]
-            self.cards.show_answer(steps, call.exchanges, self._selection.step)
+            self.cards.show_answer(call.steps[: moment.count], call.exchanges, self._selection.step, film_at=moment.at)
 
     @Slot()
     def tick(self) -> None:

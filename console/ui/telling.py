@@ -162,6 +162,7 @@ class Telling(QObject):
     def _tell_past(self) -> None:
         shown = self._controls.shown
         past = None if shown is None or not self._on_stage else shown.party.past
+        self._window.toolbar.show_past(past is not None)
         self._window.past.tell(*(("", "") if past is None else past.words(datetime.now().astimezone())))
 
     def _tell_party(self) -> None:
@@ -171,7 +172,9 @@ class Telling(QObject):
             bar.show_members((), another=False)
             bar.show_room(None)
             return
-        bar.show_members(members_of(shown), another=self._controls.takes_another and gathers(shown))
+        film = self._stage.film
+        members = members_of(shown, None if film.head is None else film.view_of)
+        bar.show_members(members, another=self._controls.takes_another and gathers(shown))
         bar.show_room(self._room)
 
     @property

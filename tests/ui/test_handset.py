@@ -1,6 +1,6 @@
 """The caller's phone as its steps tell it."""
 
-from console.call.view import KEPT_EVERY, Folds
+from console.call.folds import KEPT_EVERY, Folds
 from console.ui.handset import Handset
 from tests.ui.calls import bank, hotel, hotel_to_the_end
 

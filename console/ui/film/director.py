@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -17,6 +18,9 @@ from console.ui.calls import Party, PlacedCall
 from console.ui.film.playhead import Playhead
 from console.ui.film.reel import Reel
 from console.ui.selection import Selection
+
+if TYPE_CHECKING:
+    from console.call.view import CallView, Views
 
 TICK_MILLS = 50
 """How often the clock is shown anew while nothing happens."""
@@ -49,6 +53,7 @@ class Director(QObject):
         self._selection = selection
         self._wall = clock
         self._heads: dict[Party, Playhead] = {}
+        self._views: dict[PlacedCall, Views] = {}
         self._party: Party | None = None
         self._own: Step | None = None
         self._wake = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -78,6 +83,17 @@ class Director(QObject):
         """How many steps of a call shown have happened by now."""
         head = self.head
         return len(call.steps) if head is None else head.reel.count(call.place, head.place)
+
+    def view_of(self, call: PlacedCall) -> CallView | None:
+        """A call shown as it stands now, None where there is no film or it has not begun yet."""
+        count = self.count_of(call)
+        if self.head is None or not count:
+            return None
+        if call not in self._views:
+            from console.call.view import Views  # with the first call: it brings the bills
+
+            self._views[call] = Views(call.steps)
+        return self._views[call].after(count)
 
     # -- the transport
 
@@ -153,6 +169,7 @@ class Director(QObject):
         if party is not self._party:
             self.pause()
             self._party = party
+            self._views.clear()
             if party is not None and party.past is not None:
                 self._begun()
             self.changed.emit()

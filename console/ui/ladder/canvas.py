@@ -242,7 +242,8 @@ class LadderCanvas(QAbstractScrollArea):
             return
         self._selected = row
         if row is not None:
-            self._reveal(row)
+            if self._now_row in (None, row):
+                self._reveal(row)
             if QAccessible.isActive():
                 words = " ".join(self._sentences(self._rows.rows[row]))
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

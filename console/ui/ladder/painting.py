@@ -11,7 +11,7 @@ from console.call.steps import Lane
 from console.protocol.findings import Severity
 from console.report.labels import LANES
 from console.report.ladder.layout import Box, Measures, Placed
-from console.report.ladder.marks import SIGNS, cap_word, caps, filled, pace
+from console.report.ladder.marks import SIGNS, VEILED, cap_word, caps, filled, pace
 from console.report.ladder.rows import Life, Line, Row
 from console.ui.theme import fonts, hue_of_call, measures, role
 
@@ -21,8 +21,6 @@ HEAD_INSET, NAME_INSET, TIGHT_INSET, HEAD_GAP = 10, 5, 3, 3
 """Room beside the words of a head: usually, of a name of its own, where room is dear; and between two heads."""
 RAIL, RAIL_WIDTH = 18.0, 3.0
 """Where a row's call shows by its hue, when several go on together: from the left, in pixels."""
-VEILED = 0.72
-"""How much of what has not happened yet is hidden, as in the exported film."""
 NO_NAMES: Mapping[Life, str] = {}
 NUMBER = "+46313900600"
 """As long as the numbers are that a callee's head should show whole."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.__main__ import main
+from console.ui.toolbar import ActionButton
 from tests.ui.film.films import Wall
 from tests.ui.situations import FLOWS, HOTEL, Room, in_a_room, until
 
@@ -203,5 +204,57 @@ def test_the_calls_of_a_conference_follow_under_one_clock(qapp, geometry, record
         await shown(room)
         assert film.moment.place == place and room.conductor.controls.shown is party.calls[1]
         assert room.conductor.stage.ladder.canvas._now_row == room.conductor.stage.ladder.canvas._rows.row_of(place)
+
+    in_a_room(doing, geometry)
+
+
+def test_the_toolbar_has_what_can_be_done_with_a_recording(qapp, geometry, hotel):
+    async def doing(room: Room) -> None:
+        room.window.resize(1440, 900)
+        await opened(room, hotel)
+        shown = [button.text() for button in room.window.toolbar.findChildren(ActionButton) if button.isVisible()]
+        assert shown == ["Play", "Compare", "Make a flow of this call", "Export"]
+        assert not room.conductor.stage.phone._hang_up.isVisible(), "nothing can be done in the past"
+        room.conductor.try_sample()
+        await room.placed(2)
+        await until(room.conductor.stage.phone._hang_up.isVisible)
+        shown = [button.text() for button in room.window.toolbar.findChildren(ActionButton) if button.isVisible()]
+        assert shown[0] == "Call" and "Play" not in shown
+
+    in_a_room(doing, geometry)
+
+
+def test_every_pane_shows_the_moment_that_the_film_has_come_to(qapp, geometry, hotel):
+    async def doing(room: Room) -> None:
+        await opened(room, hotel)
+        stage, steps = room.conductor.stage, room.call.steps
+        prompt = next(step for step in steps if step.kind == "prompt")
+        room.conductor.selection.choose_step(prompt)
+        await shown(room)
+        assert [bubble.text for bubble in stage.phone.conversation._bubbles] == ["Welcome to the Harbour Hotel."]
+        assert [box.card.badge[0] for box in stage.cards.boxes] == ["✓ done", "✓ done", "◔ now", "later"]
+        assert stage.state.rows[0].words == "playing" and stage.inspector.request is not None
+        stage.film.seek(1.0)
+        await until(lambda: stage._clock.text() == "0:01.0")
+        assert room.window.status._clock.text() == "0:01.0"
+        cost = {row.name: row.words for row in stage.state.rows}
+        assert cost["duration"] == "0:01"
+        stage.film.to_end()
+        await shown(room)
+        assert stage.phone.conversation._bubbles[-1].text.startswith("call ended")
+
+    in_a_room(doing, geometry)
+
+
+def test_the_bar_of_callers_tells_how_each_stands_by_then(qapp, geometry, recorded):
+    async def doing(room: Room) -> None:
+        await opened(room, recorded / "harbour-stand-up.recording.json", count=3)
+        bar, film = room.conductor.stage.right.party, room.conductor.stage.film
+        film.to_start()
+        await until(lambda: [member.state for member in bar.members][1:] == ["not yet", "not yet"])
+        film.seek(20.0)
+        await until(lambda: [member.state for member in bar.members] == ["conference"] * 3)
+        film.to_end()
+        await until(lambda: [member.state for member in bar.members] == ["ended"] * 3)
 
     in_a_room(doing, geometry)
