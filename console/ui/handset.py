@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from console.call.drafts import changer_of
 from console.call.moments import moment
 from console.call.steps import Step
 from console.report.labels import option_words, whom, words
@@ -33,86 +34,91 @@ class Handset:
     def after(self, step: Step) -> Handset:
         """The phone once this step has happened."""
         over = self.prompt is not None and (step.at >= self.said_until or step.kind == "prompt_cut")
-        now = replace(self, prompt=None) if over else self
+        now = _changed(self, prompt=None) if over else self
         change = _CHANGES.get(step.kind)
         return now if change is None else change(now, step)
+
+
+_changed = changer_of(Handset)
 
 
 def _prompt(phone: Handset, step: Step) -> Handset:
     seconds = step.data.get("seconds")
     state = {"menu": "menu", "park": "parked", "order": phone.state}.get(words(step, "of"), "playing")
     until = moment(step.at, seconds if isinstance(seconds, (int, float)) else 0.0)
-    return replace(phone, state=state, prompt=step.index, said_until=until)
+    return _changed(phone, state=state, prompt=step.index, said_until=until)
 
 
 def _conference(phone: Handset, step: Step) -> Handset:
     what = step.data.get("what")
     if what not in ("joined", "left"):
         return phone
-    return replace(phone, state="conference" if what == "joined" else "connecting")
+    return _changed(phone, state="conference" if what == "joined" else "connecting")
 
 
 def _menu(phone: Handset, step: Step) -> Handset:
     keys = step.data.get("keys")
     meanings = {str(key): option_words(str(value)) for key, value in keys.items()} if isinstance(keys, Mapping) else {}
-    return replace(phone, state="menu", lit=(), takes_speech=step.data.get("voice") is True, meanings=meanings)
+    return _changed(phone, state="menu", lit=(), takes_speech=step.data.get("voice") is True, meanings=meanings)
 
 
 def _key(phone: Handset, step: Step) -> Handset:
     key = str(step.data.get("key"))
     lit = (key,) if step.data.get("counted") else phone.lit
-    return replace(phone, lit=lit, pressed=key, pressed_at=step.at)
+    return _changed(phone, lit=lit, pressed=key, pressed_at=step.at)
 
 
 def _choice(phone: Handset, step: Step) -> Handset:
     if step.out_of_turn:
         return phone
     if step.data.get("type") == "menu":
-        return replace(phone, lit=())
+        return _changed(phone, lit=())
     lit = (words(step, "key"),) if step.data.get("key") else phone.lit
-    return replace(phone, takes_speech=False, lit=lit)
+    return _changed(phone, takes_speech=False, lit=lit)
 
 
 def _callback(phone: Handset, step: Step) -> Handset:
     if step.out_of_turn or step.data.get("event") not in ("ace", "dice"):
         return phone
-    left = replace(phone, meanings=NO_MEANINGS, lit=(), prompt=None)
-    return replace(left, state="connecting", leg=replace(left.leg, state="")) if left.state == "detecting" else left
+    left = _changed(phone, meanings=NO_MEANINGS, lit=(), prompt=None)
+    return _changed(left, state="connecting", leg=replace(left.leg, state="")) if left.state == "detecting" else left
 
 
 def _answer(phone: Handset, step: Step) -> Handset:
     if step.out_of_turn:
         return phone
     state = "connecting" if phone.state in ("menu", "playing") else phone.state
-    return replace(phone, meanings=NO_MEANINGS, lit=(), prompt=None, state=state)
+    if state == phone.state and phone.prompt is None and not phone.lit and not phone.meanings:
+        return phone
+    return _changed(phone, meanings=NO_MEANINGS, lit=(), prompt=None, state=state)
 
 
 def _ring(phone: Handset, step: Step) -> Handset:
     name = whom(words(step, "endpoint"), words(step, "number"))
     leg = Leg(name=name, kind=words(step, "endpoint"), state="ringing", detects="amd" in step.data)
-    return replace(phone, state="ringing", leg=leg)
+    return _changed(phone, state="ringing", leg=leg)
 
 
 def _pick_up(phone: Handset, step: Step) -> Handset:
     if step.data.get("amd") == "first":
-        return replace(phone, state="detecting", leg=replace(phone.leg, state="detected"))
+        return _changed(phone, state="detecting", leg=replace(phone.leg, state="detected"))
     return _leg_over(phone, step)
 
 
 def _leg_over(phone: Handset, step: Step) -> Handset:
     state = "connecting" if phone.state in ("ringing", "detecting") else phone.state
-    return replace(phone, state=state, leg=replace(phone.leg, state=""))
+    return _changed(phone, state=state, leg=replace(phone.leg, state=""))
 
 
 def _ended(phone: Handset, step: Step) -> Handset:
-    return replace(phone, state="ended", prompt=None, meanings=NO_MEANINGS, lit=(), leg=NO_LEG, takes_speech=False)
+    return _changed(phone, state="ended", prompt=None, meanings=NO_MEANINGS, lit=(), leg=NO_LEG, takes_speech=False)
 
 
 _CHANGES: Mapping[str, Callable[[Handset, Step], Handset]] = {
-    "dial": lambda phone, step: replace(phone, state="connecting"),
+    "dial": lambda phone, step: _changed(phone, state="connecting"),
     "prompt": _prompt,
-    "park": lambda phone, step: replace(phone, state="parked"),
-    "stream": lambda phone, step: replace(phone, state="talking"),
+    "park": lambda phone, step: _changed(phone, state="parked"),
+    "stream": lambda phone, step: _changed(phone, state="talking"),
     "conference": _conference,
     "menu": _menu,
     "key": _key,
@@ -121,7 +127,7 @@ _CHANGES: Mapping[str, Callable[[Handset, Step], Handset]] = {
     "reply": _answer,
     "no_reply": _answer,
     "ring": _ring,
-    "bridge": lambda phone, step: replace(phone, state="talking", leg=replace(phone.leg, state="talking")),
+    "bridge": lambda phone, step: _changed(phone, state="talking", leg=replace(phone.leg, state="talking")),
     "pick_up": _pick_up,
     "reject": _leg_over,
     "hang_up": _leg_over,

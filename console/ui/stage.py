@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 PHONE_LAYOUT = "splitter/phone and state, as a person left it"
-AT_ONCE = 4_000
+AT_ONCE = 8_000
 """So many steps are taken in with one turn of the loop; the others follow with the next ones."""
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
@@ -74,6 +74,8 @@ class Stage(QWidget):
         self._clock = Words(font=fonts.lead, tone="muted")
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._take_in)
         self._place()
         self._link()
         self.show_call()
@@ -222,25 +224,34 @@ class Stage(QWidget):
         """Bring every pane to what the call and the selection say."""
         call = self._selection.call
         steps = () if call is None else call.steps
+        step, moment = self._selection.step, self.film.moment
+        self._show_until(moment)
+        self._take_in()
+        self._show_answer()
+        self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
+        self._show_state(steps, len(steps) if step is None else step.index + 1)
+        self.right.give_facts_room()
+        self.tick()
+        self.refreshed.emit()
+
+    @Slot()
+    def _take_in(self) -> None:
+        """What is new, so much of it at once; of a long recording the rest follows, and what is there is seen
+        meanwhile.
+        """
+        call, step, moment = self._selection.call, self._selection.step, self.film.moment
+        steps = () if call is None else call.steps
         new = steps[self._shown : self._shown + AT_ONCE]
         self._shown += len(new)
-        step, moment = self._selection.step, self.film.moment
         self._extend_ladder()
-        self._show_until(moment)
         if new:
             self.phone.add_steps(new)
             self.problems.add_steps(new)
             self._take_target(call)
         self.ladder.show_now(None if moment is None else moment.place)
         self.ladder.show_step(step, call.place if isinstance(call, PlacedCall) else 0)
-        self._show_answer()
-        self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
-        self._show_state(steps, len(steps) if step is None else step.index + 1)
-        self.right.give_facts_room()
-        self.tick()
         if self._shown < len(steps) or (self._party is not None and self._laddered < len(self._party.seen)):
-            self._later.start()  # a long recording: what is there is seen meanwhile
-        self.refreshed.emit()
+            self._more.start()
 
     def _show_state(self, steps: Sequence[Step], count: int) -> None:
         """The call's state after so many of its steps; of a film as it is by now."""

@@ -22,9 +22,10 @@ class Reel:
     def __init__(self, seen: Sequence[tuple[int, Step]]) -> None:
         self._seen = seen
         self.times: Sequence[float] = list(accumulate((step.at for _, step in seen), max))
-        self._places: dict[int, list[int]] = {}
-        for place, (call, _) in enumerate(seen):
-            self._places.setdefault(call, []).append(place)
+        calls = [call for call, _ in seen]
+        self._places: dict[int, Sequence[int]] = {calls[0]: range(len(calls))} if calls else {}
+        if len(set(calls)) > 1:
+            self._places = {one: [at for at, call in enumerate(calls) if call == one] for one in set(calls)}
 
     def __len__(self) -> int:
         return len(self._seen)

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolButton, QToolTip
 from console.call.steps import Lane, Step
 from console.report import moments
 from console.report.ladder.layout import lane_places, place, row_at, visible
-from console.report.ladder.rows import Line, Row, Rows
+from console.report.ladder.row import Line, Row
+from console.report.ladder.rows import Rows
 from console.ui.ladder.painting import Brushes, Marks, RowPainter, measures_of
 from console.ui.theme import appearance
 from console.ui.timeline import TimelineModel, spoken

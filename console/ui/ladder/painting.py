@@ -12,7 +12,7 @@ from console.protocol.findings import Severity
 from console.report.labels import LANES
 from console.report.ladder.layout import Box, Measures, Placed
 from console.report.ladder.marks import SIGNS, VEILED, cap_word, caps, filled, pace
-from console.report.ladder.rows import Life, Line, Row
+from console.report.ladder.row import Life, Line, Row
 from console.ui.theme import fonts, hue_of_call, measures, role
 
 SHORTEST_NAME = 9

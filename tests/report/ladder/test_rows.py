@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from console.call.steps import Lane
 from console.flow.load import load_flow
 from console.protocol.findings import Severity
-from console.report.ladder.rows import Life, Line, Rows
+from console.report.ladder.row import Life, Line
+from console.report.ladder.rows import Rows
 from tests.flow.playing import play_flow
 from tests.ui.calls import Story, bank, callout, hotel, hotel_to_the_end, refused
 
