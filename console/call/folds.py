@@ -5,7 +5,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from console.call.steps import Step
 
-KEPT_EVERY = 500
+KEPT_EVERY = 100
 """After so many steps a sum is kept, so that another moment is so many steps away at most."""
 
 

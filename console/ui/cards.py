@@ -17,6 +17,7 @@ from console.ui.badges import plain_words
 from console.ui.card_box import CardBox, shown_ground
 from console.ui.documents import course_of, heard_by, opening_at
 from console.ui.panels import Badge, Pane
+from console.ui.selection import exchange_at
 from console.ui.theme import appearance, fonts, measures, role
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class CardsPane(Pane):
         self._film = film_at is not None
         self._now = self._now if film_at is None else film_at
         opening = opening_at(steps, selected)
-        exchange = next((each for each in exchanges if opening is not None and each.index == opening.exchange), None)
+        exchange = None if opening is None else exchange_at(exchanges, opening.exchange)
         self._opening = opening
         if opening is None or (opening.exchange is not None and exchange is None):
             self._show(None, None)

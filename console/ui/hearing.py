@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from console.call.steps import Lane, Step
 from console.report.heard import Bubble, Heard, whose_phone
 
-REACH = 160
+REACH = 80
 """So many steps before a moment are looked at first."""
 
 

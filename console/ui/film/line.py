@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from console.report.moments import clock
@@ -43,8 +53,8 @@ class FilmLine(QAbstractSlider):
         super().__init__(parent)
         self._head: Playhead | None = None
         self._hue = "call1"
-        self._marked: tuple[Reel | None, int] = (None, 0)
-        self._marks: dict[str, Sequence[float]] = {CALLBACK: (), PRESSED: ()}
+        self._marks = QPixmap()
+        self._marked: tuple[Reel, str, QSize] | None = None
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setPageStep(PAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,7 +62,12 @@ class FilmLine(QAbstractSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName("Place in the film")
         self.valueChanged.connect(self.jump_wanted)
-        appearance.changed.connect(self.update)
+        appearance.changed.connect(self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        self._marked = None
+        self.update()
 
     def show_head(self, head: Playhead | None, hue: str = "call1") -> None:
         """Another place or second; paints only what moved."""
@@ -127,44 +142,47 @@ class FilmLine(QAbstractSlider):
         reel = self._head.reel
         return f"{clock(reel.times[place])}  step {place + 1} of {len(reel)}: {spoken(reel.step(place))}"
 
-    def _mark(self) -> None:
-        """Where the marks stand, a pixel each at most; made anew for another film or another width."""
-        assert self._head is not None
-        reel = self._head.reel
-        if self._marked == (reel, self.width()):
-            return
-        self._marked = (reel, self.width())
-        for kind in self._marks:
-            self._marks[kind] = sorted({self._x_at(reel, at) for at in reel.marks(kind)})
-
     # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._head is None:
             return
-        self._mark()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, thumb, clip = self._middle, self.thumb, event.rect()
+        middle, thumb = self._middle, self.thumb
         painter.setPen(Qt.PenStyle.NoPen)
         for left, right, tone in ((INSET, self.width() - INSET, "line"), (INSET, thumb, "accent")):
             painter.setBrush(role(tone))
             painter.drawRoundedRect(QRectF(left, middle - THICK / 2, right - left, THICK), THICK / 2, THICK / 2)
-        painter.setBrush(role("text"))
-        for x in self._marks[CALLBACK]:
-            if clip.left() - 2 <= x <= clip.right() + 2:
-                painter.drawRect(QRectF(x - 0.75, middle - THICK / 2 - 1 - MARK, 1.5, MARK))
-        painter.setBrush(role(self._hue))
-        below = middle + THICK / 2 + 1
-        for x in self._marks[PRESSED]:
-            if clip.left() - 4 <= x <= clip.right() + 4:
-                points = QPointF(x, below), QPointF(x + 3, below + MARK), QPointF(x - 3, below + MARK)
-                painter.drawPolygon(QPolygonF(points))
+        self._mark(self._head.reel)
+        painter.drawPixmap(0, 0, self._marks)
         painter.setPen(QPen(role("panel"), 1.5))
         painter.setBrush(role("accent"))
         painter.drawEllipse(QPointF(thumb, middle), THUMB, THUMB)
         if self.hasFocus():
             paint_focus_ring(painter, QRectF(self.rect()))
+
+    def _mark(self, reel: Reel) -> None:
+        """Draw the marks, one a pixel at most; anew for another film, size or theme."""
+        if self._marked == (reel, self._hue, self.size()):
+            return
+        self._marked = reel, self._hue, self.size()
+        ratio = self.devicePixelRatioF()
+        self._marks = QPixmap(self.size() * ratio)
+        self._marks.setDevicePixelRatio(ratio)
+        self._marks.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._marks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        above, below = self._middle - THICK / 2 - 1, self._middle + THICK / 2 + 1
+        painter.setBrush(role("text"))
+        for x in {self._x_at(reel, at) for at in reel.marks(CALLBACK)}:
+            painter.drawRect(QRectF(x - 0.75, above - MARK, 1.5, MARK))
+        painter.setBrush(role(self._hue))
+        for x in {self._x_at(reel, at) for at in reel.marks(PRESSED)}:
+            points = QPointF(x, below), QPointF(x + 3, below + MARK), QPointF(x - 3, below + MARK)
+            painter.drawPolygon(QPolygonF(points))
+        painter.end()
 
     def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
         """Qt would paint all of it anew."""
