@@ -5,7 +5,7 @@ It places the panes and shows in them what the selection says; what a person ask
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
@@ -39,6 +39,8 @@ LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 PHONE_LAYOUT = "splitter/phone and state, as a person left it"
 AT_ONCE = 8_000
 """So many steps are taken in with one turn of the loop; the others follow with the next ones."""
+REST_MILLS = 20
+"""So long after a film has moved the answer follows, and then the bodies: a frame has 16 ms."""
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
 LOW = 800
@@ -73,7 +75,10 @@ class Stage(QWidget):
         self._badge = Badge()
         self._clock = Words(font=fonts.lead, tone="muted")
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._show_soon)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MILLS)
+        self._rest.timeout.connect(self._show_owed)
+        self._owed: list[Callable[[], None]] = []
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._take_in)
         self._place()
@@ -222,17 +227,50 @@ class Stage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Bring every pane to what the call and the selection say."""
-        call = self._selection.call
-        steps = () if call is None else call.steps
-        step, moment = self._selection.step, self.film.moment
-        self._show_until(moment)
-        self._take_in()
-        self._show_answer()
-        self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
-        self._show_state(steps, len(steps) if step is None else step.index + 1)
+        self._show_moment()
+        self._rest.stop()
+        for show in (self._show_answer, self._show_step):
+            show()
         self.right.give_facts_room()
+
+    @Slot()
+    def _show_soon(self) -> None:
+        """As refresh; of a film answer and bodies follow when they can, so that no frame of it waits for them."""
+        if self.film.head is None:
+            self.refresh()
+        else:
+            self._show_moment()
+            self._owed = [self._show_answer, self._show_step, self.right.give_facts_room]
+            if not self._rest.isActive():
+                self._rest.start()
+
+    @Slot()
+    def _show_owed(self) -> None:
+        if self._owed:
+            self._owed.pop(0)()
+        if self._owed:
+            self._rest.start()
+
+    @property
+    def timers(self) -> tuple[QTimer, ...]:
+        """Those that run while a pane has not been told yet."""
+        return self._later, self._more, self._rest
+
+    def _show_moment(self) -> None:
+        """What moves in a film: ladder, phone, state, clock."""
+        call, step = self._selection.call, self._selection.step
+        steps = () if call is None else call.steps
+        self._show_until(self.film.moment)
+        self._take_in()
+        self._show_state(steps, len(steps) if step is None else step.index + 1)
         self.tick()
         self.refreshed.emit()
+
+    def _show_step(self) -> None:
+        """The bodies of the step chosen."""
+        call, step = self._selection.call, self._selection.step
+        brought = None if call is None else brought_at(call.steps, step)
+        self.inspector.show_step(step, self._selection.exchange, brought)
 
     @Slot()
     def _take_in(self) -> None:

@@ -51,13 +51,13 @@ class Director(QObject):
     ) -> None:
         super().__init__(parent)
         self._selection = selection
-        self._wall = clock
+        self.clock = clock  # seconds on the wall
         self._heads: dict[Party, Playhead] = {}
         self._views: dict[PlacedCall, Views] = {}
         self._party: Party | None = None
         self._own: Step | None = None
         self._wake = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._wake.timeout.connect(self._go_on)
+        self._wake.timeout.connect(self.go_on)
         selection.call_changed.connect(self._take_call)
         selection.changed.connect(self._take_step)
 
@@ -101,12 +101,12 @@ class Director(QObject):
         """Play, or pause."""
         head = self._begun()
         if head is not None:
-            self._show(head.pause(self._wall()) if head.plays else head.play(self._wall()))
+            self._show(head.pause(self.clock()) if head.plays else head.play(self.clock()))
 
     def pause(self) -> None:
         """Stand still."""
         if self.head is not None and self.head.plays:
-            self._show(self.head.pause(self._wall()))
+            self._show(self.head.pause(self.clock()))
 
     def step(self, by: int) -> None:
         """By so many steps; the call that the step is of is shown."""
@@ -118,7 +118,7 @@ class Director(QObject):
         """To a step; the call that it is of is shown."""
         head = self._begun()
         if head is not None:
-            self._go_to(head.moved(self._wall()).jump(place))
+            self._go_to(head.moved(self.clock()).jump(place))
 
     def to_start(self) -> None:
         """To the first step."""
@@ -134,19 +134,19 @@ class Director(QObject):
         """To a second, with the call that is shown."""
         head = self._begun()
         if head is not None:
-            self._show(head.moved(self._wall()).seek(second))
+            self._show(head.moved(self.clock()).seek(second))
 
     def faster(self, by: int) -> None:
         """The next speed, or the one before."""
         head = self._begun()
         if head is not None:
-            self._show(head.faster(by, self._wall()))
+            self._show(head.faster(by, self.clock()))
 
     def set_speed(self, speed: float) -> None:
         """As fast as this."""
         head = self._begun()
         if head is not None:
-            self._show(head.at_speed(speed, self._wall()))
+            self._show(head.at_speed(speed, self.clock()))
 
     # -- what happens
 
@@ -183,7 +183,7 @@ class Director(QObject):
         if head is None or step is None or step is self._own or not isinstance(call, PlacedCall):
             return
         self._own = step
-        self._show(head.moved(self._wall()).jump(head.reel.place_of(call.place, step.index)), choose=False)
+        self._show(head.moved(self.clock()).jump(head.reel.place_of(call.place, step.index)), choose=False)
 
     def _go_to(self, head: Playhead) -> None:
         assert self._party is not None
@@ -219,9 +219,10 @@ class Director(QObject):
         self._selection.choose_step(self._own)
 
     @Slot()
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """Time has passed on the wall."""
         if self.head is not None:
-            self._show(self.head.moved(self._wall()))
+            self._show(self.head.moved(self.clock()))
 
     def _sleep(self) -> None:
         """Until the next step happens, or the clock is to be shown anew."""

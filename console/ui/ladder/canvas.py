@@ -77,6 +77,7 @@ class LadderCanvas(QAbstractScrollArea):
         self._following = True
         self._seconds: dict[tuple[int, int], float] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted for it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._since_button = QToolButton(self.viewport())

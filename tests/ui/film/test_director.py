@@ -22,7 +22,7 @@ class Cinema:
     def pass_seconds(self, seconds):
         """Time on the wall, and the film's timer has rung."""
         self.wall.now += seconds
-        self.film._go_on()
+        self.film.go_on()
 
 
 @pytest.fixture

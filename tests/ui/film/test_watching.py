@@ -37,7 +37,7 @@ def geometry(tmp_path: Path) -> Path:
 async def opened(room: Room, path: Path, count: int = 1) -> Wall:
     """Open a recording and wait until all of it is there; the clock on the wall that its film goes by."""
     wall = Wall()
-    room.conductor.stage.film._wall = wall
+    room.conductor.stage.film.clock = wall
     room.conductor.open_files([path])
     await until(lambda: len(room.conductor.calls.all) == count)
     await shown(room)
@@ -46,8 +46,7 @@ async def opened(room: Room, path: Path, count: int = 1) -> Wall:
 
 async def shown(room: Room) -> None:
     """Wait until the panes show what is chosen."""
-    stage = room.conductor.stage
-    await until(lambda: len(stage.model.seen) == len(room.call.party.seen) and not stage._later.isActive())
+    await until(lambda: not any(timer.isActive() for timer in room.conductor.stage.timers))
 
 
 def test_space_plays_and_pauses_a_recording_from_the_ladder(qapp, geometry, hotel):
@@ -187,7 +186,7 @@ def test_a_call_of_this_session_is_watched_once_it_is_over(qapp, geometry):
         await room.over()
         await until(table["film-play"].isEnabled)
         assert not transport.isVisible()
-        room.conductor.stage.film._wall = Wall()
+        room.conductor.stage.film.clock = Wall()
         table["film-play"].trigger()
         assert transport.isVisible() and room.conductor.selection.step is room.call.steps[0]
 
