@@ -530,6 +530,13 @@ SPECS: tuple[Spec, ...] = (
     Spec(
         id="theme-dark", text="&Dark", tip="Always dark", menu="&View", checkable=True, group="theme", submenu="&Theme"
     ),
+    Spec(
+        id="less-motion",
+        text="Less &motion",
+        tip="A film goes from step to step instead of gliding",
+        menu="&View",
+        checkable=True,
+    ),
     Spec(id="keys", text="&Keys", tip="Every key of this window", menu="&Help", keys=("?", "F1"), icon="keyboard"),
     Spec(
         id="assumed",

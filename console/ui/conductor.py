@@ -133,6 +133,7 @@ class Conductor(QObject):
             "theme-system": preferences.take_theme,
             "theme-light": preferences.take_theme,
             "theme-dark": preferences.take_theme,
+            "less-motion": preferences.take_less_motion,
             "keys": self.show_keys,
             "assumed": self.show_assumptions,
             "start-page": self.show_start,

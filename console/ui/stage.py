@@ -181,8 +181,7 @@ class Stage(QWidget):
             self.model.clear()
         self._name_calls()
         for call in () if party is None else party.calls:
-            for exchange in call.exchanges:
-                self.ladder.show_exchange(exchange, call.place)
+            self.ladder.show_exchanges(call.exchanges, call.place)
 
     def _name_calls(self) -> None:
         calls = [] if self._party is None else self._party.calls
@@ -207,7 +206,7 @@ class Stage(QWidget):
     def take_exchange(self, call: PlacedCall, exchange: Exchange) -> None:
         """A callback was answered."""
         if call.party is self._party:
-            self.ladder.show_exchange(exchange, call.place)
+            self.ladder.show_exchanges((exchange,), call.place)
             self._later.start()
 
     def _take_target(self, call: object) -> None:

@@ -102,7 +102,8 @@ class FilmLine(QAbstractSlider):
         return self.height() / 2 + 0.5
 
     def _x(self, head: Playhead) -> int:
-        return self._x_at(head.reel, head.at)
+        """Where the thumb stands: at the clock, with less motion at the last step."""
+        return self._x_at(head.reel, head.reel.times[head.place] if appearance.less_motion else head.at)
 
     def _x_at(self, reel: Reel, at: float) -> int:
         """In whole pixels, so that a clock that moves less paints nothing."""

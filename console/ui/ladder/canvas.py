@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -135,9 +135,9 @@ class LadderCanvas(QAbstractScrollArea):
         self.viewport().update()
 
     @Slot(object, int)
-    def show_exchange(self, exchange: Exchange, call: int = 0) -> None:
-        """How long the backend took, for its bar."""
-        self._seconds[call, exchange.index] = exchange.seconds
+    def show_exchanges(self, exchanges: Iterable[Exchange], call: int = 0) -> None:
+        """How long the backend took over each, for its bar."""
+        self._seconds.update({(call, exchange.index): exchange.seconds for exchange in exchanges})
         self.viewport().update()
 
     def set_call_numbers(self, numbers: Sequence[int]) -> None:

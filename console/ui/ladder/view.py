@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -90,9 +90,9 @@ class LadderView(QStackedWidget):
         self.canvas.set_paused(text, at)
 
     @Slot(object, int)
-    def show_exchange(self, exchange: Exchange, call: int = 0) -> None:
-        """How long the backend took over it, for its bar."""
-        self.canvas.show_exchange(exchange, call)
+    def show_exchanges(self, exchanges: Iterable[Exchange], call: int = 0) -> None:
+        """How long the backend took over each, for its bar."""
+        self.canvas.show_exchanges(exchanges, call)
 
     def set_calls(self, numbers: Sequence[int], names: Sequence[str]) -> None:
         """The calls that go on together: their numbers, from 1, which give their hues, and what they are called."""

@@ -12,6 +12,7 @@ from console.ui.film.line import INSET
 from console.ui.film.playhead import Playhead
 from console.ui.film.reel import Reel
 from console.ui.film.transport import Transport
+from console.ui.theme import appearance
 from tests.ui.calls import hotel_to_the_end
 
 STEPS = hotel_to_the_end().steps
@@ -122,3 +123,16 @@ def test_buttons_have_names_keys_and_are_dimmed_at_the_ends(transport):
     assert buttons["film-play"].accessibleName() == "Play" and "Space" in buttons["film-play"].toolTip()
     actions.show(Situation(film=True, plays=True, behind=True, ahead=True))
     assert buttons["film-play"].accessibleName() == "Pause"
+
+
+def test_with_less_motion_the_thumb_goes_from_step_to_step(transport, head):
+    menu = next(step for step in STEPS if step.kind == "menu")
+    transport.show_head(head.seek(menu.at))
+    there = transport.line.thumb
+    transport.show_head(head.seek(menu.at + 1.5))
+    assert transport.line.thumb > there
+    appearance.set_less_motion(True)
+    try:
+        assert transport.line.thumb == there
+    finally:
+        appearance.set_less_motion(False)

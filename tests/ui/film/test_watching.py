@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.__main__ import main
+from console.ui.theme import appearance
 from console.ui.toolbar import ActionButton
 from tests.ui.film.films import Wall
 from tests.ui.situations import FLOWS, HOTEL, Room, in_a_room, until
@@ -255,5 +256,16 @@ def test_the_bar_of_callers_tells_how_each_stands_by_then(qapp, geometry, record
         await until(lambda: [member.state for member in bar.members] == ["conference"] * 3)
         film.to_end()
         await until(lambda: [member.state for member in bar.members] == ["ended"] * 3)
+
+    in_a_room(doing, geometry)
+
+
+def test_less_motion_is_kept(qapp, geometry):
+    async def doing(room: Room) -> None:
+        action = room.window.actions_table["less-motion"]
+        action.trigger()
+        assert appearance.less_motion and room.conductor.desk.settings.less_motion
+        action.trigger()
+        assert not appearance.less_motion and not room.conductor.desk.settings.less_motion
 
     in_a_room(doing, geometry)
