@@ -288,7 +288,6 @@ class PhonePane(QWidget):
 
     def _show_liveness(self) -> None:
         live = self._info is not None and self._handset.state != "ended" and not self._past
-        self.callee.setEnabled(not self._past)
         self.keypad.setEnabled(live)
         self._hang_up.setEnabled(live)
         self._hang_up.setVisible(not self._low and not self._past)

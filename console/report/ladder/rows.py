@@ -88,8 +88,12 @@ class Rows:
         """The row of this number, counted from 0."""
         made = self._made.get(number)
         if made is None:
-            made = self._made[number] = self._make(number)
+            made = self._made[number] = self._make(number, len(self._seen) - 1)
         return made
+
+    def row_by(self, place: int) -> Row:
+        """The row of the step at this place as it was before later ones folded into it."""
+        return self._make(self.row_of(place), place)
 
     def append(self, step: Step, call: int = 0) -> int:
         """Take in the next step of this call; the number of the row that now holds it."""
@@ -137,14 +141,14 @@ class Rows:
         self._calls.append(call)
         self._last = _Last(step, call)
 
-    def _make(self, number: int) -> Row:
-        """The row from its steps, folded as they were when they came."""
+    def _make(self, number: int, last: int) -> Row:
+        """The row from its steps up to this place, folded as they were when they came."""
         begin = self._begins[number]
         end = self._begins[number + 1] if number + 1 < len(self._begins) else len(self._seen)
         busy, opens, closes = self._asking.get(number, CALM)
         row = row_of(self._seen[begin], begin, number, self._calls[number])
         row = marked(changed(row, busy=busy, opens=opens, closes=closes), self._seen[begin])
-        for place in range(begin + 1, end):
+        for place in range(begin + 1, min(end, last + 1)):
             step = self._seen[place]
             fold = fold_of(row, step)
             assert fold is not None, "it folded when it came"

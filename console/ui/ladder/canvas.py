@@ -304,6 +304,12 @@ class LadderCanvas(QAbstractScrollArea):
             strong=True,
         )
 
+    def _row(self, number: int) -> Row:
+        """A row as it is shown: the one that a film has come to as far as it has happened."""
+        if self._now is None or number != self._now_row:
+            return self._rows.row(number)
+        return self._rows.row_by(self._now)
+
     def _marks(self, row: Row) -> Marks:
         last = len(self._rows) - 1
         now = last if self._now_row is None else self._now_row
@@ -342,7 +348,7 @@ class LadderCanvas(QAbstractScrollArea):
         draw = RowPainter(painter, self._brushes, self._sizes)
         top = self.verticalScrollBar().value()
         head = self._sizes.header_height
-        rows = [self._rows.rows[number] for number in visible(top, height - head, len(self._rows), self._sizes)]
+        rows = [self._row(number) for number in visible(top, height - head, len(self._rows), self._sizes)]
         ghost = self._ghost()
         placed = [
             (place(row, lanes, width, self._sizes), self._marks(row)) for row in [*rows, *([ghost] if ghost else [])]

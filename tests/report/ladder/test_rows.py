@@ -217,3 +217,11 @@ def test_a_callback_out_of_turn_is_marked_as_such():
     story = Story()
     story.add("callback", "platform backend", exchange=1, event="dice", body={}, out_of_turn=True)
     assert labels_of(story) == ["out of turn: DiCE"]
+
+
+def test_a_row_can_be_seen_as_it_was_before_later_steps_folded_into_it():
+    rows = Rows(bank().steps)
+    number = next(row for row in rows.rows if row.kind == "key")
+    first = number.steps[0]
+    assert ["".join(rows.row_by(first + more).keys) for more in range(3)] == ["4", "40", "407"]
+    assert rows.row_by(number.steps[-1]) == number and rows.row(number.number) == number
