@@ -357,8 +357,10 @@ class Conductor(QObject):
             self.selection.choose_call(call)
 
     def _show_failure(self, call: PlacedCall) -> None:
-        """Of a call that failed the step that did is shown, unless a person chose another."""
-        failed = step_that_failed(call)
+        """Of a call that failed the step that did is shown, unless a person chose another, or is watching a film."""
+        failed, head = step_that_failed(call), self.stage.film.head
+        if head is not None and not head.is_last:
+            return
         if failed is not None and call is self.selection.call and self.selection.following:
             self.selection.choose_step(failed)
 

@@ -339,6 +339,7 @@ class Stage(QWidget):
         if moment is not None:
             self._show_until(moment)
             self.state.set_clock(moment.at)
+            self.cards.tell_time(moment.at)
         live = call.live if isinstance(call, PlacedCall) and not call.over else None
         if live is not None:
             if self._selection.following:

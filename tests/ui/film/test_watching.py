@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.__main__ import main
+from console.ui.call_rows import step_that_failed
 from console.ui.theme import appearance
 from console.ui.toolbar import ActionButton
 from tests.ui.film.films import Wall
 from tests.ui.situations import FLOWS, HOTEL, Room, in_a_room, until
+from tests.ui.test_party import FAILS_FOR_ANNA
 
 STANDS = FLOWS / "harbour-stand-up.flow.yaml"
 
@@ -267,5 +269,21 @@ def test_less_motion_is_kept(qapp, geometry):
         assert appearance.less_motion and room.conductor.desk.settings.less_motion
         action.trigger()
         assert not appearance.less_motion and not room.conductor.desk.settings.less_motion
+
+    in_a_room(doing, geometry)
+
+
+def test_a_recording_that_failed_opens_at_its_failure_and_another_caller_moves_no_film(qapp, geometry, tmp_path):
+    (tmp_path / "two.flow.yaml").write_text(FAILS_FOR_ANNA)
+    assert main(["run", "--json", "--record", str(tmp_path), str(tmp_path / "two.flow.yaml")]) == 1
+
+    async def doing(room: Room) -> None:
+        await opened(room, tmp_path / "two.recording.json", count=2)
+        film, anna = room.conductor.stage.film, room.call
+        room.conductor.choose_call(anna.number)
+        assert room.conductor.selection.step is step_that_failed(anna)
+        film.to_start()
+        room.conductor.choose_call(anna.number)
+        assert film.moment.place == 0 and room.conductor.selection.step is None, "anna has not dialled yet"
 
     in_a_room(doing, geometry)
