@@ -167,7 +167,9 @@ class Director(QObject):
         call = self._selection.call
         party = call.party if isinstance(call, PlacedCall) else None
         if party is not self._party:
-            self.pause()
+            if self._party is not None and self.head is not None:
+                self._heads[self._party] = self.head.pause(self.clock())
+            self._wake.stop()
             self._party = party
             self._views.clear()
             if party is not None and party.past is not None:

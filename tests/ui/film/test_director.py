@@ -116,11 +116,15 @@ def test_calls_that_go_on_together_follow_under_one_clock(qapp):
 def test_each_recording_keeps_its_place_and_stands_still_while_another_is_shown(cinema):
     cinema.film.toggle()
     cinema.pass_seconds(1)
-    place = cinema.film.moment.place
-    cinema.show(two_callers())
-    assert cinema.film.head.is_last and not cinema.film.head.plays
+    cinema.wall.now += 4  # and its timer has not rung
+    other = two_callers()
+    cinema.show(other, 1)
+    assert cinema.selection.step is other.calls[1].steps[-1]
+    assert cinema.film.head.is_last and not cinema.film.head.plays and not cinema.film._wake.isActive()
+    cinema.pass_seconds(60)
     cinema.show(cinema.party)
-    assert cinema.film.moment.place == place and not cinema.film.head.plays
+    assert cinema.film.moment.at == pytest.approx(5.0) and not cinema.film.head.plays
+    assert cinema.selection.step.at <= 5.0
 
 
 def test_a_call_of_this_session_can_be_watched_once_it_is_over(cinema):
