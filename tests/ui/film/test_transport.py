@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolTip
 
@@ -136,3 +136,15 @@ def test_with_less_motion_the_thumb_goes_from_step_to_step(transport, head):
         assert transport.line.thumb == there
     finally:
         appearance.set_less_motion(False)
+
+
+def test_a_screen_reader_is_told_the_place_as_a_slider_and_the_step_in_words(transport, head):
+    QAccessible.setActive(True)
+    try:
+        transport.show_head(head.jump(3))
+    finally:
+        QAccessible.setActive(False)
+    told = QAccessible.queryAccessibleInterface(transport.line)
+    assert told.role() == QAccessible.Role.Slider and told.text(QAccessible.Text.Name) == "Place in the film"
+    assert told.valueInterface().currentValue() == 3
+    assert told.text(QAccessible.Text.Description).startswith(f"0:00.0  step 4 of {len(STEPS)}: answer")
