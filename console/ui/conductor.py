@@ -27,6 +27,7 @@ from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.exporting import Exporting
+from console.ui.film.watching import Watching
 from console.ui.history import LookingBack
 from console.ui.importing import Importing
 from console.ui.making_flows import MakingFlows
@@ -83,6 +84,7 @@ class Conductor(QObject):
             window, self.stage, self.desk, self.controls, self.selection, self.comparing, self.again, self.accepting
         )
         self.making = MakingFlows(window, self.controls)
+        self.watching = Watching(window, self.stage, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
         self._doings = self._table()
@@ -139,6 +141,7 @@ class Conductor(QObject):
             "previous-difference": self.comparing.previous,
             "next-difference": self.comparing.following,
             "step-mode": preferences.take_step_mode,
+            **self.watching.doings,
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
@@ -150,6 +153,7 @@ class Conductor(QObject):
             "theme-system": preferences.take_theme,
             "theme-light": preferences.take_theme,
             "theme-dark": preferences.take_theme,
+            "less-motion": preferences.take_less_motion,
             "keys": self.show_keys,
             "assumed": self.show_assumptions,
             "start-page": self.show_start,
@@ -314,9 +318,12 @@ class Conductor(QObject):
         self._past_opened(call)
 
     def _past_opened(self, call: PlacedCall) -> None:
+        listed = self.side_bar.isAncestorOf(self.window.focusWidget())
         self.choose_call(call.number)
         self.window.show_page(self.stage)
         self.telling.tell_all()
+        if not listed:
+            self.stage.ladder.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays
 
     def _fill_targets(self) -> None:
         self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])
@@ -399,8 +406,10 @@ class Conductor(QObject):
             self.selection.choose_call(call)
 
     def _show_failure(self, call: PlacedCall) -> None:
-        """Of a call that failed the step that did is shown, unless a person chose another."""
-        failed = step_that_failed(call)
+        """Of a call that failed the step that did is shown, unless a person chose another, or is watching a film."""
+        failed, head = step_that_failed(call), self.stage.film.head
+        if head is not None and not head.is_last:
+            return
         if failed is not None and call is self.selection.call and self.selection.following:
             self.selection.choose_step(failed)
 
