@@ -8,6 +8,7 @@ from typing import TypeAlias, cast
 
 from console.flow.editing.parts import Style
 from console.flow.editing.scalars import read_plain
+from console.flow.editing.scanning import scan
 from console.flow.load.freejson import scalar_json
 from console.flow.load.values import Refused
 from console.protocol.jsontext import write_json
@@ -27,14 +28,23 @@ class Chars:
     text: str
 
 
-Written: TypeAlias = "Chars | bool | int | Decimal | str | Sequence[Written] | Mapping[str, Written] | None"
-"""What can be written: free JSON, and typed values among it."""
+@dataclass(frozen=True, slots=True)
+class Yaml:
+    """A value as somebody wrote it, its lines from the first column on."""
+
+    source: str
+
+
+Written: TypeAlias = "Chars | Yaml | bool | int | Decimal | str | Sequence[Written] | Mapping[str, Written] | None"
+"""What can be written: free JSON, with typed values and what somebody wrote among it."""
 
 
 def scalar_text(value: Written, *, style: Style = "plain", in_flow: bool = False) -> str:
     """A single value. `style` is the one to keep if it can be; `in_flow`: between brackets."""
     if isinstance(value, Chars):
         return _typed(value.text, style, in_flow)
+    if isinstance(value, Yaml):
+        return value.source.strip()
     if not isinstance(value, str):
         return write_json(cast(Json, value))
     if style == "single" and _prints(value):
@@ -65,6 +75,8 @@ def block_text(value: Written, column: int) -> str:
 
     What is short stands on one line, but a list's item with one key as `- key: value`.
     """
+    if isinstance(value, Yaml):
+        return f"\n{' ' * column}".join(value.source.strip("\n").split("\n")).replace(f"\n{' ' * column}\n", "\n\n")
     if isinstance(value, Mapping) and value:
         return f"\n{' ' * column}".join(entry_text(str(key), one, column) for key, one in value.items())
     if isinstance(value, list | tuple) and value:
@@ -79,9 +91,7 @@ def entry_text(key: str, value: Written, column: int) -> str:
 
 def item_text(value: Written, column: int) -> str:
     """`- value`, the dash in a column."""
-    if isinstance(value, Mapping) and (len(value) == 1 or not _is_short(value)):
-        return "- " + block_text(value, column + 2)
-    if isinstance(value, list | tuple) and not _is_short(value):
+    if not is_short(value) or (isinstance(value, Mapping) and len(value) == 1):
         return "- " + block_text(value, column + 2)
     return "- " + _on_one_line(value)
 
@@ -90,7 +100,7 @@ def behind_key(value: Written, column: int) -> str:
     """What stands behind a key's colon, the key in a column: the value with the blank or the line break before it."""
     if value is None:
         return ""
-    if isinstance(value, Mapping | list | tuple) and value and not _is_short(value):
+    if not is_short(value):
         return f"\n{' ' * (column + 2)}{block_text(value, column + 2)}"
     return " " + _on_one_line(value)
 
@@ -99,8 +109,12 @@ def _on_one_line(value: Written) -> str:
     return flow_text(value) if isinstance(value, Mapping | list | tuple) else scalar_text(value)
 
 
-def _is_short(value: Written) -> bool:
-    return len(flow_text(value)) <= SHORT
+def is_short(value: Written) -> bool:
+    """Whether a value stands on one line."""
+    if isinstance(value, Yaml):
+        root = scan(value.source).root
+        return root is None or (root.style != "block" and "\n" not in value.source.strip())
+    return not value or not isinstance(value, Mapping | list | tuple) or len(flow_text(value)) <= SHORT
 
 
 def _typed(text: str, style: Style, in_flow: bool) -> str:

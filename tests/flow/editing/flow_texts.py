@@ -18,6 +18,7 @@ def flow_texts() -> dict[str, str]:
     return {file.name.removesuffix(".flow.yaml"): file.read_text(encoding="utf-8") for file in sorted(files)}
 
 
+@cache
 def loaders_tree(text: str) -> object:
     """What the loader's own reader of YAML makes of a text; None where it refuses anything."""
     source = Source(text, "x")

@@ -1,7 +1,7 @@
 """What may be written at the cursor, which is the `|` of each text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.flow.editing.completing import complete, completion_of
@@ -111,6 +111,7 @@ def test_an_outline_at_hand_serves_as_well():
     assert completion_of(outline_of(text), 9) == complete(text, 9)
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(sorted(flow_texts())), data=st.data())
 def test_completing_holds_in_any_text(name, data):
     text = flow_texts()[name]

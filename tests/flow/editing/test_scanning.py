@@ -1,7 +1,7 @@
 """Reading parts: as the loader does where it can, and on and on where it cannot."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.flow.editing.scanning import DEEPEST, scan
@@ -19,6 +19,7 @@ def test_every_flow_is_read_as_the_loader_reads_it(name):
     assert outlined_tree(scanned.root) == loaders_tree(text)
 
 
+@settings(deadline=None)
 @given(name=NAMES, data=st.data())
 def test_a_text_that_is_being_typed_is_read_to_its_end(name, data):
     text = flow_texts()[name]

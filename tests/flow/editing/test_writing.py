@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.flow.editing.outline import outline_of
@@ -70,11 +70,13 @@ def test_short_values_stand_on_one_line_and_long_ones_below():
     assert flow_text([1, {"a": None}]) == "[1, {a: null}]"
 
 
+@settings(deadline=None)
 @given(value=JSON)
 def test_the_loader_reads_back_what_was_written(value):
     assert read_back({"x": value}) == {"x": value}
 
 
+@settings(deadline=None)
 @given(chars=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1), flow=st.booleans())
 def test_typed_characters_are_read_as_they_were(chars, flow):
     text = f"x: [{scalar_text(Chars(chars), in_flow=True)}]\n" if flow else f"x: {scalar_text(Chars(chars))}\n"
