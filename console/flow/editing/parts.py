@@ -29,9 +29,9 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Part:
-    """A value of the file, with its key where it has one.
+    """A value of the file, with its key where it has one. Unchanged once the text has been scanned.
 
     `begin` is where the entry begins: its key, its dash, or the value itself. `node` is where the value begins with
     its anchor. The value is [start:end]; that of a mapping or list in block style ends with its last child.

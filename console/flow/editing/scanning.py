@@ -5,7 +5,7 @@ is wrong it tells only where it was first met: what is wrong about it the loader
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from console.flow.editing.parts import Part, PartKind, Path, Style
 from console.flow.editing.scalars import (
@@ -175,13 +175,16 @@ class _Scanner:
         assert space is not None
         if _REST.match(self._text, behind) is None:
             inline = self._inline(path, space.end(), column, at)
-            return replace(inline, key_end=key.end)
+            inline.key_end = key.end
+            return inline
         below = self._content(behind)
         deeper = not self._is_end(below) and (
             self._column(below) > column or (self._column(below) == column and self._is_dash(below))
         )
         if deeper:
-            return replace(self._block_node(path, below, column, begin=at), key_end=key.end)
+            part = self._block_node(path, below, column, begin=at)
+            part.key_end = key.end
+            return part
         return _missing(path, at, behind, key_end=key.end)
 
     def _key(self, at: int) -> Read | None:
@@ -237,7 +240,8 @@ class _Scanner:
         sign = text[at : at + 1]
         if sign == "*" and (alias := _ALIAS.match(text, at)) is not None:
             part = _scalar(path, begin, at, Read(alias[0], alias.end()), "plain")
-            return replace(part, alias=alias[1])
+            part.alias = alias[1]
+            return part
         if sign in ("{", "["):
             return self._flow(path, at, parent, begin)
         if sign in ('"', "'"):
@@ -253,12 +257,12 @@ class _Scanner:
             dash = self._column(below) == parent and self._is_dash(below)
             if not self._is_end(below) and (self._column(below) > parent or dash):
                 part = self._block_node(path, below, parent, begin=begin)
-                return replace(part, node=node, anchor=anchor)
-            return replace(_missing(path, begin, at), node=node, anchor=anchor)
+                return _named(part, node, anchor)
+            return _named(_missing(path, begin, at), node, anchor)
         if self._key(at) is not None and self._column(begin) == self._column(node):
             part = self._block_mapping(path, at, self._column(node), begin)
-            return replace(part, node=node, anchor=anchor)
-        return replace(self._inline(path, at, parent, begin), node=node, anchor=anchor)
+            return _named(part, node, anchor)
+        return _named(self._inline(path, at, parent, begin), node, anchor)
 
     def _quoted(self, path: Path, at: int, parent: int, begin: int) -> Part:
         read = read_quoted(self._text, at)
@@ -383,7 +387,9 @@ class _Scanner:
         position = self._skip(colon)
         if position >= self._limit or self._text[position] in ",]}":
             return _missing(path, at, colon, key_end=key.end)
-        return replace(self._flow_value(path, position, at, strict=strict), key_end=key.end)
+        part = self._flow_value(path, position, at, strict=strict)
+        part.key_end = key.end
+        return part
 
     def _flow_key(self, at: int) -> Read | None:
         text = self._text
@@ -435,12 +441,13 @@ class _Scanner:
                 read = cut_short(text, at)
             part = _scalar(path, begin, at, read, "double" if sign == '"' else "single")
         elif sign == "*" and (alias := _ALIAS.match(text, at)) is not None:
-            part = replace(_scalar(path, begin, at, Read(alias[0], alias.end()), "plain"), alias=alias[1])
+            part = _scalar(path, begin, at, Read(alias[0], alias.end()), "plain")
+            part.alias = alias[1]
         elif node != at and (not sign or sign in ",]}"):
             part = _missing(path, begin, at)
         else:
             part = self._flow_plain(path, at, begin, strict=strict)
-        return replace(part, node=node, anchor=anchor) if node != at else part
+        return _named(part, node, anchor) if node != at else part
 
     def _flow_plain(self, path: Path, at: int, begin: int, *, strict: bool) -> Part:
         if not self._can_be_plain(at, flow=True) and strict:
@@ -464,6 +471,12 @@ def _scalar(path: Path, begin: int, at: int, read: Read, style: Style) -> Part:
         kind="scalar", path=path, begin=begin, node=at, start=at, end=read.end, style=style, value=read.value,
         closed=read.closed,
     )  # fmt: skip
+
+
+def _named(part: Part, node: int, anchor: str) -> Part:
+    """The part with its anchor, which begins at `node`."""
+    part.node, part.anchor = node, anchor
+    return part
 
 
 def _missing(path: Path, begin: int, at: int, *, key_end: int = -1) -> Part:
