@@ -1,0 +1,147 @@
+"""What the flow's own backend answers: a card for each rule, tried from the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from console.flow.editing.edits import insert, move, remove, set_value
+from console.flow.editing.parts import Part, Path
+from console.flow.editing.writing import Chars, Written
+from console.flow.keys import RULE
+from console.ui.editing.form.answer_field import AnswerField
+from console.ui.editing.form.fields import Fields
+from console.ui.editing.form.page import FormPage
+from console.ui.editing.form.pen import Change, Pen, Shown
+from console.ui.icons import icon
+from console.ui.panels import Panel, Words
+from console.ui.theme import fonts, measures
+
+RULES: Path = ("responses",)
+_IN_FIELDS = tuple(key for key in RULE.keys if key.name != "svaml")
+_EMPTY = (
+    "No rule: the flow has no backend of its own. With rules, and where no backend is named, the flow answers itself."
+)
+
+
+class RuleCard(Panel):
+    """One rule: which callback it answers, when, and the answer."""
+
+    def __init__(self, page: ResponsesPage, index: int) -> None:
+        super().__init__()
+        self.index = index
+        self._page = page
+        self.fields = Fields(page.pen, _IN_FIELDS, what=f"Rule {index + 1}", always=("event", "when"))
+        self.answer = AnswerField(page.pen, f"Rule {index + 1}: answer", self._change)
+        self._number = Words(f"{index + 1}", font=fonts.strong, tone="muted")
+        self._title = Words("", font=fonts.strong)
+        self.up = _button("↑", f"Move rule {index + 1} up", partial(page.move_rule, index, -1))
+        self.down = _button("↓", f"Move rule {index + 1} down", partial(page.move_rule, index, 1))
+        self.remove = _button("", f"Remove rule {index + 1}", partial(page.remove_rule, index))
+        self.remove.setIcon(icon("close", "muted"))
+        head = QHBoxLayout()
+        head.setSpacing(measures.BETWEEN)
+        head.addWidget(self._number)
+        head.addWidget(self._title, 1)
+        for button in (self.up, self.down, self.remove):
+            head.addWidget(button)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(10, 6, 6, 8)
+        inside.setSpacing(measures.WITHIN + 2)
+        inside.addLayout(head)
+        inside.addWidget(self.fields)
+        inside.addWidget(Words("Answer (SVAML)", tone="muted"))
+        inside.addWidget(self.answer)
+        self.column.addLayout(inside)
+
+    def show_rule(self, shown: Shown, part: Part, count: int) -> None:
+        """A rule, of so many."""
+        given = {str(one.name): one for one in part.children} if part.kind == "mapping" else {}
+        svaml = given.pop("svaml", None)
+        self._title.setText(_title(given))
+        self.fields.show_fields(shown, part.path, given)
+        self.answer.show_part(shown, svaml, None if svaml is None else shown.mistake_below(svaml.path))
+        self.up.setEnabled(self.index > 0)
+        self.down.setEnabled(self.index + 1 < count)
+        own = shown.mistake_at(part.path)
+        if own is not None:
+            self._title.setText(f"✕ {own.mistake.sentence}")
+        self._title.set_tone("error" if own is not None else "")
+
+    def _change(self, value: Written) -> Change:
+        where = (*RULES, self.index, "svaml")
+        return (lambda text: remove(text, where)) if value is None else (lambda text: set_value(text, where, value))
+
+
+class ResponsesPage(FormPage):
+    """The rules, and a button for one more."""
+
+    def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
+        super().__init__(pen, "Responses", parent)
+        self.cards: list[RuleCard] = []
+        self._count = 0
+        self._list = QVBoxLayout()
+        self._list.setSpacing(measures.BETWEEN)
+        self._empty = Words(_EMPTY, tone="muted", wrap=True)
+        self.add = QToolButton()
+        self.add.setText("+ Add a rule")
+        self.add.clicked.connect(self._add)
+        self.column.addWidget(self._empty)
+        self.column.addLayout(self._list)
+        self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+
+    def show_flow(self, shown: Shown) -> None:
+        rules = shown.outline.at(RULES)
+        parts = rules.children if rules is not None and rules.kind == "list" else ()
+        self._count = len(parts)
+        while len(self.cards) < len(parts):
+            card = RuleCard(self, len(self.cards))
+            self.cards.append(card)
+            self._list.addWidget(card)
+        while len(self.cards) > len(parts):
+            card = self.cards.pop()
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for card, part in zip(self.cards, parts, strict=True):
+            card.show_rule(shown, part, len(parts))
+        self._empty.setVisible(not parts)
+
+    def choose(self, path: Path) -> None:
+        if len(path) > 1 and path[0] == "responses" and isinstance(path[1], int) and path[1] < len(self.cards):
+            self.ensureWidgetVisible(self.cards[path[1]], 0, 8)
+
+    def move_rule(self, index: int, by: int) -> None:
+        """Try a rule earlier or later."""
+        self.pen.write(lambda text: move(text, RULES, index, index + by))
+
+    def remove_rule(self, index: int) -> None:
+        """Take a rule away."""
+        self.pen.write(lambda text: remove(text, (*RULES, index)))
+
+    @Slot()
+    def _add(self) -> None:
+        rule: Written = {"event": Chars("ice"), "svaml": {"action": {"name": "hangup"}}}
+        self.pen.write(lambda text: insert(text, RULES, self._count, rule))
+
+
+def _button(text: str, tip: str, act: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setProperty("look", "small")
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.clicked.connect(lambda: act())
+    return button
+
+
+def _title(given: dict[str, Part]) -> str:
+    """Which callback a rule answers."""
+    event = given.get("event")
+    if event is None:
+        return ""
+    return ", ".join(one.text.upper() for one in event.children) if event.children else event.text.upper()
