@@ -4,7 +4,7 @@ Nothing is checked here. Where the loader's hint names the very characters to wr
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from console.errors import FileMistakes, Mistake
@@ -47,6 +47,26 @@ def examine(text: str, *, file: str, environment: Mapping[str, str]) -> Examined
     except FileMistakes as error:
         outline = outline_of(text)
         return Examined(flow=None, mistakes=tuple(_marked(outline, mistake) for mistake in error.mistakes))
+
+
+def shifted(examined: Examined, edits: Sequence[TextEdit]) -> Examined:
+    """The mistakes of a text where they stand after edits, for as long as nobody has examined it anew. No fixes."""
+    marks = tuple(
+        Marked(mistake=one.mistake, start=_after(one.start, edits), end=_after(one.end, edits))
+        for one in examined.mistakes
+    )
+    return Examined(flow=None, mistakes=marks)
+
+
+def _after(offset: int, edits: Sequence[TextEdit]) -> int:
+    """Where a place is after edits; one within what is replaced is where that begins."""
+    by = 0
+    for edit in edits:
+        if edit.end <= offset:
+            by += len(edit.text) - (edit.end - edit.start)
+        elif edit.start < offset:
+            by += edit.start - offset
+    return offset + by
 
 
 def offset_of(text: str, line: int | None, column: int | None) -> int:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from console.flow.editing.mistakes import examine, offset_of
-from console.flow.editing.parts import apply_edits
+from console.flow.editing.mistakes import examine, offset_of, shifted
+from console.flow.editing.parts import TextEdit, apply_edits
 
 HEAD = "version: 1\nbackend: http://127.0.0.1:5000/voice\n"
 
@@ -63,3 +63,13 @@ def test_a_mistake_that_only_a_person_can_mend_has_no_fix():
 
 def test_a_line_and_a_column_are_a_place():
     assert [offset_of("ab\ncd\n", *place) for place in ((1, 1), (2, 2), (None, None), (9, 1))] == [0, 4, 0, 6]
+
+
+def test_until_a_text_is_examined_anew_its_mistakes_move_with_their_characters():
+    text = HEAD + "script: [dial, her: x]\n"
+    edits = (TextEdit(0, 0, "# new\n"), TextEdit(text.index("dial"), text.index("dial") + 4, "hear: hello"))
+    after = apply_edits(text, edits)
+    (one,) = shifted(examined(text), edits).mistakes
+    assert after[one.start : one.end] == "her"
+    (gone,) = shifted(examined(text), (TextEdit(0, len(text), ""),)).mistakes
+    assert (gone.start, gone.end) == (0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from console.flow.editing.scanning import scan
 from console.flow.editing.writing import Written, Yaml
 from console.ui.editing.colours import YamlColours
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
+from console.ui.editing.form.typed import Typed
 from console.ui.panels import Words
 from console.ui.theme import appearance, fonts
 
@@ -66,13 +67,9 @@ class AnswerField(QWidget):
         self._pen = pen
         self._write = write
         self._part: Part | None = None
-        self._typed = False
         self._showing = False
-        self._written_on: str | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE_MILLS)
-        self._wait.timeout.connect(self._commit)
+        self._typed = Typed(PAUSE_MILLS, self)
+        self._typed.due.connect(self._commit)
         self.text = _Text()
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
@@ -96,15 +93,10 @@ class AnswerField(QWidget):
     def show_part(self, shown: Shown, part: Part | None, mistake: Marked | None) -> None:
         """What stands there now, unless something else has just been typed here."""
         self._say_wrong(words_of(mistake))
-        if self._typed:
-            if shown.text == self._written_on:
-                self._wait.start()
-                return
-            if self._wait.isActive():
-                return
-            self._typed = False
-        self._part = part
         source = source_of(shown.text, part)
+        if self._typed.keeps(source, self.text.toPlainText()):
+            return
+        self._part = part
         if source != self.text.toPlainText():
             self._showing = True
             at = self.text.textCursor().position()
@@ -127,23 +119,20 @@ class AnswerField(QWidget):
     @Slot()
     def _type(self) -> None:
         if not self._showing:
-            self._typed = True
-            self._written_on = None
-            self._wait.start()
+            self._typed.begin()
             self.text.updateGeometry()
 
     @Slot()
     def _commit(self) -> None:
-        self._wait.stop()
-        if not self._typed:
+        if not self._typed.take():
             return
         source = self.text.toPlainText()
         if source.strip() and scan(source).trouble is not None:
             self._say_wrong("✕ This cannot be read as YAML yet; it is written once it can.")
             return
-        self._written_on = self._pen.text
+        self._typed.sent()
         if not self._pen.write(self._write(Yaml(source) if source.strip() else None)):
-            self._typed = False
+            self._typed.give_in()
 
     @Slot()
     def _choose(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,6 +26,7 @@ from console.flow.editing.parts import Part, Path
 from console.flow.editing.places import place_at
 from console.flow.kinds import Flag, Kind, Word
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
+from console.ui.editing.form.typed import Typed
 from console.ui.editing.form.values import is_container, one_line, written_of
 from console.ui.panels import Words
 from console.ui.theme import fonts, measures
@@ -58,12 +59,8 @@ class Entry(QWidget):
         self._required = required
         self._name = name
         self._part: Part | None = None
-        self._typed = False
-        self._written_on: str | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(PAUSE_MILLS)
-        self._wait.timeout.connect(self._commit)
+        self._typed = Typed(PAUSE_MILLS, self)
+        self._typed.due.connect(self._commit)
         self.box = _box(kind, empty)
         self.line = QLineEdit()
         self.line.setPlaceholderText(empty)
@@ -130,15 +127,10 @@ class Entry(QWidget):
     def show_part(self, shown: Shown, path: Path, part: Part | None, *, mistake: Marked | None) -> None:
         """What stands at a path, unless something else has just been typed here."""
         self._show_mistake(mistake)
-        if self._typed:
-            if shown.text == self._written_on:
-                self._wait.start()  # what was typed has not been taken: once more
-                return
-            if self._wait.isActive():
-                return
-            self._typed = False
-        self._part = part
         text = "" if part is None else one_line(shown.text, part)
+        if self._typed.keeps(text, self.shown_text):
+            return
+        self._part = part
         container = part is not None and (is_container(part) or bool(part.alias))
         several_lines = part is not None and "\n" in (shown.text[part.start : part.end] if container else part.text)
         editable = not several_lines and (part is None or not part.alias)
@@ -185,20 +177,17 @@ class Entry(QWidget):
 
     @Slot()
     def _type(self) -> None:
-        self._typed = True
-        self._written_on = None
-        self._wait.start()
+        self._typed.begin()
 
     @Slot()
     def _choose(self) -> None:
-        self._typed = True
+        self._typed.begin()
         self._commit()
 
     @Slot()
     def _commit(self) -> None:
         """Write what was typed."""
-        self._wait.stop()
-        if not self._typed:
+        if not self._typed.take():
             return
         text = self.shown_text
         try:
@@ -206,9 +195,9 @@ class Entry(QWidget):
         except ValueError as error:
             self.say_wrong(f"✕ {error}")
             return
-        self._written_on = self._pen.text
+        self._typed.sent()
         if not self._pen.write(self._write(value)):
-            self._typed = False
+            self._typed.give_in()
 
     @Slot()
     def _to_text(self) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from console.flow.editing.mistakes import Examined
-from console.flow.editing.outline import Outline
-from console.flow.editing.parts import Path
+from console.flow.editing.edits import Edits
+from console.flow.editing.mistakes import Examined, shifted
+from console.flow.editing.outline import Outline, outline_of
+from console.flow.editing.parts import Path, apply_edits
 from console.ui.editing.form.call_page import CallPage
 from console.ui.editing.form.expect_page import ExpectPage
 from console.ui.editing.form.page import FormPage
@@ -67,7 +68,7 @@ class FlowForm(QWidget):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._turn)
-        self._pen.edited.connect(self.edited)
+        self._pen.edited.connect(self._write)
         self._pen.chosen.connect(self.part_chosen)
         self._pen.text_wanted.connect(self.text_wanted)
         self._pen.refused.connect(self._refuse)
@@ -101,6 +102,11 @@ class FlowForm(QWidget):
             page = self._stack.currentWidget()
             assert isinstance(page, FormPage)
             page.choose(path)
+
+    @property
+    def text(self) -> str:
+        """The text that it shows, in which the edits count."""
+        return self._pen.text
 
     @property
     def is_broken(self) -> bool:
@@ -144,6 +150,16 @@ class FlowForm(QWidget):
             self.tabs.setTabToolTip(place, mistakes if wrong[place] else "")
 
     # -- what a person does
+
+    @Slot(object)
+    def _write(self, edits: Edits) -> None:
+        """Hand edits on. Until the text is shown as it is then, show what must have come of them."""
+        before = self._shown
+        assert before is not None
+        self.edited.emit(edits)
+        if self._shown is before:
+            text = apply_edits(before.text, edits)
+            self.show_flow(text, outline_of(text), shifted(before.examined, edits))
 
     @Slot(str)
     def _refuse(self, words: str) -> None:

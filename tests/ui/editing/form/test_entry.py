@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from console.flow.editing.parts import apply_edits
 from console.ui.editing.form.entry import PAUSE_MILLS
 
 
@@ -11,15 +12,20 @@ def keys(desk):
 
 def test_what_was_typed_is_not_lost_when_the_text_was_not_taken(desk, qtbot):
     entry = keys(desk)
-    taken = []
+    late = []
+
+    def come_too_late(edits):
+        late.append(edits)
+        desk.find()
+
     desk.form.edited.disconnect(desk._take)
-    desk.form.edited.connect(taken.append)
+    desk.form.edited.connect(come_too_late)
     entry.line.setFocus()
     qtbot.keyClick(entry.line, Qt.Key.Key_End)
     qtbot.keyClicks(entry.line, "23")
-    qtbot.waitUntil(lambda: len(taken) == 1)
-    desk.find()  # the same text again: it was dropped
+    qtbot.waitUntil(lambda: len(late) == 1)
     assert entry.line.text() == "123"
+    desk.form.edited.disconnect(come_too_late)
     desk.form.edited.connect(desk._take)
     qtbot.waitUntil(lambda: 'keys: "123"' in desk.text, timeout=10 * PAUSE_MILLS)
 
@@ -70,3 +76,15 @@ def test_known_names_are_offered(desk):
     desk.form.choose(("script", 0))
     entry = desk.form.script.rows[3].fields.entry("for or until")
     assert entry.line.completer() is not None
+
+
+def test_what_is_handed_on_is_shown_at_once_and_the_next_change_counts_in_it(desk, qtbot):
+    handed = []
+    desk.form.edited.disconnect(desk._take)
+    desk.form.edited.connect(handed.append)
+    desk.form.script.remove_step(2)
+    assert len(desk.form.script.rows) == 5
+    desk.form.script.remove_step(2)
+    text = apply_edits(apply_edits(desk.text, handed[0]), handed[1])
+    assert desk.form.text == text
+    assert "Welcome" not in text and "wait: pie" not in text
