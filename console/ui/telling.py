@@ -12,6 +12,7 @@ from console.ui.action_table import Situation
 from console.ui.call_controls import CallControls
 from console.ui.comparing import Comparing
 from console.ui.desk import Desk
+from console.ui.editing import Editing
 from console.ui.party import gathers, members_of, room_of
 from console.ui.party_bar import Room
 from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
@@ -39,6 +40,7 @@ class Telling(QObject):
         controls: CallControls,
         selection: Selection,
         comparing: Comparing,
+        editing: Editing,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -47,6 +49,7 @@ class Telling(QObject):
         self._controls = controls
         self._selection = selection
         self._comparing = comparing
+        self._editing = editing
         self._clock = QTimer(self, interval=TICK_MILLS)
         self._clock.timeout.connect(self._tick)
         stage.refreshed.connect(self.tell_all)
@@ -76,9 +79,9 @@ class Telling(QObject):
     def situation(self) -> Situation:
         """What can be done now."""
         shown, live, running = self._controls.shown, self._controls.live, self._controls.running
-        desk = self._desk
+        desk, editing = self._desk, self._editing
         return Situation(
-            flow=desk.flow is not None,
+            flow=editing.playable,
             file=(desk.broken or desk.path) is not None,
             live=self._on_stage and live is not None,
             running=self._on_stage and running is not None,
@@ -95,6 +98,12 @@ class Telling(QObject):
             stage=self._on_stage,
             comparable=self._on_stage and self._comparing.possible,
             comparing=self._comparing.is_open,
+            editable=editing.can_edit,
+            editing=editing.is_open,
+            writing=editing.can_write,
+            undoable=editing.can_undo,
+            redoable=editing.can_redo,
+            revertible=editing.can_revert,
         )
 
     def tell_target(self) -> None:
@@ -102,6 +111,7 @@ class Telling(QObject):
         desk, shown = self._desk, self._controls.shown
         self._window.toolbar.target.setVisible(desk.flow is not None)
         self._window.actions_table.tell_target("" if desk.target is None else desk.target.name)
+        self._window.actions_table.tell_why_not(self._editing.why_not)
         past = None if shown is None else shown.party.past
         if past is not None and self._on_stage:
             self._window.status.tell_facts(f"{past.recording.recorded.dialect} dialect", "nothing is sent")

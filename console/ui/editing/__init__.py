@@ -1,1 +1,5 @@
 """Flows edited in the window: form and text side by side, and the life of the file below them."""
+
+from console.ui.editing.editing import Editing
+
+__all__ = ["Editing"]

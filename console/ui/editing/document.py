@@ -228,4 +228,6 @@ class FlowDocument(QObject):
             self._later.stop()
         else:
             self._later.start()
+        if self.trouble is not None and self.trouble.now is not None:
+            self._take_disk(self.trouble.now)  # there may be more to lose by now
         self.changed.emit()

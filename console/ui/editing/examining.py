@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -97,7 +98,7 @@ class Examining(QObject):
         try:
             while self._asked is not None:
                 asked, self._asked = self._asked, None
-                completion: Completion = await asyncio.to_thread(complete, *asked)
+                completion = await asyncio.to_thread(offered, *asked)
                 if self._asked is None:
                     self.completed.emit(asked[0], completion)
         finally:
@@ -106,6 +107,19 @@ class Examining(QObject):
     def _take(self, found: Found) -> None:
         self.latest = found
         self.found.emit(found)
+
+
+def offered(text: str, offset: int) -> Completion:
+    """What may be written at a place. Where nothing fits what stands there, what begins so, the closest first."""
+    found = complete(text, offset)
+    written = text[found.start : offset]
+    if found.options or not written:
+        return found
+    without = complete(text[: found.start] + text[offset:], found.start)
+    wanted = written.casefold()
+    near = [option for option in without.options if option.label[:1].casefold() == wanted[:1]]
+    near.sort(key=lambda option: -SequenceMatcher(None, wanted, option.label.casefold()).ratio())
+    return Completion(start=found.start, end=max(found.end, offset), options=tuple(near))
 
 
 def find(text: str, file: str) -> Found:

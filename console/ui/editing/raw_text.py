@@ -57,11 +57,12 @@ def replace_text(document: QTextDocument, text: str) -> None:
     end = _shared(before[start:][::-1], text[start:][::-1])
     places = Places(before)
     cursor = QTextCursor(document)
+    cursor.setPosition(places.at(start))  # which is where undo leads back to
     cursor.beginEditBlock()
-    cursor.setPosition(places.at(start))
     cursor.setPosition(places.at(len(before) - end), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(text[start : len(text) - end])
     cursor.endEditBlock()
+    document.setModified(False)  # so that Qt does not join what is typed next to this step of undo
 
 
 def _shared(one: str, other: str) -> int:

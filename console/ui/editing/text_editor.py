@@ -158,7 +158,7 @@ class TextEditor(QPlainTextEdit):
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True)
         if not ordered:
             return
-        cursor = QTextCursor(self.document())
+        cursor = QTextCursor(self.textCursor())  # where it stands is where undo leads back to
         cursor.beginEditBlock()
         places = self._reading.places
         for edit in ordered:
@@ -166,6 +166,11 @@ class TextEditor(QPlainTextEdit):
             cursor.setPosition(places.at(edit.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(edit.text)
         cursor.endEditBlock()
+        self._undo_ends_here()
+
+    def _undo_ends_here(self) -> None:
+        """What is typed next is a step of undo of its own: Qt joins it only to what was not yet taken for saved."""
+        self.document().setModified(False)
 
     def mend(self) -> bool:
         """Carry out the fix of the first mistake of the cursor's line that has one; whether there is one."""
@@ -287,7 +292,7 @@ class TextEditor(QPlainTextEdit):
     def _place_gutter(self) -> None:
         inside = self.contentsRect()
         width = self.gutter.width_for(self.blockCount())
-        self.gutter.setGeometry(QRect(inside.left(), inside.top() + measures.WITHIN, width, inside.height()))
+        self.gutter.setGeometry(inside.adjusted(0, measures.WITHIN, width - inside.width(), 0))
 
     def _scroll_gutter(self, rect: QRect, by: int) -> None:
         if by:
@@ -349,6 +354,8 @@ class TextEditor(QPlainTextEdit):
             self.left.emit()
             return
         wrote = event.text()
+        if wrote == " ":  # one word after the other is taken back
+            self._undo_ends_here()
         self._writing = True
         try:
             if not self._carry_out(self._stroke(event)):

@@ -146,8 +146,9 @@ def test_keeping_mine_writes_over_what_another_program_wrote(edited, file):
 def test_unsaved_text_waits_for_the_answer_and_says_so(edited, file):
     async def doing(document: FlowDocument) -> None:
         replaced(file, "theirs\n")
-        write(document, "mine\n")
         await until(lambda: document.trouble is not None)
+        assert "What you changed" not in document.trouble.sentence
+        write(document, "mine\n")
         assert "What you changed is not in it." in document.trouble.sentence
         assert not await document.save_now()
         assert file.read_bytes() == b"theirs\n"

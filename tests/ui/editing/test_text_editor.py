@@ -86,6 +86,20 @@ def test_an_edit_is_one_step_of_undo(editor):
     assert editor.text == SCRIPT
 
 
+def test_undo_goes_back_step_by_step_with_the_cursor(editor):
+    editor.go_to(HER + 3)
+    QTest.keyClicks(editor, "b")
+    editor.show_completion(Completion(start=HER, end=HER + 4, options=OPTIONS))
+    press(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "xy z")
+    assert "  - hear: xy z: front\n" in editor.text
+    told = []
+    while editor.document().isUndoAvailable():
+        editor.undo()
+        told.append((editor.text.splitlines()[3], editor.textCursor().blockNumber()))
+    assert told == [("  - hear: xy: front", 3), ("  - hear: : front", 3), ("  - herb: front", 3), ("  - her: front", 3)]
+
+
 def test_mistakes_are_underlined_barred_and_told(editor):
     editor.show_marks((MARK,))
     waves = [one for one in editor.extraSelections() if one.format.underlineColor() == role("error")]

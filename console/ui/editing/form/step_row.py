@@ -167,6 +167,11 @@ class StepRow(QWidget):
         self.remove.setAccessibleName(f"Remove step {step.index + 1}, {step.written}")
         self.update()
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it shows that the cursor stands in this step."""
+        return self._is_chosen
+
     def set_chosen(self, chosen: bool) -> None:
         """Whether the cursor stands in this step."""
         if chosen != self._is_chosen:

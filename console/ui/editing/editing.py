@@ -1,0 +1,473 @@
+"""The flow that is edited: opened and left, saved and looked at, and what calls are placed with meanwhile.
+
+It fills the page, and keeps the desk's flow the one that the text says.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from console.errors import ConsoleError
+from console.flow.editing.completing import Completion
+from console.report.labels import unmarked
+from console.session.edited_files import read_edited, write_edited
+from console.session.tasks import TaskOwner
+from console.ui.desk import Desk
+from console.ui.editing.beginning import Beginning, is_shipped
+from console.ui.editing.document import FlowDocument
+from console.ui.editing.examining import Examining, Found
+from console.ui.editing.page import EditPage
+from console.ui.editing.saved import count_words, saved_words
+from console.ui.editing.unsaved_dialog import UnsavedDialog
+from console.ui.stage import Stage
+from console.ui.window import MainWindow
+
+TICK_MILLS = 1_000
+"""How often it is told anew when the text was saved."""
+SHIPPED = "This flow comes with the console and stays as it is."
+RELOAD, KEEP, AGAIN, ELSEWHERE, COPY = "reload", "keep", "again", "elsewhere", "copy"
+
+
+class Editing(QObject):
+    """`opened` and `closed` tell when the page comes and goes, `told` that what can be done may have changed."""
+
+    opened = Signal()
+    closed = Signal()
+    told = Signal()
+    refused = Signal(object)
+
+    def __init__(self, window: MainWindow, desk: Desk, stage: Stage, tasks: TaskOwner) -> None:
+        super().__init__(window)
+        self.page = EditPage(window.actions_table)
+        self.document: FlowDocument | None = None
+        self.beginning = Beginning(window, desk, tasks)
+        self._window = window
+        self._desk = desk
+        self._stage = stage
+        self._tasks = tasks
+        self._documents: dict[Path, FlowDocument] = {}
+        self._examining = Examining(tasks, self)
+        self._back: QWidget = stage
+        self._turn = 0
+        self._clock = QTimer(self, interval=TICK_MILLS)
+        window.pages.addWidget(self.page)
+        window.pages_of_their_own.append(self.page)
+        window.narrowed.connect(self.page.set_narrow)
+        window.installEventFilter(self)
+        self._clock.timeout.connect(self._tell_saved)
+        self._examining.found.connect(self._found)
+        self._examining.completed.connect(self._completed)
+        self.beginning.begun.connect(self.open)
+        self.beginning.refused.connect(self.refused)
+        self.page.closed.connect(self.close)
+        self.page.filled_in.connect(self._examine)
+        self.page.place_changed.connect(self._tell_place)
+        self.page.ask.answered.connect(self._answered)
+        self.page.text.completion_wanted.connect(self._complete)
+        self.page.text.undoAvailable.connect(self.told)
+        self.page.text.redoAvailable.connect(self.told)
+
+    # -- what is the case
+
+    @property
+    def is_open(self) -> bool:
+        """The page is before the person."""
+        return self._window.pages.currentWidget() is self.page
+
+    @property
+    def file(self) -> str:
+        """The file that is edited, "" for none."""
+        return "" if self.document is None else str(self.document.path)
+
+    @property
+    def can_undo(self) -> bool:
+        """There is something to undo."""
+        return self._qt is not None and self._qt.isUndoAvailable()
+
+    @property
+    def can_redo(self) -> bool:
+        """There is something to do again."""
+        return self._qt is not None and self._qt.isRedoAvailable()
+
+    @property
+    def can_revert(self) -> bool:
+        """The text is not what the file held when editing began."""
+        return self.is_open and self.document is not None and self.document.can_revert
+
+    @property
+    def can_write(self) -> bool:
+        """The text may be changed."""
+        return self.is_open and not self.page.text.isReadOnly()
+
+    @property
+    def can_edit(self) -> bool:
+        """There is a flow that could be edited, and is not."""
+        return not self.is_open and (self._desk.broken or self._desk.path) is not None
+
+    @property
+    def why_not(self) -> str:
+        """Why the flow that is edited cannot be called, "" where it can."""
+        found = self.page.found if self.is_open else None
+        mistakes = () if found is None else found.examined.mistakes
+        if not mistakes:
+            return ""
+        first = mistakes[0].mistake
+        line = "" if first.line is None else f"Line {first.line}: "
+        return f"The flow has {count_words(len(mistakes))}. {line}{unmarked(first.sentence)}"
+
+    @property
+    def playable(self) -> bool:
+        """The flow that is edited could be called."""
+        found = self.page.found if self.is_open else None
+        return self._desk.flow is not None if found is None else found.examined.flow is not None
+
+    @property
+    def _qt(self) -> QTextDocument | None:
+        return self.document.document if self.is_open and self.document is not None else None
+
+    # -- coming and going
+
+    def edit(self) -> None:
+        """Edit the flow chosen, or the broken one that was told last. Of a shipped one a copy is edited."""
+        path = self._desk.broken or self._desk.path
+        if path is None:
+            return
+        if is_shipped(path):
+            self.beginning.ask_for_copy(path)
+        else:
+            self.open(path)
+
+    @Slot(object)
+    def open(self, path: Path, line: int | None = None, column: int = 1) -> None:
+        """Edit this file, at a line and column (from 1) where they are named. A shipped one is shown and not edited."""
+        self._turn += 1
+        self._tasks.start(self._open(path, line, column, self._turn), name="open a flow to edit it")
+
+    async def _open(self, path: Path, line: int | None, column: int, turn: int) -> None:
+        if self.document is not None and self.document.path != path:
+            await self.document.save_now()
+        try:
+            document = await self._document(path)
+        except ConsoleError as error:
+            self.refused.emit(error)
+            return
+        if turn != self._turn:  # another was chosen meanwhile, or the page left
+            return
+        self._show(document)
+        if line is not None:
+            self.page.go_to_line(line, column)
+
+    async def _document(self, path: Path) -> FlowDocument:
+        """The document of a file; one that was edited before still has its undo."""
+        known = self._documents.get(path)
+        if known is not None:
+            await known.look_now()
+            return known
+        document = FlowDocument(path, await asyncio.to_thread(read_edited, path), self._tasks, self)
+        if not document.keeps_every_character:
+            document.stop()
+            raise ConsoleError(
+                f"{path} holds characters that the editor cannot keep, such as U+2029.", "Edit it with another program."
+            )
+        self._documents[path] = document
+        return document
+
+    def _show(self, document: FlowDocument) -> None:
+        if self.document is not document:
+            self._part()
+            self.document = document
+            document.watch()
+            document.changed.connect(self._changed)
+            document.saved.connect(self._saved)
+            document.trouble_changed.connect(self._tell_trouble)
+            self.page.text.show_text(document.reading)
+            self.page.show_nothing_found()
+        shipped = is_shipped(document.path)
+        self.page.text.setReadOnly(shipped)
+        self.page.form.setEnabled(not shipped)
+        if not shipped:
+            self._desk.remember(document.path)
+        if not self.is_open:
+            current = self._window.pages.currentWidget()
+            self._back = current if current is not None else self._stage
+            self.page.take_side_bar(self._stage.lend_side_bar())
+            self._window.show_page(self.page)
+        self.page.set_narrow(self._window.is_narrow)
+        self.page.focus_text()
+        self._stage.side_bar.set_current_flow(document.path)
+        self._clock.start()
+        self._examine()
+        self._tell_trouble()
+        self._tell_saved()
+        self._tell_place()
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Back to the calls. What was written is saved."""
+        self._turn += 1
+        if not self.is_open:
+            return
+        self._leave()
+        broken = self._broken_now
+        page = self._stage if self._desk.flow is not None else self._back
+        self._window.show_page(page)
+        if broken:
+            self._window.notice.tell(broken)
+        self.closed.emit()
+
+    def leave_for(self, page: QWidget) -> None:
+        """Another page is shown in place of this one."""
+        self._turn += 1
+        if self.is_open:
+            self._leave()
+            self._window.show_page(page)
+            self.closed.emit()
+
+    def _leave(self) -> None:
+        self._clock.stop()
+        self._stage.take_side_bar_back()
+        if self.document is not None:
+            self.document.save()
+
+    @property
+    def _broken_now(self) -> str:
+        """What to say where calls are placed with the flow as it was before its mistakes, "" where they are not."""
+        document, desk, why = self.document, self._desk, self.why_not
+        if document is None or not why or desk.path != document.path:
+            return ""
+        return f"{document.path.name}: {why} Calls use it as it was before."
+
+    def _part(self) -> None:
+        """The document shown till now is not shown any more."""
+        if self.document is not None:
+            self.document.changed.disconnect(self._changed)
+            self.document.saved.disconnect(self._saved)
+            self.document.trouble_changed.disconnect(self._tell_trouble)
+            self.document.stop()
+
+    async def finish(self) -> tuple[FlowDocument, ...]:
+        """Save everything; those that could not be saved."""
+        self.page.finish_field()
+        left = [document for document in self._documents.values() if not await document.save_now()]
+        return tuple(document for document in left if not is_shipped(document.path))
+
+    async def may_close(self) -> bool:
+        """Save everything; where something cannot be saved, let the person decide whether the window closes."""
+        left = await self.finish()
+        if not left:
+            return True
+        self._show(left[0])
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        dialog = UnsavedDialog(left, self._window)
+        dialog.answer_to(answer)
+        dialog.open()
+        return await answer
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._clock.stop()
+        self._examining.stop()
+        for document in self._documents.values():
+            document.stop()
+
+    # -- what a person does
+
+    def undo(self) -> None:
+        """Take back what was done last, in the text or the form."""
+        self.page.text.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.page.text.redo()
+
+    def revert(self) -> None:
+        """What the file held when editing began."""
+        if self.document is not None:
+            self.document.revert()
+
+    def mend(self) -> None:
+        """Carry out the fix of the mistake at the cursor."""
+        self.page.show_text()
+        if not self.page.text.mend():
+            self._window.status.tell(self._place, "", "No mistake of this line can be mended by a key.")
+
+    def look(self) -> None:
+        """See what the file holds now."""
+        if self.document is not None:
+            self.document.look()
+
+    def save(self) -> None:
+        """Save now."""
+        if self.document is not None:
+            self.document.save()
+
+    def then(self, doing: Callable[[], None]) -> None:
+        """Do what needs the flow as it stands in the text: it is saved and read first, where it is edited just now."""
+        if self.is_open and self.can_write and self.document is not None:
+            self.page.finish_field()
+            self._tasks.start(self._settle(self.document, doing), name="save before a call")
+        else:
+            doing()
+
+    async def _settle(self, document: FlowDocument, doing: Callable[[], None]) -> None:
+        await document.save_now()
+        found = await self._examining.now(document.text, str(document.path))
+        if found.examined.flow is not None:
+            self._desk.take(document.path, found.examined.flow)
+            doing()
+
+    @Slot(str)
+    def _answered(self, answer: str) -> None:
+        document = self.document
+        if document is None:
+            return
+        if answer == RELOAD:
+            document.reload()
+        elif answer == KEEP:
+            document.keep_mine()
+        elif answer == AGAIN:
+            document.save()
+        elif answer == ELSEWHERE:
+            self.save_elsewhere(document)
+        elif answer == COPY:
+            self.beginning.ask_for_copy(document.path)
+        self.page.focus_text()
+
+    def save_elsewhere(self, document: FlowDocument) -> None:
+        """Ask where a copy of the text is to be kept, which is edited from then on."""
+        dialog = QFileDialog(self._window, "Save a copy", str(Path.home() / document.path.name), "Flows (*.flow.yaml)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("flow.yaml")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.write_copy)
+        dialog.open()
+
+    @Slot(str)
+    def write_copy(self, file: str) -> None:
+        """Write the text to another file and edit that one."""
+        if self.document is not None:
+            self._tasks.start(self._write_copy(Path(file).absolute(), self.document.text), name="save a copy")
+
+    async def _write_copy(self, path: Path, text: str) -> None:
+        def write() -> None:
+            known = path.read_bytes() if path.exists() else None
+            write_edited(path, text.encode("utf-8", "surrogatepass"), known)
+
+        try:
+            await asyncio.to_thread(write)
+        except (ConsoleError, OSError) as error:
+            told = error if isinstance(error, ConsoleError) else ConsoleError(f"{path} cannot be written: {error}.")
+            self.refused.emit(told)
+            return
+        self.open(path)
+
+    # -- what is found
+
+    def _changed(self) -> None:
+        assert self.document is not None
+        self._examining.want(self.document.text, str(self.document.path))
+        self._tell_saved()
+
+    @Slot()
+    def _examine(self) -> None:
+        """Look at the text at once: the form waits to show it."""
+        if self.document is not None:
+            self._examining.want_at_once(self.document.text, str(self.document.path))
+
+    @Slot(object)
+    def _found(self, found: Found) -> None:
+        document = self.document
+        if document is None or found.file != str(document.path) or found.text != document.text or not self.is_open:
+            return
+        self.page.show_found(found)
+        self._tell_mistakes(found)
+        self._settle_desk()
+        self.told.emit()
+
+    def _saved(self) -> None:
+        self._tell_saved()
+        self._settle_desk()
+
+    def _settle_desk(self) -> None:
+        """Calls are of the flow as it is saved, once it has no mistakes."""
+        document, found = self.document, self.page.found
+        if document is None or found is None or found.examined.flow is None or not document.is_saved:
+            return
+        self._desk.take(document.path, found.examined.flow)
+
+    @Slot(int, bool)
+    def _complete(self, offset: int, asked: bool) -> None:
+        self._examining.complete(self.page.text.text, offset)
+
+    @Slot(str, object)
+    def _completed(self, text: str, completion: Completion) -> None:
+        if text == self.page.text.text and self.can_write:
+            self.page.text.show_completion(completion)
+
+    # -- what is told
+
+    @property
+    def _place(self) -> str:
+        return f"line {self.page.text.textCursor().blockNumber() + 1}"
+
+    @Slot()
+    def _tell_place(self) -> None:
+        """The cursor's line at the bottom, and what is wrong there."""
+        if not self.is_open:
+            return
+        marks = self.page.text.mistakes_of_line(self.page.text.textCursor().blockNumber())
+        words = "" if not marks else f"{marks[0].mistake.sentence} {marks[0].mistake.hint}".strip()
+        self._window.status.tell(self._place, "", words, tone="error" if marks else "muted")
+        mends = ("Ctrl+. mends it",) if any(mark.fix for mark in marks) else ()
+        self._window.status.tell_facts(*mends, "Ctrl+Space completes", "Ctrl+R runs")
+
+    @Slot()
+    def _tell_saved(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        self.page.bar.state.set_text(f"{document.path.name} · {saved_words(document)}")
+        self.page.bar.state.setToolTip(str(document.path))
+
+    def _tell_mistakes(self, found: Found) -> None:
+        mistakes = found.examined.mistakes
+        tone, words = ("error", count_words(len(mistakes), "error")) if mistakes else ("success", "✓ no errors")
+        self.page.bar.badge.tell(words, tone, self.page.text.told(mistakes[:5]) or "The flow can be played.")
+        self._stage.side_bar.set_broken(found_path(found), bool(mistakes))
+
+    @Slot()
+    def _tell_trouble(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        trouble, ask = document.trouble, self.page.ask
+        if trouble is None and is_shipped(document.path):
+            ask.ask(SHIPPED, [(COPY, "Edit a copy…")])
+        elif trouble is None:
+            ask.ask("", ())
+        else:
+            words = f"{trouble.sentence} {trouble.hint}".strip()
+            if trouble.gone:
+                ask.ask(words, [(KEEP, "Save it again"), (ELSEWHERE, "Save a copy…")])
+            elif trouble.now is not None:
+                ask.ask(words, [(RELOAD, "Reload"), (KEEP, "Keep mine")])
+            else:
+                ask.ask(words, [(AGAIN, "Try again"), (ELSEWHERE, "Save a copy…")])
+        self._tell_saved()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who comes back to the window may have changed the file with another program."""
+        if event.type() == QEvent.Type.WindowActivate and self.is_open:
+            self.look()
+        return super().eventFilter(watched, event)
+
+
+def found_path(found: Found) -> Path:
+    """The file that was looked at."""
+    return Path(found.file)
