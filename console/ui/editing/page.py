@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from console.flow.editing.explaining import explain
+from console.flow.editing.mistakes import Examined
+from console.flow.editing.outline import outline_of
 from console.flow.editing.parts import Path, TextEdit
 from console.report.labels import unmarked
 from console.ui.actions import Actions
@@ -139,10 +141,10 @@ class EditPage(QWidget):
 
     @Slot(object)
     def _take_edits(self, edits: tuple[TextEdit, ...]) -> None:
-        """The form was filled in: what it says of a text that is another by now is dropped, it is shown anew."""
-        if self.found is None:
-            if self._found is not None:
-                self.form.show_flow(self._found.text, self._found.outline, self._found.examined)
+        """The form was filled in: what it says of a text that is another by now is dropped, and that shown to it."""
+        text = self.text.text
+        if self.form.text != text:
+            self.form.show_flow(text, outline_of(text), Examined(flow=None))
             return
         self.text.apply(edits)
         self.filled_in.emit()
