@@ -220,8 +220,12 @@ class EditPage(QWidget):
 
     @Slot(int)
     def _show_tab(self, place: int) -> None:
-        self._left.setVisible(not self._narrow or place == 0)
-        self._right.setVisible(not self._narrow or place == 1)
+        focused = self.focusWidget()
+        shown, hidden = (self._left, self._right) if place == 0 else (self._right, self._left)
+        shown.show()
+        if self._narrow and hidden.isAncestorOf(focused):  # the keyboard goes along
+            (self.form if place == 0 and self.has_form else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+        hidden.setVisible(not self._narrow)
 
     def show_text(self) -> None:
         """The text is seen and has the keyboard."""

@@ -55,7 +55,7 @@ class TextEditor(QPlainTextEdit):
         self._reading = Reading(self.document())
         self._marks: list[tuple[QTextCursor, Marked]] = []
         self._lines: dict[int, tuple[Marked, ...]] = {}
-        self._hits: list[tuple[int, int]] = []
+        self._hits: list[QTextCursor] = []
         self._hit = -1
         self._writing = False
         self._asked = False
@@ -218,24 +218,21 @@ class TextEditor(QPlainTextEdit):
 
     def search(self, sought: str, step: int = 0) -> tuple[int, int]:
         """Mark the words sought and go on by `step` hits: the hit's number from 1 (0: none) and how many there are."""
-        text, places, wanted = self.text.casefold(), self._reading.places, sought.casefold()
+        text, wanted = self.text.casefold(), sought.casefold()
         self._hits, at = [], text.find(wanted) if wanted else -1
         while at >= 0 and len(self._hits) < 5_000:
-            self._hits.append((places.at(at), places.at(at + len(wanted))))
+            self._hits.append(self._cursor(at, at + len(wanted)))
             at = text.find(wanted, at + len(wanted))
         self._hit = -1
         if self._hits:
             here = self.textCursor().selectionStart()
-            first = next((number for number, (start, _) in enumerate(self._hits) if start >= here), 0)
-            if step > 0 and self._hits[first][0] == here:
+            first = next((number for number, one in enumerate(self._hits) if one.selectionStart() >= here), 0)
+            if step > 0 and self._hits[first].selectionStart() == here:
                 first += 1
             elif step < 0:
                 first -= 1
             self._hit = first % len(self._hits)
-            cursor = self.textCursor()
-            cursor.setPosition(self._hits[self._hit][0])
-            cursor.setPosition(self._hits[self._hit][1], QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
+            self.setTextCursor(self._hits[self._hit])
         self._underline()
         return self._hit + 1, len(self._hits)
 
@@ -271,11 +268,7 @@ class TextEditor(QPlainTextEdit):
         if self.textCursor().blockNumber() not in self._lines:
             shown.insert(0, band(self.textCursor().block(), "accent_ground"))
         shown += [squiggle(cursor) for cursor, _ in self._marks]
-        for number, (start, end) in enumerate(self._hits):
-            found = QTextCursor(self.document())
-            found.setPosition(start)
-            found.setPosition(min(end, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
-            shown.append(hit(found, here=number == self._hit))
+        shown += [hit(found, here=number == self._hit) for number, found in enumerate(self._hits)]
         self.setExtraSelections(shown)
 
     def _moved(self) -> None:

@@ -324,7 +324,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_window_asks_before_it_clo
         room.window.findChild(UnsavedDialog).stay.click()
         assert room.window.isVisible()
         copy = flow.with_name("copy.flow.yaml")
-        room.conductor.editing.write_copy(str(copy))
+        room.conductor.editing.keeping.keep(room.conductor.editing.document, copy)
         await until(lambda: room.conductor.editing.file == str(copy))
         assert copy.read_text(encoding="utf-8") == f"# x\n{FLOW}"
         flow.chmod(0o644)
@@ -509,5 +509,32 @@ def test_a_text_that_cannot_be_read_dims_the_form_until_it_can(room, flow):
         await until(lambda: page(room).form.is_broken)
         room.type(Qt.Key.Key_Z, CONTROL)
         await until(lambda: not page(room).form.is_broken)
+
+    room(doing)
+
+
+def test_what_was_found_stays_marked_where_it_moves_to(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        text = page(room).text
+        room.type(Qt.Key.Key_F, CONTROL)
+        QTest.keyClicks(page(room).find_bar.field, "script")
+        write(room, "# x\n", 0)
+        marked = [one.cursor.selectedText() for one in text.extraSelections() if one.cursor.hasSelection()]
+        assert marked == ["script"]
+
+    room(doing)
+
+
+def test_the_keyboard_goes_along_with_the_tabs_of_a_narrow_window(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        room.window.resize(1024, 680)
+        await until(lambda: page(room).tabs.isVisible())
+        page(room).show_text()
+        page(room).tabs.setCurrentIndex(0)
+        assert page(room).form.isAncestorOf(room.window.focusWidget())
+        page(room).tabs.setCurrentIndex(1)
+        assert page(room).text.hasFocus()
 
     room(doing)
