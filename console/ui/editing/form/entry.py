@@ -25,6 +25,7 @@ from console.flow.editing.mistakes import Marked
 from console.flow.editing.parts import Part, Path
 from console.flow.editing.places import place_at
 from console.flow.kinds import Flag, Kind, Word
+from console.ui.editing.form.keys import UndoIsOfTheText
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
 from console.ui.editing.form.typed import Typed
 from console.ui.editing.form.values import is_container, one_line, written_of
@@ -79,6 +80,7 @@ class Entry(QWidget):
             if field is not None:
                 field.setAccessibleName(name)
                 field.installEventFilter(self)
+                UndoIsOfTheText(field, self._commit)
         self.line.textEdited.connect(self._type)
         self.line.editingFinished.connect(self._commit)
         self._completer.activated.connect(self._type)

@@ -79,6 +79,8 @@ class RuleCard(Panel):
 class ResponsesPage(FormPage):
     """The rules, and a button for one more."""
 
+    paths = (("responses",),)
+
     def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
         super().__init__(pen, "Responses", parent)
         self.cards: list[RuleCard] = []
@@ -94,7 +96,7 @@ class ResponsesPage(FormPage):
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
-    def show_flow(self, shown: Shown) -> None:
+    def show_fields(self, shown: Shown) -> None:
         rules = shown.outline.at(RULES)
         parts = rules.children if rules is not None and rules.kind == "list" else ()
         self._count = len(parts)

@@ -67,11 +67,12 @@ class Handle(QWidget):
 
 
 class StepRow(QWidget):
-    """Shows a step. `chosen`, `removed`, `moved` by so many places, `pulled` and `dropped` at a point of the screen."""
+    """Shows a step. `moved` and `passed` tell by how many places, `pulled` and `dropped` where on the screen."""
 
     chosen = Signal(int)
     removed = Signal(int)
     moved = Signal(int, int)
+    passed = Signal(int, int)
     pulled = Signal(int, QPoint)
     dropped = Signal(int, QPoint)
 
@@ -261,6 +262,8 @@ class StepRow(QWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(self._index, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.hasFocus():
+            self.passed.emit(self._index, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete:
             self._remove()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus() and self._fields is not None:

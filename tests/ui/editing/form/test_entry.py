@@ -56,6 +56,7 @@ def test_a_list_of_words_has_nothing_first_and_writes_at_once(desk, qtbot):
 
 
 def test_a_word_that_no_list_has_is_shown_as_it_stands(desk):
+    desk.form.choose(("call",))
     desk.write("call: {from", "call: {callee: {does: dance}, from")
     does = desk.form.call.callee.entry("does")
     assert does.shown_text == "dance"
