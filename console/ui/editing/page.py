@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.flow.editing.explaining import explain
 from console.flow.editing.mistakes import Examined
@@ -22,11 +22,14 @@ from console.ui.editing.find_bar import FindBar
 from console.ui.editing.form import FlowForm
 from console.ui.editing.strips import AskStrip
 from console.ui.editing.text_editor import TextEditor
-from console.ui.panels import Panel, splitter
+from console.ui.panels import Panel, Words, splitter
 from console.ui.side_bar import SideBar
 from console.ui.theme import measures
 
 FORM, TEXT = "Form", "Text"
+MOST_ROWS = 150
+"""A flow with longer lists of steps, responses or variants has no form: making its rows would hold up the window."""
+LISTS = ("script", "responses", "variants")
 SIDE = 208
 """The width of the side bar as it comes, in pixels."""
 
@@ -78,7 +81,13 @@ class EditPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)
-        self._both = splitter(Qt.Orientation.Horizontal, "form and text", self.form, self._right)
+        self._too_long = Words(tone="muted", wrap=True)
+        self._too_long.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._too_long.setContentsMargins(24, 0, 24, 0)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.form)
+        self._left.addWidget(self._too_long)
+        self._both = splitter(Qt.Orientation.Horizontal, "form and text", self._left, self._right)
         self._both.setSizes([600, 600])
         panel = Panel()
         panel.column.addWidget(self.tabs)
@@ -101,7 +110,11 @@ class EditPage(QWidget):
         """What there is to know of the text as it stands now."""
         self._found = found
         self.text.show_marks(found.examined.mistakes)
-        self.form.show_flow(found.text, found.outline, found.examined)
+        words = too_long_words(found)
+        self._too_long.setText(words)
+        self._left.setCurrentWidget(self._too_long if words else self.form)
+        if not words:
+            self.form.show_flow(found.text, found.outline, found.examined)
         self._choose_in_form(self.text.offset)
         self.place_changed.emit()
 
@@ -114,6 +127,11 @@ class EditPage(QWidget):
     def found(self) -> Found | None:
         """What was found in the text; None once it was changed and until it was looked at again."""
         return self._found if self._found is not None and self._found.text == self.text.text else None
+
+    @property
+    def has_form(self) -> bool:
+        """Whether the flow is short enough for a form."""
+        return self._left.currentWidget() is self.form
 
     def next_mistake(self) -> None:
         """The cursor goes to the next mistake after it, round and round."""
@@ -179,7 +197,7 @@ class EditPage(QWidget):
 
     def _choose_in_form(self, offset: int) -> None:
         found = self.found
-        if found is not None and not self.form.isAncestorOf(self.focusWidget()):
+        if found is not None and self.has_form and not self.form.isAncestorOf(self.focusWidget()):
             self.form.choose(found.outline.path_at(offset))
 
     # -- layout
@@ -202,7 +220,7 @@ class EditPage(QWidget):
 
     @Slot(int)
     def _show_tab(self, place: int) -> None:
-        self.form.setVisible(not self._narrow or place == 0)
+        self._left.setVisible(not self._narrow or place == 0)
         self._right.setVisible(not self._narrow or place == 1)
 
     def show_text(self) -> None:
@@ -212,7 +230,9 @@ class EditPage(QWidget):
 
     def focus_text(self) -> None:
         """The text has the keyboard, where it is seen; else the form."""
-        (self.text if self._right.isVisibleTo(self) else self.form).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.text if self._right.isVisibleTo(self) or not self.has_form else self.form).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def complete(self) -> None:
         """List what may be written where the cursor stands."""
@@ -228,7 +248,7 @@ class EditPage(QWidget):
         """Move the focus to a neighbour pane, round and round: flows, calls, form, text."""
         lists = () if self._side is None else (self._side.flows, self._side.calls)
         shown = [pane for pane in lists if pane.isVisible() and pane.isEnabled()]
-        panes: list[QWidget] = [*shown, self.form, self.text]
+        panes: list[QWidget] = [*shown, *((self.form,) if self.has_form else ()), self.text]
         focused = self.window().focusWidget()
         held = [pane is focused or pane.isAncestorOf(focused) for pane in panes]
         at = held.index(True) if True in held else -1
@@ -257,3 +277,13 @@ class EditPage(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def too_long_words(found: Found) -> str:
+    """Why a flow has no form, "" where it has one."""
+    for name in LISTS:
+        part = found.outline.at((name,))
+        count = 0 if part is None else len(part.children)
+        if count > MOST_ROWS:
+            return f"{name} has {count:,} entries, more than the form shows. Edit the flow as text."
+    return ""

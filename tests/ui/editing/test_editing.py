@@ -487,6 +487,21 @@ def test_the_row_of_the_form_and_the_line_of_the_text_follow_each_other(room, fl
     room(doing)
 
 
+def test_a_very_long_script_is_edited_as_text_alone(room, flow):
+    flow.write_text(FLOW + "  - wait: 1s\n" * 400, encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        assert not page(room).has_form
+        assert page(room).text.hasFocus()
+        page(room).text.go_to(len(FLOW), len(page(room).text.text))
+        room.type(Qt.Key.Key_Delete)
+        await until(lambda: page(room).has_form)
+        assert len(page(room).form.script.rows) == 1
+
+    room(doing)
+
+
 def test_a_text_that_cannot_be_read_dims_the_form_until_it_can(room, flow):
     async def doing(room: Room) -> None:
         await edited(room, flow)
