@@ -92,6 +92,11 @@ class AnswerField(QWidget):
         appearance.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether something typed does not stand in the text yet."""
+        return self._typed.waits
+
     def show_part(self, shown: Shown, part: Part | None, mistake: Marked | None) -> None:
         """What stands there now, unless something else has just been typed here."""
         self._say_wrong(words_of(mistake))

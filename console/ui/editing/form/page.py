@@ -37,7 +37,7 @@ class FormPage(QScrollArea):
         self.told = Words("", tone="error", wrap=True)
         self.told.hide()
         self.column.addWidget(self.told)
-        self._stops: tuple[QWidget, ...] = ()
+        self._changes = -1
         self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -61,10 +61,9 @@ class FormPage(QScrollArea):
 
     def _order(self) -> None:
         """Tab goes through what is there from above, whenever it was made."""
-        stops = tuple(_stops(self._inside))
-        if stops != self._stops:
-            self._stops = stops
-            for before, after in pairwise(stops):
+        if self._changes != self.pen.changes:
+            self._changes = self.pen.changes
+            for before, after in pairwise(_stops(self._inside)):
                 QWidget.setTabOrder(before, after)
 
     def choose(self, path: Path) -> None:

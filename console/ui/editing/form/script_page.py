@@ -102,6 +102,7 @@ class ScriptPage(FormPage):
         row.pulled.connect(self._pulled)
         row.dropped.connect(self._dropped)
         self._rows.append(row)
+        self.pen.changes += 1
         self._list.column.addWidget(row)
 
     # -- what a person does
