@@ -15,6 +15,7 @@ from console.flow.editing.parts import Part
 from console.flow.editing.scanning import scan
 from console.flow.editing.writing import Written, Yaml
 from console.ui.editing.colours import YamlColours
+from console.ui.editing.form.keys import UndoIsOfTheText
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
 from console.ui.editing.form.typed import Typed
 from console.ui.panels import Words
@@ -84,11 +85,17 @@ class AnswerField(QWidget):
         column.setSpacing(2)
         column.addWidget(self.text)
         column.addWidget(self.wrong)
+        UndoIsOfTheText(self.text, self._commit)
         self.text.textChanged.connect(self._type)
         self.text.left.connect(self._commit)
         self.text.went_in.connect(self._choose)
         appearance.changed.connect(self._dress)
         self._dress()
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether something typed does not stand in the text yet."""
+        return self._typed.waits
 
     def show_part(self, shown: Shown, part: Part | None, mistake: Marked | None) -> None:
         """What stands there now, unless something else has just been typed here."""

@@ -20,6 +20,8 @@ _SETTINGS = ("application", "seed", "dialect", "fail_on", "assume", "faults", "s
 class CallPage(FormPage):
     """Who calls whom, and what else there is to say of the flow."""
 
+    paths = (("call",), ("call", "callee"), ("calls",))
+
     def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
         super().__init__(pen, "Call", parent)
         self.call = Fields(pen, [key for key in CALL.keys if key.name != "callee"], what="Call", always=_ALWAYS)
@@ -48,7 +50,7 @@ class CallPage(FormPage):
                 self.column.addWidget(widget)
         self.column.addStretch(1)
 
-    def show_flow(self, shown: Shown) -> None:
+    def show_fields(self, shown: Shown) -> None:
         call = shown.outline.at(("call",))
         given = {} if call is None or call.kind != "mapping" else {str(one.name): one for one in call.children}
         self.call.show_fields(shown, ("call",), {name: part for name, part in given.items() if name != "callee"})

@@ -25,6 +25,7 @@ from console.flow.editing.mistakes import Marked
 from console.flow.editing.parts import Part, Path
 from console.flow.editing.places import place_at
 from console.flow.kinds import Flag, Kind, Word
+from console.ui.editing.form.keys import UndoIsOfTheText
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
 from console.ui.editing.form.typed import Typed
 from console.ui.editing.form.values import is_container, one_line, written_of
@@ -59,6 +60,7 @@ class Entry(QWidget):
         self._required = required
         self._name = name
         self._part: Part | None = None
+        self._place: tuple[Shown, Path] | None = None
         self._typed = Typed(PAUSE_MILLS, self)
         self._typed.due.connect(self._commit)
         self.box = _box(kind, empty)
@@ -79,6 +81,7 @@ class Entry(QWidget):
             if field is not None:
                 field.setAccessibleName(name)
                 field.installEventFilter(self)
+                UndoIsOfTheText(field, self._commit)
         self.line.textEdited.connect(self._type)
         self.line.editingFinished.connect(self._commit)
         self._completer.activated.connect(self._type)
@@ -113,6 +116,11 @@ class Entry(QWidget):
         return self.line if self.box is None or not self.box.isVisibleTo(self) else self.box
 
     @property
+    def is_typed_into(self) -> bool:
+        """Whether something typed does not stand in the text yet."""
+        return self._typed.waits
+
+    @property
     def path(self) -> Path:
         """Where its value stands; () for one that is not given."""
         return () if self._part is None else self._part.path
@@ -138,10 +146,17 @@ class Entry(QWidget):
         self.line.setReadOnly(not editable)
         self.line.setFont(fonts.fixed() if container else fonts.body())
         self.as_text.setVisible(not editable)
-        place = place_at(shown.outline, path)
-        offers = [] if place is None or container else [offer.name for offer in place.values(shown.known)]
-        if offers != self._offers.stringList():
-            self._offers.setStringList(offers)
+        self._place = None if container else (shown, path)
+        if self.line.hasFocus():
+            self._offer()
+
+    def _offer(self) -> None:
+        """List the words that may stand here."""
+        place = None if self._place is None else place_at(self._place[0].outline, self._place[1])
+        offers = [] if place is None or self._place is None else place.values(self._place[0].known)
+        names = [offer.name for offer in offers]
+        if names != self._offers.stringList():
+            self._offers.setStringList(names)
 
     def _show_text(self, text: str, *, as_line: bool) -> None:
         if self.box is not None:
@@ -212,7 +227,11 @@ class Entry(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.gotFocus():
+            self._offer()
             self.went_in.emit()
+        if event.type() == QEvent.Type.Wheel and watched is self.box:
+            event.ignore()  # it scrolls the page, and chooses nothing on the way
+            return True
         return False
 
 

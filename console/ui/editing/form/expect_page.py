@@ -20,6 +20,8 @@ _TOLD = (
 class ExpectPage(FormPage):
     """The expectations of the flow as a whole."""
 
+    paths = (("expect",),)
+
     def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
         super().__init__(pen, "Expect", parent)
         self.expect = Fields(pen, EXPECT.keys, what="Expect", always=_ALWAYS)
@@ -32,7 +34,7 @@ class ExpectPage(FormPage):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
-    def show_flow(self, shown: Shown) -> None:
+    def show_fields(self, shown: Shown) -> None:
         self.expect.show_mapping(shown, ("expect",))
         fail_on = shown.outline.at(("fail_on",))
         self.fails.show_fields(shown, (), {} if fail_on is None else {"fail_on": fail_on})

@@ -111,6 +111,11 @@ class Fields(QWidget):
         given = {} if part is None else {str(child.name): child for child in part.children if part.kind == "mapping"}
         self.show_fields(shown, path, given)
 
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether something typed does not stand in the text yet, or a key was asked for that is not given."""
+        return self._asked is not None or any(self._entries[name].is_typed_into for name in self._visible)
+
     def focus_first(self) -> None:
         """The keyboard goes to the first field."""
         if self._visible:
@@ -147,6 +152,7 @@ class Fields(QWidget):
         for widget in (*self._entries.values(), *self._labels.values(), self.more):
             self._grid.removeWidget(widget)
         self._visible = names
+        self._pen.changes += 1
         top = Qt.AlignmentFlag.AlignTop
         for place, name in enumerate(names):
             row, column = divmod(place, self._across)
@@ -170,11 +176,6 @@ class Fields(QWidget):
         self._grid.addWidget(self.more, 0, 2 * self._across, top)
         for column in range(self._across):
             self._grid.setColumnStretch(2 * column + 1, 1)
-        order: QWidget | None = None
-        for name in names:
-            if order is not None:
-                QWidget.setTabOrder(order, self._entries[name].field)
-            order = self._entries[name].field
 
     # -- further keys
 

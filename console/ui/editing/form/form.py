@@ -61,6 +61,7 @@ class FlowForm(QWidget):
         self._broken = False
         self._refused = ""
         self._shown: Shown | None = None
+        self._stale: set[FormPage] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,9 +92,17 @@ class FlowForm(QWidget):
             return
         self._shown = Shown(text, outline, examined)
         self._pen.text = text
-        for page in self._pages.values():
-            page.show_flow(self._shown)
+        self._stale = set(self._pages.values())
+        self._freshen()
         self._count(self._shown)
+
+    def _freshen(self) -> None:
+        """Show the text on the page that is seen; the others wait until they are."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, FormPage)
+        if page in self._stale and self._shown is not None:
+            self._stale.discard(page)
+            page.show_flow(self._shown)
 
     def choose(self, path: Path) -> None:
         """Show the page that has a part of the flow, and mark it there."""
@@ -170,6 +179,7 @@ class FlowForm(QWidget):
     @Slot(int)
     def _turn(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self._freshen()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -40,13 +40,13 @@ class Shown:
         """The first mistake of what stands at a path, or below it."""
         return next((one for at, one in self._placed if at[: len(path)] == path), None)
 
+    def mistakes_below(self, path: Path) -> tuple[Marked, ...]:
+        """All of them."""
+        return tuple(one for at, one in self._placed if at[: len(path)] == path)
+
     def mistake_at(self, path: Path) -> Marked | None:
         """The first mistake of exactly what stands at a path."""
         return next((one for at, one in self._placed if at == path), None)
-
-    def count_below(self, path: Path) -> int:
-        """How many mistakes there are at a path and below it."""
-        return sum(at[: len(path)] == path for at, _ in self._placed)
 
 
 def words_of(mistake: Marked | None) -> str:
@@ -70,6 +70,8 @@ class Pen(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.text = ""
+        self.changes = 0
+        """How often fields came or went, which changes the order that Tab goes in."""
 
     def write(self, change: Change) -> bool:
         """Make a change of the text; whether there was one to make."""

@@ -34,6 +34,7 @@ class RuleCard(Panel):
         super().__init__()
         self.index = index
         self._page = page
+        self._known: tuple[object, ...] = ()
         self.fields = Fields(page.pen, _IN_FIELDS, what=f"Rule {index + 1}", always=("event", "when"))
         self.answer = AnswerField(page.pen, f"Rule {index + 1}: answer", self._change)
         self._number = Words(f"{index + 1}", font=fonts.strong, tone="muted")
@@ -59,6 +60,10 @@ class RuleCard(Panel):
 
     def show_rule(self, shown: Shown, part: Part, count: int) -> None:
         """A rule, of so many."""
+        known = (shown.text[part.begin : part.end], shown.mistakes_below(part.path), count)
+        if known == self._known and not self.fields.is_typed_into and not self.answer.is_typed_into:
+            return
+        self._known = known
         given = {str(one.name): one for one in part.children} if part.kind == "mapping" else {}
         svaml = given.pop("svaml", None)
         self._title.setText(_title(given))
@@ -79,6 +84,8 @@ class RuleCard(Panel):
 class ResponsesPage(FormPage):
     """The rules, and a button for one more."""
 
+    paths = (("responses",),)
+
     def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
         super().__init__(pen, "Responses", parent)
         self.cards: list[RuleCard] = []
@@ -94,13 +101,14 @@ class ResponsesPage(FormPage):
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
-    def show_flow(self, shown: Shown) -> None:
+    def show_fields(self, shown: Shown) -> None:
         rules = shown.outline.at(RULES)
         parts = rules.children if rules is not None and rules.kind == "list" else ()
         self._count = len(parts)
         while len(self.cards) < len(parts):
             card = RuleCard(self, len(self.cards))
             self.cards.append(card)
+            self.pen.changes += 1
             self._list.addWidget(card)
         while len(self.cards) > len(parts):
             card = self.cards.pop()

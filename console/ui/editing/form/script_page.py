@@ -33,6 +33,8 @@ _OWN = "the flow's own responses"
 class ScriptPage(FormPage):
     """The first page of the form."""
 
+    paths = ((), ("script",))
+
     def __init__(self, pen: Pen, parent: QWidget | None = None) -> None:
         super().__init__(pen, "Script", parent)
         self.head = Fields(pen, [_key(name) for name in _HEAD], what="Flow", always=_HEAD, labels=_LABELS)
@@ -53,7 +55,7 @@ class ScriptPage(FormPage):
 
     # -- what is shown
 
-    def show_flow(self, shown: Shown) -> None:
+    def show_fields(self, shown: Shown) -> None:
         given = {} if shown.outline.root is None else {str(one.name): one for one in shown.outline.root.children}
         self.head.show_fields(shown, (), {name: part for name, part in given.items() if name in _HEAD}, writing=_of_top)
         self._steps = steps_of(shown.outline)
@@ -96,9 +98,11 @@ class ScriptPage(FormPage):
         row.chosen.connect(self._row_chosen)
         row.removed.connect(self.remove_step)
         row.moved.connect(self.move_step)
+        row.passed.connect(self._pass)
         row.pulled.connect(self._pulled)
         row.dropped.connect(self._dropped)
         self._rows.append(row)
+        self.pen.changes += 1
         self._list.column.addWidget(row)
 
     # -- what a person does
@@ -122,6 +126,12 @@ class ScriptPage(FormPage):
         to = index + by
         if 0 <= to < len(self._rows) and self.pen.write(lambda text: move(text, SCRIPT, index, to)):
             self._rows[to].setFocus()
+
+    @Slot(int, int)
+    def _pass(self, index: int, by: int) -> None:
+        """The keyboard goes to a neighbour."""
+        if 0 <= index + by < len(self._rows):
+            self._rows[index + by].setFocus()
 
     def add(self, verb: str) -> None:
         """A new step behind the chosen one, else at the end; the keyboard goes to its first field."""

@@ -67,11 +67,12 @@ class Handle(QWidget):
 
 
 class StepRow(QWidget):
-    """Shows a step. `chosen`, `removed`, `moved` by so many places, `pulled` and `dropped` at a point of the screen."""
+    """Shows a step. `moved` and `passed` tell by how many places, `pulled` and `dropped` where on the screen."""
 
     chosen = Signal(int)
     removed = Signal(int)
     moved = Signal(int, int)
+    passed = Signal(int, int)
     pulled = Signal(int, QPoint)
     dropped = Signal(int, QPoint)
 
@@ -87,6 +88,7 @@ class StepRow(QWidget):
         self._fix: Marked | None = None
         self._fields: Fields | None = None
         self._step: Step | None = None
+        self._known: tuple[object, ...] = ()
         self._number = Words("", tone="muted")
         self._name = Words("", font=fonts.strong)
         self._badge = Badge()
@@ -141,6 +143,12 @@ class StepRow(QWidget):
 
     def show_step(self, shown: Shown, step: Step, told: str) -> None:
         """A step; `told` is said of one that has no field."""
+        cell = _cell(shown, step)
+        mistakes = shown.mistakes_below(step.path)
+        known = (shown.text[step.part.begin : step.part.end], step.path, told, cell, mistakes)
+        if known == self._known and not (self._fields is not None and self._fields.is_typed_into):
+            return
+        self._known = known
         self._index, self._step = step.index, step
         self._number.setText(str(step.index + 1))
         self._name.setText(step.written.replace("_", " ") if step.verb is not None else step.written or "no step")
@@ -162,7 +170,7 @@ class StepRow(QWidget):
         self.mend.setVisible(self._fix is not None)
         self.mend.setText("" if self._fix is None else self._fix.fix_words)
         self._name.set_tone("error" if step.verb is None else "")
-        self._show_cell(shown, step)
+        self._show_cell(cell)
         self.setAccessibleName(f"Step {step.index + 1}, {step.written}" + (f": {words}" if words else ""))
         self.remove.setAccessibleName(f"Remove step {step.index + 1}, {step.written}")
         self.update()
@@ -195,12 +203,8 @@ class StepRow(QWidget):
             )  # fmt: skip
             self._middle.insertWidget(0, self._fields)
 
-    def _show_cell(self, shown: Shown, step: Step) -> None:
+    def _show_cell(self, words: str) -> None:
         """What a column stands for in the first run, beside the step that has it."""
-        found = next((match for part in step.fields.values() if (match := _COLUMN.search(part.text))), None)
-        cell = None if found is None else shown.outline.at(("variants", 0, found[1]))
-        name = shown.outline.at(("variants", 0, "name"))
-        words = "" if cell is None else f"{'1' if name is None else name.text} {cell.text}".strip()
         self._badge.setVisible(bool(words))
         if words:
             metrics = QFontMetrics(fonts.caption_strong())
@@ -261,6 +265,8 @@ class StepRow(QWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(self._index, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.hasFocus():
+            self.passed.emit(self._index, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete:
             self._remove()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus() and self._fields is not None:
@@ -300,3 +306,11 @@ def _given(step: Step) -> dict[str, Part]:
     given = {name: part for name, part in step.fields.items() if name not in ("for", "until")}
     time = step.fields.get("until", step.fields.get("for"))
     return given if time is None else {_WAIT: time, **given}
+
+
+def _cell(shown: Shown, step: Step) -> str:
+    """The first run and what the column of a step stands for in it."""
+    found = next((match for part in step.fields.values() if (match := _COLUMN.search(part.text))), None)
+    cell = None if found is None else shown.outline.at(("variants", 0, found[1]))
+    name = shown.outline.at(("variants", 0, "name"))
+    return "" if cell is None else f"{'1' if name is None else name.text} {cell.text}".strip()

@@ -99,7 +99,7 @@ class VariantsPage(FormPage):
 
     # -- what is shown
 
-    def show_flow(self, shown: Shown) -> None:
+    def show_fields(self, shown: Shown) -> None:
         self._shown = shown
         table = shown.outline.at(VARIANTS)
         rows = table.children if table is not None and table.kind == "list" else ()
@@ -144,7 +144,7 @@ class VariantsPage(FormPage):
     def _write(self, change: Change) -> None:
         """Make a change; where it cannot be made the table shows again what stands in the text."""
         if not self.pen.write(change) and self._shown is not None:
-            self.show_flow(self._shown)
+            self.show_fields(self._shown)
 
     @Slot(QTableWidgetItem)
     def _change_cell(self, item: QTableWidgetItem) -> None:

@@ -1,6 +1,8 @@
 """A field: whose text it shows while somebody types."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from console.flow.editing.parts import apply_edits
 from console.ui.editing.form.entry import PAUSE_MILLS
@@ -56,6 +58,7 @@ def test_a_list_of_words_has_nothing_first_and_writes_at_once(desk, qtbot):
 
 
 def test_a_word_that_no_list_has_is_shown_as_it_stands(desk):
+    desk.form.choose(("call",))
     desk.write("call: {from", "call: {callee: {does: dance}, from")
     does = desk.form.call.callee.entry("does")
     assert does.shown_text == "dance"
@@ -72,12 +75,6 @@ def test_what_stands_on_several_lines_is_for_the_text(desk, qtbot):
     assert desk.wanted == [("expect", "ended")]
 
 
-def test_known_names_are_offered(desk):
-    desk.form.choose(("script", 0))
-    entry = desk.form.script.rows[3].fields.entry("for or until")
-    assert entry.line.completer() is not None
-
-
 def test_what_is_handed_on_is_shown_at_once_and_the_next_change_counts_in_it(desk, qtbot):
     handed = []
     desk.form.edited.disconnect(desk._take)
@@ -88,3 +85,24 @@ def test_what_is_handed_on_is_shown_at_once_and_the_next_change_counts_in_it(des
     text = apply_edits(apply_edits(desk.text, handed[0]), handed[1])
     assert desk.form.text == text
     assert "Welcome" not in text and "wait: pie" not in text
+
+
+def test_the_wheel_scrolls_the_page_and_chooses_nothing(desk, qtbot):
+    desk.form.choose(("call",))
+    box = desk.form.call.callee.entry("does").box
+    box.setFocus()
+    point = QPointF(5, 5)
+    turned = QWheelEvent(
+        point, box.mapToGlobal(point), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turned)
+    assert box.currentData() == ""
+    assert desk.edits == []
+
+
+def test_words_that_may_stand_there_are_offered_once_the_field_has_the_keyboard(desk, qtbot):
+    entry = desk.form.script.rows[3].fields.entry("for or until")
+    entry.line.setFocus()
+    offered = entry.line.completer().model().stringList()
+    assert {"talking", "pie"} <= set(offered)

@@ -70,6 +70,7 @@ def test_what_cannot_be_changed_here_is_told_and_not_done(desk):
     again = "  - event: pie\n    svaml:\n      action: *end\nscript:\n"
     desk.write("action: {name", "action: &end {name")
     desk.write("script:\n", again)
+    desk.form.choose(("responses",))
     before = desk.text
     desk.form.responses.cards[0].remove.click()
     assert desk.text == before

@@ -26,12 +26,14 @@ def test_further_callers_are_listed_and_added(desk, qtbot):
 
 
 def test_several_callees_are_a_line_of_yaml(desk):
+    desk.form.choose(("call",))
     desk.write("call: {from", "call: {callee: [{does: busy}, {talks: 3s}], from")
     assert desk.form.call.callees.entry("callee").shown_text == "[{does: busy}, {talks: 3s}]"
     assert desk.form.call.callee.isHidden()
 
 
 def test_a_rule_has_its_event_and_its_answer_in_lines(desk):
+    desk.form.choose(("responses", 0))
     (card,) = desk.form.responses.cards
     assert card.fields.entry("event").shown_text == "ice"
     assert card.answer.text.toPlainText() == "action: {name: hangup}"
@@ -50,6 +52,7 @@ def test_an_answer_that_was_typed_stands_where_the_other_stood(desk, qtbot):
 
 
 def test_an_answer_that_cannot_be_read_yet_is_not_written(desk, qtbot):
+    desk.form.choose(("responses", 0))
     (card,) = desk.form.responses.cards
     before = desk.text
     card.answer.text.setPlainText("action: {name: ")
@@ -72,6 +75,7 @@ def test_rules_are_added_moved_and_removed(desk, qtbot):
 
 
 def test_a_cell_is_changed_in_its_row_alone(desk):
+    desk.form.choose(("variants",))
     table = desk.form.variants.table
     assert [table.horizontalHeaderItem(column).text() for column in range(2)] == ["name", "pin"]
     table.item(1, 1).setText("9999")
@@ -104,6 +108,7 @@ def test_rows_and_columns_come_and_go(desk, qtbot):
 
 
 def test_the_first_row_makes_the_table(qtbot, desk):
+    desk.form.choose(("variants",))
     desk.write('variants:\n  - {name: right, pin: "6071"}\n  - {name: wrong, pin: "0000"}\n', "")
     page = desk.form.variants
     assert page.table.isHidden()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 
 from console.flow.editing.writing import Chars
@@ -178,3 +179,54 @@ def test_name_and_backend_stand_above_the_steps(desk, qtbot):
     typed(qtbot, desk, head.entry("name"), "Desk: new")
     assert 'name: "Desk: new"\n' in desk.text
     assert head.entry("backend").shown_text == "http://127.0.0.1:5000/voice"
+
+
+def test_tab_goes_through_the_rows_from_above(desk, qtbot):
+    desk.write("hear: Welcome", "hear: {text: Welcome, within: 3s}")
+    rows = desk.form.script.rows
+    rows[1].setFocus()
+    seen = []
+    for _ in range(8):
+        qtbot.keyClick(desk.form.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(desk.form.focusWidget().accessibleName())
+    assert [name for name in seen if "give another" not in name] == [
+        "Step press: keys",
+        "Step press: during",
+        "Remove step 2, press",
+        "Step 3, hear",
+        "Step hear: text",
+        "Step hear: within",
+        "Remove step 3, hear",
+    ]
+
+
+def test_arrows_go_from_row_to_row_and_enter_into_its_fields(desk, qtbot):
+    rows = desk.form.script.rows
+    rows[0].setFocus()
+    qtbot.keyClick(rows[0], Qt.Key.Key_Down)
+    assert rows[1].hasFocus()
+    qtbot.keyClick(rows[1], Qt.Key.Key_Return)
+    assert rows[1].fields.entry("keys").line.hasFocus()
+    rows[0].setFocus()
+    qtbot.keyClick(rows[0], Qt.Key.Key_Up)
+    assert rows[0].hasFocus()
+
+
+def test_undo_in_a_field_is_the_windows_own(desk, qtbot):
+    asked = []
+    undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), desk.form)
+    undo.activated.connect(lambda: asked.append(desk.text))
+    line = desk.form.script.rows[2].fields.entry("text").line
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_End)
+    qtbot.keyClicks(line, "!")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 1
+    assert "hear: Welcome!" in asked[0]
+    assert line.text() == "Welcome!"
+
+
+def test_a_script_that_is_no_list_says_so(desk):
+    desk.text = "version: 1\nscript: dial\n"
+    desk.find()
+    assert desk.form.script.told.text() == "✕ script takes a list of steps. Begin each step with a dash."
