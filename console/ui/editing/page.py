@@ -55,6 +55,7 @@ class EditPage(QWidget):
         self._found: Found | None = None
         self._narrow = False
         self._following = False
+        self._went = False
         self._side: SideBar | None = None
         self._place()
         self.text.explain = self._explained
@@ -115,13 +116,16 @@ class EditPage(QWidget):
         self._left.setCurrentWidget(self._too_long if words else self.form)
         if not words:
             self.form.show_flow(found.text, found.outline, found.examined)
-        self._choose_in_form(self.text.offset)
+        if self._went:
+            self._choose_in_form(self.text.offset)
         self.place_changed.emit()
 
     def show_nothing_found(self) -> None:
         """Another text, which nobody has looked at yet."""
         self._found = None
+        self._went = False
         self.text.show_marks(())
+        self.form.tabs.setCurrentIndex(0)
 
     @property
     def found(self) -> Found | None:
@@ -191,6 +195,7 @@ class EditPage(QWidget):
 
     @Slot(int)
     def _cursor_moved(self, offset: int) -> None:
+        self._went = True
         if not self._following:
             self._choose_in_form(offset)
         self.place_changed.emit()

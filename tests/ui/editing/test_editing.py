@@ -476,6 +476,7 @@ def test_the_row_of_the_form_and_the_line_of_the_text_follow_each_other(room, fl
     async def doing(room: Room) -> None:
         await edited(room, flow)
         form, text = page(room).form, page(room).text
+        assert form.tabs.tabText(form.tabs.currentIndex()) == "Script"  # though the cursor stands at the top
         text.go_to(LONGER.index("front desk"))
         assert [row.is_chosen for row in form.script.rows] == [False, True, False]
         room.press(form.script.rows[2])
