@@ -105,6 +105,10 @@ class Fields(QWidget):
                 self._entries[asked].focus()
         self.more.setVisible(any(name not in wanted for name in self._keys))
 
+    def set_always(self, names: Iterable[str]) -> None:
+        """Which keys are shown also where they are not given, from the next text on."""
+        self._always = tuple(names)
+
     def show_mapping(self, shown: Shown, path: Path) -> None:
         """The mapping at a path, or none yet."""
         part = shown.outline.at(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -17,11 +17,12 @@ from console.ui.editing.form.pen import Pen, Shown
 from console.ui.editing.form.responses_page import ResponsesPage
 from console.ui.editing.form.script_page import ScriptPage
 from console.ui.editing.form.variants_page import VariantsPage
-from console.ui.panels import Line, Words
+from console.ui.panels import Badge, Line, Words
 from console.ui.theme import measures
 
 DIMMED = 0.45
-TOPS = {"responses": 2, "variants": 3, "expect": 4, "fail_on": 4}
+VARIANTS = 3
+TOPS = {"responses": 2, "variants": VARIANTS, "expect": 4, "fail_on": 4}
 """On which page a key of the file is; the script, name and backend are on the first, everything else with the call."""
 _FIRST = ("script", "name", "backend")
 
@@ -55,6 +56,8 @@ class FlowForm(QWidget):
         for name, page in self._pages.items():
             self.tabs.addTab(name)
             self._stack.addWidget(page)
+        self._variants = Badge("", "accent", "accent_ground", self)
+        self._variants.hide()
         self.told = Words("", tone="error", wrap=True)
         self.told.setContentsMargins(measures.AROUND, measures.BETWEEN, measures.AROUND, 0)
         self.told.hide()
@@ -149,12 +152,17 @@ class FlowForm(QWidget):
         """The names of the pages, with how many variants there are and where the mistakes are."""
         table = shown.outline.at(("variants",))
         variants = len(table.children) if table is not None and table.kind == "list" else 0
+        if self._variants.text != (words := str(variants) if variants else ""):
+            self._variants.set(words, "accent", "accent_ground")
+            self._variants.setAccessibleName(f"{variants} variants")
+            self._variants.resize(self._variants.sizeHint() if words else QSize(0, 0))
+            self.tabs.setTabButton(VARIANTS, QTabBar.ButtonPosition.RightSide, self._variants if words else None)
+            self._variants.setVisible(bool(words))
         wrong = [0] * len(self._pages)
         for one in shown.examined.mistakes:
             wrong[_page_of(shown.outline.path_at(one.start))] += 1
         for place, name in enumerate(self._pages):
-            words = f"{name}  {variants}" if name == "Variants" and variants else name
-            self.tabs.setTabText(place, words + ("  ✕" if wrong[place] else ""))
+            self.tabs.setTabText(place, name + ("  ✕" if wrong[place] else ""))
             mistakes = "1 mistake" if wrong[place] == 1 else f"{wrong[place]} mistakes"
             self.tabs.setTabToolTip(place, mistakes if wrong[place] else "")
 

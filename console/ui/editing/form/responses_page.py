@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from console.flow.editing.edits import insert, move, remove, set_value
+from console.flow.editing.edits import Edits, insert, move, remove, set_value
+from console.flow.editing.outline import outline_of
 from console.flow.editing.parts import Part, Path
 from console.flow.editing.writing import Chars, Written
-from console.flow.keys import RULE
+from console.flow.keys import RULE, WHEN
 from console.ui.editing.form.answer_field import AnswerField
-from console.ui.editing.form.fields import Fields
+from console.ui.editing.form.fields import Fields, change_at
 from console.ui.editing.form.page import FormPage
 from console.ui.editing.form.pen import Change, Pen, Shown
 from console.ui.icons import icon
@@ -21,7 +22,11 @@ from console.ui.panels import Panel, Words
 from console.ui.theme import fonts, measures
 
 RULES: Path = ("responses",)
-_IN_FIELDS = tuple(key for key in RULE.keys if key.name != "svaml")
+_BEHIND = ("when", "svaml")
+_IN_FIELDS = tuple(key for key in RULE.keys if key.name not in _BEHIND)
+_WHEN_KEY = tuple(key for key in RULE.keys if key.name == "when")
+_OF_MENUS = ("menu", "value")
+"""What a rule for a PIE nearly always asks for."""
 _EMPTY = (
     "No rule: the flow has no backend of its own. With rules, and where no backend is named, the flow answers itself."
 )
@@ -35,7 +40,10 @@ class RuleCard(Panel):
         self.index = index
         self._page = page
         self._known: tuple[object, ...] = ()
-        self.fields = Fields(page.pen, _IN_FIELDS, what=f"Rule {index + 1}", always=("event", "when"))
+        self.fields = Fields(page.pen, _IN_FIELDS, what=f"Rule {index + 1}", always=("event",))
+        self.when = Fields(page.pen, WHEN.keys, what=f"Rule {index + 1}, when", across=2)
+        self.when_line = Fields(page.pen, _WHEN_KEY, what=f"Rule {index + 1}", always=("when",))
+        self._fits = Words("fits always", tone="muted")
         self.answer = AnswerField(page.pen, f"Rule {index + 1}: answer", self._change)
         self._number = Words(f"{index + 1}", font=fonts.strong, tone="muted")
         self._title = Words("", font=fonts.strong)
@@ -54,6 +62,12 @@ class RuleCard(Panel):
         inside.setSpacing(measures.WITHIN + 2)
         inside.addLayout(head)
         inside.addWidget(self.fields)
+        only = QHBoxLayout()
+        only.addWidget(Words("Only when", tone="muted"))
+        only.addWidget(self._fits, 1)
+        inside.addLayout(only)
+        inside.addWidget(self.when)
+        inside.addWidget(self.when_line)
         inside.addWidget(Words("Answer (SVAML)", tone="muted"))
         inside.addWidget(self.answer)
         self.column.addLayout(inside)
@@ -61,13 +75,14 @@ class RuleCard(Panel):
     def show_rule(self, shown: Shown, part: Part, count: int) -> None:
         """A rule, of so many."""
         known = (shown.text[part.begin : part.end], shown.mistakes_below(part.path), count)
-        if known == self._known and not self.fields.is_typed_into and not self.answer.is_typed_into:
+        if known == self._known and not self._is_typed_into:
             return
         self._known = known
         given = {str(one.name): one for one in part.children} if part.kind == "mapping" else {}
-        svaml = given.pop("svaml", None)
+        svaml, when = given.pop("svaml", None), given.pop("when", None)
         self._title.setText(_title(given))
         self.fields.show_fields(shown, part.path, given)
+        self._show_when(shown, part, when, menus="PIE" in self._title.text())
         self.answer.show_part(shown, svaml, None if svaml is None else shown.mistake_below(svaml.path))
         self.up.setEnabled(self.index > 0)
         self.down.setEnabled(self.index + 1 < count)
@@ -75,6 +90,35 @@ class RuleCard(Panel):
         if own is not None:
             self._title.setText(f"✕ {own.mistake.sentence}")
         self._title.set_tone("error" if own is not None else "")
+
+    @property
+    def _is_typed_into(self) -> bool:
+        return any(one.is_typed_into for one in (self.fields, self.when, self.when_line, self.answer))
+
+    def _show_when(self, shown: Shown, rule: Part, when: Part | None, *, menus: bool) -> None:
+        """The conditions as fields, or as a line where they are no mapping."""
+        line = when is not None and (when.kind == "list" or (when.kind == "scalar" and not when.is_null))
+        self.when.setVisible(not line)
+        self.when_line.setVisible(line)
+        given = {} if when is None else {str(one.name): one for one in when.children}
+        self._fits.setVisible(not line and not given)
+        if line and when is not None:
+            self.when_line.show_fields(shown, rule.path, {"when": when})
+        else:
+            self.when.set_always(_OF_MENUS if menus else ())
+            self.when.show_fields(shown, (*rule.path, "when"), given, writing=self._change_when)
+
+    def _change_when(self, name: str, value: Written) -> Change:
+        """A condition; the last one takes `when` along."""
+        where = (*RULES, self.index, "when")
+
+        def change(text: str) -> Edits:
+            when = outline_of(text).at(where)
+            if value is None and when is not None and [one.name for one in when.children] == [name]:
+                return remove(text, where)
+            return change_at(where, name, value)(text)
+
+        return change
 
     def _change(self, value: Written) -> Change:
         where = (*RULES, self.index, "svaml")

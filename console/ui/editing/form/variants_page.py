@@ -41,7 +41,7 @@ class VariantsPage(FormPage):
         self._shown: Shown | None = None
         self._columns: tuple[str, ...] = ()
         self._rows = 0
-        self.told = Words(_TOLD, tone="muted", wrap=True)
+        self._about = Words(_TOLD, tone="muted", wrap=True)
         self.wrong = Words("", tone="error", wrap=True)
         self.table = QTableWidget()
         self.table.setAccessibleName("Variants, a row for each run")
@@ -91,7 +91,7 @@ class VariantsPage(FormPage):
         ):
             _dress(button, text, tip)
             columns.addWidget(button)
-        for widget in (self.told, self.wrong, self.table):
+        for widget in (self._about, self.wrong, self.table):
             self.column.addWidget(widget)
         self.column.addLayout(rows)
         self.column.addLayout(columns)
@@ -113,7 +113,7 @@ class VariantsPage(FormPage):
                     cell = part.child(name)
                     self._show_cell(row, column, "" if cell is None else one_line(shown.text, cell))
         self.table.setVisible(bool(rows))
-        self.told.setText(_TOLD if rows else _EMPTY)
+        self._about.setText(_TOLD if rows else _EMPTY)
         mistake = shown.mistake_below(VARIANTS)
         self.wrong.setText(words_of(mistake))
         self.wrong.setVisible(mistake is not None)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTabBar
 
 from tests.flow.editing.flow_texts import flow_texts
 from tests.ui.editing.form.desk import Desk
@@ -13,7 +13,12 @@ def tabs(desk):
 
 
 def test_the_pages_are_named_and_variants_are_counted(desk):
-    assert tabs(desk) == ["Script", "Call", "Responses", "Variants  2", "Expect"]
+    assert tabs(desk) == ["Script", "Call", "Responses", "Variants", "Expect"]
+    badge = desk.form.tabs.tabButton(3, QTabBar.ButtonPosition.RightSide)
+    assert (badge.text, badge.accessibleName()) == ("2", "2 variants")
+    desk.write('variants:\n  - {name: right, pin: "6071"}\n  - {name: wrong, pin: "0000"}\n', "")
+    assert desk.form.tabs.tabButton(3, QTabBar.ButtonPosition.RightSide) is None
+    assert badge.isHidden()
 
 
 def test_a_page_with_a_mistake_says_so(desk):

@@ -39,6 +39,31 @@ def test_a_rule_has_its_event_and_its_answer_in_lines(desk):
     assert card.answer.text.toPlainText() == "action: {name: hangup}"
 
 
+def test_the_conditions_of_a_rule_are_fields(desk, qtbot):
+    desk.form.choose(("responses", 0))
+    (card,) = desk.form.responses.cards
+    assert card.when.entry("menu") is None
+    desk.write("- event: ice", "- event: pie")
+    typed(qtbot, card.when.entry("menu").line, "main")
+    assert "  - event: pie\n    when: {menu: main}\n" in desk.text
+    typed(qtbot, card.when.entry("value").line, "7")
+    assert '    when: {menu: main, value: "7"}\n' in desk.text
+    for name in ("menu", "value"):
+        card.when.entry(name).line.clear()
+        card.when.entry(name).line.textEdited.emit("")
+        qtbot.keyClick(card.when.entry(name).line, Qt.Key.Key_Return)
+    assert "when" not in desk.text
+
+
+def test_conditions_that_are_no_mapping_are_a_line_with_its_mistake(desk):
+    desk.form.choose(("responses", 0))
+    desk.write("- event: ice\n", "- event: ice\n    when: main\n")
+    (card,) = desk.form.responses.cards
+    assert card.when.isHidden()
+    assert card.when_line.entry("when").shown_text == "main"
+    assert card.when_line.entry("when").wrong.text().startswith("✕ when takes a mapping.")
+
+
 def test_an_answer_that_was_typed_stands_where_the_other_stood(desk, qtbot):
     desk.form.choose(("responses", 0))
     (card,) = desk.form.responses.cards
