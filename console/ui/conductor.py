@@ -266,10 +266,11 @@ class Conductor(QObject):
         if self.desk.path == path:
             self.controls.call()
 
-    def _flow_edited(self, other: bool) -> None:
+    def _flow_edited(self, other: bool, renamed: bool) -> None:
         assert self.desk.flow is not None
         self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}")
-        self.opening.list_files()
+        if renamed:
+            self.opening.list_files()
         if other:
             self.selection.choose_call(self._latest_call())
         self._list_calls()

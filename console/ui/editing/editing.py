@@ -51,10 +51,12 @@ class Editing(QObject):
         self._examining = Examining(tasks, self)
         self._back: QWidget = stage
         self._turn = 0
+        self._shown = False
         self.keeping = Keeping(window, tasks)
         self._telling = EditTelling(window, self.page, stage.side_bar)
         window.pages.addWidget(self.page)
         window.pages_of_their_own.append(self.page)
+        window.pages.currentChanged.connect(self._page_changed)
         window.narrowed.connect(self.page.set_narrow)
         window.installEventFilter(self)
         self._examining.found.connect(self._found)
@@ -64,6 +66,7 @@ class Editing(QObject):
         self.keeping.kept.connect(self.open)
         self.keeping.refused.connect(self.refused)
         self.page.closed.connect(self.close)
+        self.page.save_wanted.connect(self.save)
         self.page.filled_in.connect(self._examine)
         self.page.ask.answered.connect(self._answered)
         self.page.text.completion_wanted.connect(self._complete)
@@ -194,6 +197,7 @@ class Editing(QObject):
             self._back = current if current is not None else self._stage
             self.page.take_side_bar(self._stage.lend_side_bar())
             self._window.show_page(self.page)
+            self._shown = True
         self.page.set_narrow(self._window.is_narrow)
         self.page.focus_text()
         self._stage.side_bar.set_current_flow(document.path)
@@ -204,29 +208,28 @@ class Editing(QObject):
     def close(self) -> None:
         """Back to the calls. What was written is saved."""
         self._turn += 1
-        if not self.is_open:
-            return
-        self._leave()
-        broken = self._broken_now
-        page = self._stage if self._desk.flow is not None else self._back
-        self._window.show_page(page)
-        if broken:
-            self._window.notice.tell(broken)
-        self.closed.emit()
+        if self.is_open:
+            broken = self._broken_now
+            self._window.show_page(self._stage if self._desk.flow is not None else self._back)
+            if broken:
+                self._window.notice.tell(broken)
 
     def leave_for(self, page: QWidget) -> None:
         """Another page is shown in place of this one."""
         self._turn += 1
         if self.is_open:
-            self._leave()
             self._window.show_page(page)
-            self.closed.emit()
 
-    def _leave(self) -> None:
+    def _page_changed(self) -> None:
+        """Whoever shows another page: the side bar goes back, and what was written is saved."""
+        if not self._shown or self.is_open:
+            return
+        self._shown = False
         self._telling.stop()
         self._stage.take_side_bar_back()
         if self.document is not None:
             self.document.save()
+        self.closed.emit()
 
     @property
     def _broken_now(self) -> str:

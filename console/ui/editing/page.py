@@ -7,7 +7,7 @@ text, saved and asked comes from outside.
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.flow.editing.explaining import explain
@@ -36,12 +36,13 @@ SIDE = 208
 
 class EditPage(QWidget):
     """Shows what was found in the text. `closed`: back to the calls; `place_changed`: the cursor stands elsewhere;
-    `filled_in`: the form changed the text.
+    `filled_in`: the form changed the text; `save_wanted`: now, not in a moment.
     """
 
     closed = Signal()
     place_changed = Signal()
     filled_in = Signal()
+    save_wanted = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -284,6 +285,9 @@ class EditPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.finish_field()
+            self.save_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -156,7 +156,7 @@ class TextEditor(QPlainTextEdit):
     def apply(self, edits: Iterable[TextEdit]) -> None:
         """Carry out edits of the text as it stands, as one step of undo. The cursor stays with what it stood at."""
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True)
-        if not ordered:
+        if not ordered or self.isReadOnly():
             return
         cursor = QTextCursor(self.textCursor())  # where it stands is where undo leads back to
         cursor.beginEditBlock()
@@ -346,6 +346,9 @@ class TextEditor(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
         wrote = event.text()
         if wrote == " ":  # one word after the other is taken back
             self._undo_ends_here()
@@ -392,6 +395,10 @@ class TextEditor(QPlainTextEdit):
         stands_on_text = self.cursorRect(cursor).adjusted(-24, 0, 24, 0).contains(point)
         words = self.explain(self._reading.places.back(at)) if stands_on_text else ""
         return words or self.told(self.mistakes_of_line(cursor.blockNumber()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped are the window's to open."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -244,8 +244,9 @@ def test_a_shipped_flow_is_edited_as_a_copy(room, tmp_path):
         before = HOTEL.read_bytes()
         room.conductor.opening.choose_flow(HOTEL)
         await until(lambda: room.conductor.editing.file == str(HOTEL))
-        write(room, "x", 0)
-        assert HOTEL.read_bytes() == before
+        for key in ("x", Qt.Key.Key_Return, Qt.Key.Key_Tab, '"', Qt.Key.Key_Backspace):
+            QTest.keyClick(page(room).text, key)
+        assert page(room).text.text == before.decode()
         assert "stays as it is" in page(room).ask.words
         button(room, "copy").click()
         dialog = next(one for one in room.window.findChildren(KeepDialog) if one.isVisible())
@@ -418,10 +419,35 @@ def test_f6_goes_round_the_panes_and_a_narrow_window_has_tabs(room, flow):
     room(doing)
 
 
-def test_no_dialog_is_left(room, flow):
+def test_whatever_page_comes_the_side_bar_goes_back_and_the_text_is_saved(room, flow, monkeypatch):
+    monkeypatch.setattr(documents, "SAVES_AFTER_MILLS", 60_000)
+
     async def doing(room: Room) -> None:
         await edited(room, flow)
+        write(room, "# x\n", 0)
+        room.window.actions_table["start-page"].trigger()
+        assert room.conductor.stage.isAncestorOf(room.conductor.side_bar)
+        await until(lambda: flow.read_text(encoding="utf-8") == f"# x\n{FLOW}")
+        await edited(room, flow)
+        write(room, "# y\n", 0)
+        room.type(Qt.Key.Key_S, CONTROL)
+        await until(lambda: flow.read_text(encoding="utf-8").startswith("# y"))
+        assert room.conductor.editing.is_open
         assert not [one for one in room.window.findChildren(QDialog) if one.isVisible()]
+
+    room(doing)
+
+
+def test_files_dropped_on_the_text_are_left_to_the_window(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        dropped = QMimeData()
+        dropped.setUrls([QUrl.fromLocalFile(str(flow))])
+        dropped.setText(str(flow))
+        assert not page(room).text.canInsertFromMimeData(dropped)
+        dropped = QMimeData()
+        dropped.setText("x")
+        assert page(room).text.canInsertFromMimeData(dropped)
 
     room(doing)
 
