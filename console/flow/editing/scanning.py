@@ -380,10 +380,14 @@ class _Scanner:
                 raise _Unclosed
             self._note(at)
             key = Read("", at)
-        path = (*path, key.value)
-        colon = self._flow_colon(key, quoted=self._text[at] in "\"'")
+        quoted = self._text[at] in "\"'"
+        colon = self._flow_colon(key, quoted=quoted)
         if colon is None:
-            return _missing(path, at, key.end, key_end=key.end)
+            if key.end > at and not quoted:  # what has no colon may go on in the next line
+                whole = self._flow_plain(path, at, at, strict=strict)
+                key = Read(whole.text, whole.end)
+            return _missing((*path, key.value), at, key.end, key_end=key.end)
+        path = (*path, key.value)
         position = self._skip(colon)
         if position >= self._limit or self._text[position] in ",]}":
             return _missing(path, at, colon, key_end=key.end)

@@ -70,3 +70,8 @@ def test_levels_without_end_are_passed_over():
     assert scan("[" * 5_000).trouble is not None
     assert scan("- " * 5_000).trouble is not None
     assert scan("{a: " * (DEEPEST * 2) + "}" * DEEPEST * 2).trouble is not None
+
+
+def test_a_key_without_a_colon_may_go_on_in_the_next_line():
+    text = "a: {no\n  colon, b: 1}\n"
+    assert outlined_tree(scan(text).root) == loaders_tree(text) == {"a": {"no colon": ("", True), "b": ("1", True)}}

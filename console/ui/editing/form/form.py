@@ -24,7 +24,7 @@ DIMMED = 0.45
 VARIANTS = 3
 TOPS = {"responses": 2, "variants": VARIANTS, "expect": 4, "fail_on": 4}
 """On which page a key of the file is; the script, name and backend are on the first, everything else with the call."""
-_FIRST = ("script", "name", "backend")
+_FIRST = ("version", "script", "name", "backend")
 
 
 class FlowForm(QWidget):

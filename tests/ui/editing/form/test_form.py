@@ -58,6 +58,7 @@ def test_a_text_that_cannot_be_read_leaves_the_form_as_it_was_and_says_why(desk)
 @pytest.mark.parametrize(
     ("path", "page"),
     [
+        (("version",), 0),
         (("script", 1), 0),
         (("name",), 0),
         (("call", "from"), 1),
