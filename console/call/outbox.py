@@ -114,6 +114,8 @@ class Outbox:
         data: dict[str, Json] = {"event": callback.event, "body": body, **_told_of(callback.event, body)}
         if post.rewording is not None:
             data |= OUT_OF_TURN
+            if told := post.rewording.told:
+                data["reworded"] = told
         self._tray.step(
             "callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data, assumption=post.assumption
         )

@@ -47,7 +47,7 @@ from console.call.view import CallView
 from console.flow.callee import CalleePerson
 from console.flow.failing import Failing
 from console.flow.faults import Injected
-from console.flow.further import another_caller
+from console.flow.further import FURTHER, another_caller
 from console.flow.judging import outcome_of
 from console.flow.line import MAIN, Due, Line
 from console.flow.model import Flow
@@ -64,8 +64,6 @@ from console.protocol.rates import NO_RATES, Rates
 __all__ = ["Due", "Play"]
 
 NO_LIMIT_TIMEOUT = 0.0
-FURTHER = "caller"
-"""With its number, the name of a caller whom the flow does not have."""
 _TURNS = {"platform": 0, "callee": 1, "script": 2}
 """Who comes first where two things are due at one moment."""
 
@@ -320,7 +318,8 @@ class Play:
             case WakeAt():
                 line.keep(command)
             case PostCallback():
-                line.to_post, line.injected = command, line.way.strike(command)
+                line.to_post = command
+                line.injected = line.way.strike(command.callback.event, out_of_turn=command.out_of_turn)
                 self._posting.append(line)
             case RingCallee():
                 line.callee.ring(command.leg, self.now)

@@ -55,6 +55,12 @@ def complain(error: ConsoleError, file: str = "") -> None:
             print(f"  {printable(mistake.hint)}", file=sys.stderr)
 
 
+def remark(sentence: str) -> None:
+    """On standard error: what is no mistake and nevertheless not as one may expect."""
+    sys.stdout.flush()
+    print(printable(sentence), file=sys.stderr)
+
+
 def printable(text: str) -> str:
     """The text with every control character written out, so that nothing can move the cursor or ring the bell."""
     if text.isprintable():

@@ -13,7 +13,9 @@ class Situation:
     """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `running`: it, or one with it;
     `played`: by a person and no script; `paused`: it waits for a person; `another`: a caller more may dial beside it;
     `others`: some did; `recorded`: it can be saved; `room`: the call shown is in a conference; `comparable`: there are
-    two calls to compare; `editable`: a flow could be edited; `editing`: one is; `writing`: and is the person's own.
+    two calls to compare; `again`: a recording is shown, which Ctrl+R runs again; `over`: the call shown can be, too;
+    `acceptable`: the right side of a comparison can become what is expected; `editable`: a flow could be edited;
+    `editing`: one is; `writing`: and is the person's own.
     """
 
     flow: bool = False
@@ -39,6 +41,9 @@ class Situation:
     undoable: bool = False
     redoable: bool = False
     revertible: bool = False
+    again: bool = False
+    acceptable: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,14 @@ class Spec:
 MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
 SPECS: tuple[Spec, ...] = (
-    Spec(id="open", text="&Open…", tip="Open a flow file or a recording", menu="&File", keys=("Ctrl+O",), icon="open"),
+    Spec(
+        id="open",
+        text="&Open…",
+        tip="Open a flow, a recording, or callbacks in a HAR file, a log, curl commands",
+        menu="&File",
+        keys=("Ctrl+O",),
+        icon="open",
+    ),
     Spec(
         id="open-folder",
         text="Open &folder…",
@@ -86,6 +98,14 @@ SPECS: tuple[Spec, ...] = (
         menu="&File",
         keys=("Ctrl+Shift+N",),
         icon="add",
+    ),
+    Spec(
+        id="history",
+        text="&History…",
+        tip="Every call that was recorded: search them by what was in them, open, compare or delete them",
+        menu="&File",
+        keys=("Ctrl+H",),
+        icon="history",
     ),
     Spec(
         id="save-recording",
@@ -349,7 +369,14 @@ SPECS: tuple[Spec, ...] = (
         menu="&Run",
         keys=("Ctrl+R",),
         icon="run",
-        needs=lambda now: now.flow,
+        needs=lambda now: now.flow or now.again,
+    ),
+    Spec(
+        id="again",
+        text="Run this call a&gain",
+        tip="Whoever took part in the call shown does once more what they did, and both are compared",
+        menu="&Run",
+        needs=lambda now: now.over,
     ),
     Spec(
         id="pause",
@@ -396,6 +423,23 @@ SPECS: tuple[Spec, ...] = (
         icon="compare",
         needs=lambda now: now.comparable,
         line_before=True,
+    ),
+    Spec(
+        id="compare-with",
+        text="Compare &with…",
+        tip="Choose a call of the list or a recording to stand beside the call shown",
+        menu="&Run",
+        keys=("Shift+D",),
+        icon="compare",
+        needs=lambda now: now.recorded,
+    ),
+    Spec(
+        id="accept",
+        text="Accept as &expected",
+        tip="What stands at the right becomes the recording at the left; the old one goes to the bin",
+        menu="&Run",
+        icon="check",
+        needs=lambda now: now.acceptable,
     ),
     Spec(
         id="previous-difference",

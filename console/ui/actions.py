@@ -6,6 +6,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from console.ui.action_table import SPECS, Situation, Spec, spec_of
 from console.ui.icons import icon
 
+AGAIN = "&Run again"
+"""What Ctrl+R does where a recording is shown."""
 LONGEST_NAME = 16
 """Letters of a backend's name that a button has room for."""
 
@@ -47,12 +49,17 @@ class Actions(QObject):
         """Whether a checkable action is marked."""
         return self[name].isChecked()
 
-    def tell_target(self, name: str) -> None:
-        """Whose backend a script would run against; "" for the one that its flow means."""
+    def tell_target(self, name: str, again: str = "") -> None:
+        """Whose backend a script would run against; "" for the one that its flow means. `again`: it is no script but a
+        recording, which is run again against this.
+        """
         run, spec = self._actions["run"], spec_of("run")
         shown = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
         tip = f"{spec.tip}. It runs against {name}, whose answers may not be what it expects" if name else spec.tip
-        run.setText(f"{spec.text} on {shown.replace('&', '&&')}" if name else spec.text)
+        text = f"{spec.text} on {shown.replace('&', '&&')}" if name else spec.text
+        if again:
+            text, tip = AGAIN, f"Its people do once more what they did, against {again}; then both are compared"
+        run.setText(text)
         run.setStatusTip(tip)
         run.setToolTip(f"{tip}  {keys_in_words(spec)}")
 

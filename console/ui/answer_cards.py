@@ -118,6 +118,8 @@ def answer_cards(
     waiting = course.follower is not None and not course.past
     executed = document.usable and opening.data.get("executed") is not False
     parts = _part_cards(own, document, explain, over=over, waiting=waiting, executed=executed, ahead=ahead)
+    if opening.data.get("imported"):
+        parts = [replace(card, badge=NOT_KNOWN) if card.stage is Stage.NEVER else card for card in parts]
     cards = _refusal_cards(opening, document) + _document_cards(document) + parts
     if waiting and course.follower is not None:
         cards.append(_next(course.follower, paused))
@@ -130,6 +132,10 @@ def answer_cards(
         note=note,
         ends=ends if over is None else None,
     )
+
+
+NOT_KNOWN = ("not known", "muted")
+"""Of an answer that another program kept no step says what became of it."""
 
 
 def _title(opening: Step) -> str:

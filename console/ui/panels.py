@@ -83,6 +83,15 @@ class Ground(QWidget):
             painter.fillRect(0, self.height() - 1, self.width(), 1, role("line"))
 
 
+def titled_column(dialog: QWidget, title: str, *, spacing: int = measures.BETWEEN, wrap: bool = False) -> QVBoxLayout:
+    """The column of a dialog, with its heading: what is asked or told comes below."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(spacing)
+    column.addWidget(Words(title, font=fonts.heading, wrap=wrap))
+    return column
+
+
 class Badge(QWidget):
     """A word or a sign on the ground of its role, 4 px corners."""
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from console.call.steps import Step
 from console.protocol.findings import Finding, Severity
 from console.report.labels import event_word, unmarked
-from console.report.ladder.marks import SIGNS
-from console.ui.badges import PlaceLink, plain_words
-from console.ui.panels import Badge, Pane
+from console.ui.badges import PlaceLink, finding_row, plain_words
+from console.ui.panels import Pane
 from console.ui.theme import fonts, measures
 from console.ui.verdicts import PASSED, failures_of
 
@@ -44,22 +43,13 @@ class ProblemRow(QWidget):
         super().__init__(parent)
         self._step, self._finding = step, finding
         self.rank = finding.severity.rank
-        sign, tone = SIGNS[finding.severity]
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(plain_words(unmarked(finding.sentence)))
-        if finding.fix:
-            words.addWidget(plain_words(unmarked(finding.fix), tone="muted"))
         wire = bool(finding.pointer)
         self.link = PlaceLink(place_words(step, finding), font=fonts.fixed if wire else fonts.body)
         self.link.setAccessibleName(f"Show {place_words(step, finding)}")
         self.link.clicked.connect(self._choose)
-        words.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
+        row = finding_row(finding, self.link)
         row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
-        row.setSpacing(measures.BETWEEN)
-        row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        self.setLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{finding.severity}: {unmarked(finding.sentence)}")
         self.setAccessibleDescription(unmarked(" ".join(part for part in (finding.fix, finding.consequence) if part)))

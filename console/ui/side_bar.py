@@ -65,6 +65,7 @@ class SideBar(Panel):
     edit_wanted = Signal()
     call_chosen = Signal(int)
     call_marked = Signal(int)
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,16 +75,18 @@ class SideBar(Panel):
         self._broken: set[Path] = set()
         self._empty = Words(NO_CALLS, tone="muted", wrap=True)
         self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
-        edit = _small("edit", "Edit the flow", "Edit the flow chosen  E")
-        find = _small("open", "Open a flow", "Open a flow file  Ctrl+O")
-        plus = _small("add", "New flow", "New flow  Ctrl+Shift+N")
+        edit = _small_button("edit", "Edit the flow", "Edit the flow chosen  E")
+        find = _small_button("open", "Open a flow", "Open a flow file  Ctrl+O")
+        plus = _small_button("add", "New flow", "New flow  Ctrl+Shift+N")
         edit.clicked.connect(self.edit_wanted)
         find.clicked.connect(self.open_wanted)
         plus.clicked.connect(self.new_wanted)
         key = QShortcut(QKeySequence("E"), self.flows)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self.edit_wanted)
-        self._calls_heading = section_heading("Calls")
+        history = _small_button("history", "History of calls", "Search every call that was recorded  Ctrl+H")
+        history.clicked.connect(self.history_wanted)
+        self._calls_heading = section_heading("Calls", history)
         self._run_heading = section_heading("Last run")
         self.column.addWidget(section_heading("Flows", edit, find, plus))
         self.column.addWidget(self.flows, 3)
@@ -191,7 +194,8 @@ class SideBar(Panel):
             self.call_marked.emit(row.key)
 
 
-def _small(picture: str, name: str, tip: str) -> QToolButton:
+def _small_button(picture: str, name: str, tip: str) -> QToolButton:
+    """A button beside a heading."""
     made = QToolButton()
     made.setIcon(icon(picture, "muted"))
     made.setProperty("look", "small")

@@ -172,7 +172,7 @@ class Stage(QWidget):
     @Slot(object)
     def take_end(self, call: PlacedCall) -> None:
         """A call is over: what its script expected and did not get stands among the problems."""
-        if call is self._selection.call and call.outcome is not None and not call.wish.by_hand:
+        if call is self._selection.call and call.outcome is not None and call.is_judged:
             self.refresh()
             self.problems.show_outcome(call.outcome, call.steps)
             self.right.give_facts_room()

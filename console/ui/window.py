@@ -25,7 +25,7 @@ from console.ui.actions import Actions
 from console.ui.menus import Menus
 from console.ui.panels import Words
 from console.ui.start_page import StartPage
-from console.ui.strips import NoticeStrip, OfferStrip, PastStrip, PausedStrip, StatusStrip
+from console.ui.strips import NoticeStrip, OfferStrip, PastStrip, PausedStrip, StatusStrip, UndoStrip
 from console.ui.theme import appearance, measures
 from console.ui.toolbar import ToolBar
 
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.paused = PausedStrip()
         self.past = PastStrip()
         self.offer = OfferStrip()
+        self.undo = UndoStrip()
         self.notice = NoticeStrip()
         self.start_page = StartPage()
         self.opening = Words("Opening…", tone="muted")
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, self.paused, self.past, self.offer, self.notice):
+        for widget in (self.toolbar, self.paused, self.past, self.offer, self.undo, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)

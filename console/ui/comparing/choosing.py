@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from console.flow.recording import Recording
 from console.report.moments import day_of, length
@@ -27,12 +29,15 @@ class Comparing(QObject):
     def __init__(self, window: MainWindow, calls: Calls, controls: CallControls) -> None:
         super().__init__(window)
         actions = window.actions_table
-        self.page = ComparePage(actions["previous-difference"], actions["next-difference"])
+        self.page = ComparePage(actions)
         self.marks: list[int] = []
         """The numbers of the calls that are marked, two at most, the earlier mark first."""
+        self.pages: list[QWidget] = []
+        """From which, besides the stage, two calls may be compared."""
         self._window = window
         self._calls = calls
         self._controls = controls
+        self._calls_compared: tuple[PlacedCall, PlacedCall] | None = None
         self._pair: tuple[Recording, Recording] | None = None
         self._ignored: list[str] = []
         window.pages.addWidget(self.page)
@@ -67,10 +72,25 @@ class Comparing(QObject):
         if chosen is None:
             self._window.notice.tell(NOBODY)
             return
-        before, after = chosen
+        self.compare(*chosen)
+
+    @property
+    def pair(self) -> tuple[PlacedCall, PlacedCall]:
+        """The two calls that are compared, while the page is open."""
+        assert self._calls_compared is not None
+        return self._calls_compared
+
+    def mark_both(self, before: PlacedCall, after: PlacedCall) -> None:
+        """Mark these two and no other."""
+        self.marks = [before.number, after.number]
+        self.marked.emit()
+
+    def compare(self, before: PlacedCall, after: PlacedCall) -> None:
+        """Compare these two."""
         recordings = before.party.recording(), after.party.recording()
         assert recordings[0] is not None and recordings[1] is not None
-        self._pair = recordings[0], recordings[1]
+        self._calls_compared = before, after
+        self._pair = alike(recordings[0], recordings[1])
         from console.flow.comparing import compare
 
         comparison, today = compare(*self._pair, self._ignored), datetime.now().astimezone()
@@ -127,6 +147,22 @@ class Comparing(QObject):
         row = self.page.list.currentIndex()
         self._window.status.tell(self.page.place, "", str(row.data() or ""))
         self._window.status.tell_facts("F8 next difference", "Esc back to the call")
+
+
+def alike(before: Recording, after: Recording) -> tuple[Recording, Recording]:
+    """Where one of them has stand-ins for phone numbers both have: the how manieth number it is can be compared.
+
+    A flow's file would count differently, since that of a call that was run again has the stand-ins already.
+    """
+    from console.flow.masking import is_masked, masked
+    from console.flow.recording import Recorded
+
+    if is_masked(before) == is_masked(after):
+        return before, after
+    by_steps = [
+        replace(one, recorded=Recorded(flow=one.recorded.flow, dialect=one.recorded.dialect)) for one in (before, after)
+    ]
+    return masked(by_steps[0]), masked(by_steps[1])
 
 
 def _partner(call: PlacedCall, calls: list[PlacedCall]) -> list[PlacedCall]:
