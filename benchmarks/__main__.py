@@ -7,7 +7,7 @@ from typing import cast
 
 from benchmarks.figure import Figure
 
-NAMES = ("startup", "flow", "jobs", "engine", "ladder", "recording", "history")
+NAMES = ("startup", "flow", "jobs", "engine", "ladder", "recording", "film", "history")
 
 
 def main() -> None:

@@ -77,6 +77,9 @@ class Settings(BaseModel):
         title="My debugger is attached",
         description="Wait for callbacks without limit, and show when the platform would have given up.",
     )
+    less_motion: bool = Field(
+        default=False, title="Less motion", description="A film goes from step to step instead of gliding."
+    )
     recent: tuple[str, ...] = Field(
         default=(), max_length=RECENT_LIMIT, title="Recent files", description="Flows opened last, the latest first."
     )

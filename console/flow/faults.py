@@ -101,7 +101,7 @@ class Way:
 
     def strike(self, event: str, *, out_of_turn: bool = False) -> Injected | None:
         """What befalls this callback; to be asked once for each that is posted."""
-        if out_of_turn:
+        if not self._faults or out_of_turn:
             return None
         self._posted[event] += 1
         struck = [fault for fault in self._faults if event in fault.events and _is_one(fault, self._posted[event])]

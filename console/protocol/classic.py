@@ -79,6 +79,10 @@ class ClassicDialect(Worded):
     say_locale: ClassVar[str | None] = "en-US"
     lacking: ClassVar[Mapping[str, str]] = LACKING
 
+    def __hash__(self) -> int:
+        """Answers are remembered by their dialect: hashing its words each time takes long."""
+        return hash(self.name)
+
     def call_id(self, given: str) -> str:
         """A GUID gets an underscore and a number, which it always gets; anything else stays."""
         return f"{given}_{zlib.crc32(given.encode()) % 1000}" if _GUID.fullmatch(given) else given

@@ -40,6 +40,10 @@ class CurrentDialect(Worded):
     say_locale: ClassVar[str | None] = None
     lacking: ClassVar[Mapping[str, str]] = {}
 
+    def __hash__(self) -> int:
+        """Answers are remembered by their dialect: hashing its words each time takes long."""
+        return hash(self.name)
+
     def call_id(self, given: str) -> str:
         """As it is given: a GUID."""
         return given

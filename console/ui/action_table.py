@@ -14,8 +14,9 @@ class Situation:
     `played`: by a person and no script; `paused`: it waits for a person; `another`: a caller more may dial beside it;
     `others`: some did; `recorded`: it can be saved; `room`: the call shown is in a conference; `comparable`: there are
     two calls to compare; `again`: a recording is shown, which Ctrl+R runs again; `over`: the call shown can be, too;
-    `acceptable`: the right side of a comparison can become what is expected; `editable`: a flow could be edited;
-    `editing`: one is; `writing`: and is the person's own.
+    `acceptable`: the right side of a comparison can become what is expected; `film`: the call shown is over and can be
+    watched, `plays` is being watched, with steps `behind` and `ahead`; `editable`: a flow could be edited; `editing`:
+    one is; `writing`: and is the person's own.
     """
 
     flow: bool = False
@@ -44,6 +45,10 @@ class Situation:
     again: bool = False
     acceptable: bool = False
     over: bool = False
+    film: bool = False
+    plays: bool = False
+    behind: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,8 @@ class Spec:
     """One action.
 
     `text` and `submenu` mark the letter that chooses them in an open menu with `&`. `keys` are portable key names;
-    `group` names those of which one is checked; `menu` "" keeps it out of menus.
+    `group` names those of which one is checked; `menu` "" keeps it out of menus. `bare`: its keys count only where
+    nothing else has a use for them.
     """
 
     id: str
@@ -66,12 +72,22 @@ class Spec:
     group: str = ""
     submenu: str = ""
     line_before: bool = False
+    bare: bool = False
 
     @property
     def label(self) -> str:
         """The text without the mark."""
         return self.text.replace("&", "")
 
+
+FILM_SPEEDS = {
+    "0.5": "half as fast as the call went",
+    "1": "as fast as the call went",
+    "2": "twice as fast",
+    "4": "four times as fast",
+    "8": "eight times as fast",
+}
+"""How fast a film may go, as the exported film has it, and that in words."""
 
 MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
@@ -332,6 +348,7 @@ SPECS: tuple[Spec, ...] = (
         tip="Save the call shown as a flow: its script and what must come of it are filled in",
         menu="&Call",
         keys=("Ctrl+T",),
+        icon="flow",
         needs=lambda now: now.steps,
     ),
     Spec(
@@ -467,6 +484,96 @@ SPECS: tuple[Spec, ...] = (
         line_before=True,
     ),
     Spec(
+        id="film-play",
+        text="&Play",
+        tip="Watch the call as a film, or pause it; at the end it begins anew",
+        menu="&Run",
+        keys=("Space",),
+        icon="continue",
+        needs=lambda now: now.film,
+        submenu="&Film",
+        line_before=True,
+        bare=True,
+    ),
+    Spec(
+        id="film-back",
+        text="Step &back",
+        tip="Back by one step of the film",
+        menu="&Run",
+        keys=("Left", ","),
+        icon="film-back",
+        needs=lambda now: now.film and now.behind,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-on",
+        text="Step &on",
+        tip="On by one step of the film",
+        menu="&Run",
+        keys=("Right", "."),
+        icon="film-on",
+        needs=lambda now: now.film and now.ahead,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-first",
+        text="To the &start",
+        tip="To the first step of the film",
+        menu="&Run",
+        keys=("Home",),
+        icon="film-first",
+        needs=lambda now: now.film and now.behind,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-last",
+        text="To the &end",
+        tip="To the last step of the film",
+        menu="&Run",
+        keys=("End",),
+        icon="film-last",
+        needs=lambda now: now.film and now.ahead,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-slower",
+        text="S&lower",
+        tip="The film goes half as fast",
+        menu="&Run",
+        keys=("-",),
+        needs=lambda now: now.film,
+        submenu="&Film",
+        line_before=True,
+        bare=True,
+    ),
+    Spec(
+        id="film-faster",
+        text="&Faster",
+        tip="The film goes twice as fast",
+        menu="&Run",
+        keys=("+",),
+        needs=lambda now: now.film,
+        submenu="&Film",
+        bare=True,
+    ),
+    *(
+        Spec(
+            id=f"film-{speed}x",
+            text=f"&{speed}×",
+            tip=f"The film goes {words}",
+            menu="&Run",
+            needs=lambda now: now.film,
+            checkable=True,
+            group="film-speed",
+            submenu="&Film",
+        )
+        for speed, words in FILM_SPEEDS.items()
+    ),
+    Spec(
         id="side-bar",
         text="Side &bar",
         tip="Show or hide flows and calls",
@@ -540,6 +647,13 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="theme-dark", text="&Dark", tip="Always dark", menu="&View", checkable=True, group="theme", submenu="&Theme"
+    ),
+    Spec(
+        id="less-motion",
+        text="Less &motion",
+        tip="A film goes from step to step instead of gliding",
+        menu="&View",
+        checkable=True,
     ),
     Spec(id="keys", text="&Keys", tip="Every key of this window", menu="&Help", keys=("?", "F1"), icon="keyboard"),
     Spec(

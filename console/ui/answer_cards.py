@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Explain = Callable[["Part"], str]
 
+LATER = ("later", "muted")
+"""What a film has not come to."""
 ORDERED = {"callee": "Order for the callee", "both": "Order for both legs"}
 """What an order is called that names a leg."""
 
@@ -136,6 +138,14 @@ def answer_cards(
 
 NOT_KNOWN = ("not known", "muted")
 """Of an answer that another program kept no step says what became of it."""
+
+
+def of_film(cards: Cards) -> Cards:
+    """The same in a film, where what has not begun will come later: nobody decides about it any more."""
+    later = [
+        replace(card, badge=LATER) if card.stage is Stage.NEXT and not card.callback else card for card in cards.cards
+    ]
+    return replace(cards, cards=tuple(later))
 
 
 def _title(opening: Step) -> str:

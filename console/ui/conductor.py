@@ -28,6 +28,7 @@ from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.editing import Editing, FlowActions
 from console.ui.exporting import Exporting
+from console.ui.film.watching import Watching
 from console.ui.history import LookingBack
 from console.ui.importing import Importing
 from console.ui.making_flows import MakingFlows
@@ -69,7 +70,7 @@ class Conductor(QObject):
         self.importing = Importing(window, self.recordings, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
-        self.comparing = Comparing(window, self.calls, self.controls)
+        self.comparing = Comparing(window, self.calls, self.controls, tasks)
         self.editing = Editing(window, self.desk, self.stage, tasks)
         self.looking = LookingBack(
             window, self.desk, self.calls, tasks, self.recordings, self.comparing, self.selection
@@ -94,6 +95,7 @@ class Conductor(QObject):
             self.accepting,
         )
         self.making = MakingFlows(window, self.controls)
+        self.watching = Watching(window, self.stage, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
         self._doings = self._table()
@@ -159,6 +161,7 @@ class Conductor(QObject):
             "previous-difference": self.comparing.previous,
             "next-difference": self.comparing.following,
             "step-mode": preferences.take_step_mode,
+            **self.watching.doings,
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
@@ -170,6 +173,7 @@ class Conductor(QObject):
             "theme-system": preferences.take_theme,
             "theme-light": preferences.take_theme,
             "theme-dark": preferences.take_theme,
+            "less-motion": preferences.take_less_motion,
             "keys": self.show_keys,
             "assumed": self.show_assumptions,
             "start-page": self.show_start,
@@ -369,9 +373,12 @@ class Conductor(QObject):
         self._past_opened(call)
 
     def _past_opened(self, call: PlacedCall) -> None:
+        listed = self.side_bar.isAncestorOf(self.window.focusWidget())
         self.choose_call(call.number)
         self.window.show_page(self.stage)
         self.telling.tell_all()
+        if not listed:
+            self.stage.ladder.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays
 
     def _fill_targets(self) -> None:
         self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])
@@ -460,8 +467,10 @@ class Conductor(QObject):
             self.selection.choose_call(call)
 
     def _show_failure(self, call: PlacedCall) -> None:
-        """Of a call that failed the step that did is shown, unless a person chose another."""
-        failed = step_that_failed(call)
+        """Of a call that failed the step that did is shown, unless a person chose another, or is watching a film."""
+        failed, head = step_that_failed(call), self.stage.film.head
+        if head is not None and not head.is_last:
+            return
         if failed is not None and call is self.selection.call and self.selection.following:
             self.selection.choose_step(failed)
 

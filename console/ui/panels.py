@@ -74,6 +74,7 @@ class Ground(QWidget):
         super().__init__(parent)
         self._ground = ground
         self._line_below = line_below
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         appearance.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

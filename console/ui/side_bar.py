@@ -71,7 +71,7 @@ class SideBar(Panel):
         super().__init__(parent)
         self.setAccessibleName("Flows and calls")
         self.flows = RowList("Flows")
-        self.calls = RowList("Calls of this session")
+        self.calls = RowList("Calls of this session", marks=True)
         self._broken: set[Path] = set()
         self._empty = Words(NO_CALLS, tone="muted", wrap=True)
         self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
@@ -206,12 +206,13 @@ def _small_button(picture: str, name: str, tip: str) -> QToolButton:
 
 
 class RowList(QListWidget):
-    """Rows of 28 px, painted by role; headings cannot be chosen. Space, or a click with Ctrl, marks one."""
+    """Rows of 28 px, painted by role; headings cannot be chosen. `marks`: Space, or a click with Ctrl, marks one."""
 
     marked = Signal(QListWidgetItem)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, marks: bool = False) -> None:
         super().__init__()
+        self._marks = marks
         self.setAccessibleName(name)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setItemDelegate(RowDelegate(self))
@@ -266,14 +267,16 @@ class RowList(QListWidget):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentItem() is not None:
+        if event.key() == Qt.Key.Key_Space and self._marks and self.currentItem() is not None:
             self.marked.emit(self.currentItem())
+        elif event.key() == Qt.Key.Key_Space and not self._marks:
+            event.ignore()  # it may play a film
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
-        if item is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if item is not None and self._marks and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.marked.emit(item)
         else:
             super().mousePressEvent(event)

@@ -1,10 +1,10 @@
 """The bands across the window: why the call is paused, that it is past, what there is to know, and where it is."""
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from console.report.labels import unmarked
+from console.report.marks import unmarked
 from console.ui.icons import paint_icon
 from console.ui.panels import Elided, Ground, Words
 from console.ui.theme import appearance, fonts, measures, role
@@ -162,6 +162,7 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Status")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._clock = Words(font=fonts.strong)
         self._count = Words(tone="muted")
         self._sentence = Elided(tone="muted")

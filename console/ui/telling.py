@@ -11,6 +11,7 @@ from console.report.moments import clock, took
 from console.ui.action_table import Situation
 from console.ui.again import RunningAgain
 from console.ui.call_controls import CallControls
+from console.ui.calls import PlacedCall
 from console.ui.comparing import Accepting, Comparing
 from console.ui.desk import Desk
 from console.ui.editing import Editing
@@ -58,6 +59,8 @@ class Telling(QObject):
         self._clock = QTimer(self, interval=TICK_MILLS)
         self._clock.timeout.connect(self._tick)
         stage.refreshed.connect(self.tell_all)
+        stage.film.changed.connect(self.tell_all)
+        stage.film.ticked.connect(self._tell_clock)
         desk.target_changed.connect(self.tell_target)
         controls.changed.connect(self.tell_all)
         appearance.changed.connect(self.tell_target)
@@ -85,6 +88,8 @@ class Telling(QObject):
         """What can be done now."""
         shown, live, running = self._controls.shown, self._controls.live, self._controls.running
         desk, editing = self._desk, self._editing
+        film, head = self._stage.film, self._stage.film.head
+        watched = self._on_stage and film.can_begin
         return Situation(
             flow=editing.playable,
             file=(desk.broken or desk.path) is not None,
@@ -113,6 +118,10 @@ class Telling(QObject):
             again=self._again.subject is not None,
             acceptable=self._accepting.possible,
             over=self._on_stage and self._again.possible,
+            film=watched,
+            plays=watched and head is not None and head.plays,
+            behind=watched and (head is None or not head.is_first),
+            ahead=watched and head is not None and not head.is_last,
         )
 
     def tell_target(self) -> None:
@@ -188,7 +197,9 @@ class Telling(QObject):
             bar.show_members((), another=False)
             bar.show_room(None)
             return
-        bar.show_members(members_of(shown), another=self._controls.takes_another and gathers(shown))
+        film = self._stage.film
+        members = members_of(shown, None if film.head is None else film.view_of)
+        bar.show_members(members, another=self._controls.takes_another and gathers(shown))
         bar.show_room(self._room)
 
     @property
@@ -206,7 +217,17 @@ class Telling(QObject):
             self._window.status.tell("", "", "" if flow is None else f"{flow.name}: F5 calls, Ctrl+R runs {runs}")
             return
         count = "" if step is None else f"step {step.index + 1} of {len(shown.steps)}"
-        self._window.status.tell(clock(shown.now), count, "" if step is None else sentence(step))
+        self._window.status.tell(clock(self._now(shown)), count, "" if step is None else sentence(step))
+
+    def _tell_clock(self) -> None:
+        shown = self._controls.shown
+        if shown is not None and self._on_stage:
+            self._window.status.tell_clock(clock(self._now(shown)))
+
+    def _now(self, shown: PlacedCall) -> float:
+        """The clock of the call shown, or of its film."""
+        moment = self._stage.film.moment
+        return shown.now if moment is None else moment.at
 
     def _tell_speed(self) -> None:
         extra = [Part("step mode", "paused")] if self._desk.step_mode else []

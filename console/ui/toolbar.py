@@ -196,13 +196,19 @@ class FieldButton(QAbstractButton):
 
 
 class ToolBar(Ground):
-    """Call, the run controls, speed and target."""
+    """Call, the run controls, speed and target; of a recording what can be done with that."""
 
     def __init__(self, actions: Actions, speed_menu: QMenu, target_menu: QMenu) -> None:
         super().__init__("panel", line_below=True)
         self.setAccessibleName("Toolbar")
         self.speed = FieldButton("Speed", speed_menu)
         self.target = FieldButton("Target", target_menu)
+        self._past = [
+            ActionButton(actions["film-play"], look="primary"),
+            ActionButton(actions["compare-with"], show_key=False, words="Compare…"),
+            ActionButton(actions["make-flow"], show_key=False, words="Save as flow"),
+            ActionButton(actions["export"], show_key=False, words="Export…"),
+        ]
         self._buttons = [
             ActionButton(actions["call"], look="primary", show_key=False),
             ActionButton(actions["run"]),
@@ -212,25 +218,19 @@ class ToolBar(Ground):
             ActionButton(actions["out"]),
             ActionButton(actions["hang-up"], tint="error", show_key=False),
         ]
-        self._of_the_past = [
-            ActionButton(actions["compare-with"], show_key=False, words="Compare…"),
-            ActionButton(actions["make-flow"], show_key=False, words="Save as flow"),
-            ActionButton(actions["export"], show_key=False, words="Export…"),
-        ]
+        self._is_past = False
+        self._gaps: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.AROUND, 5, measures.AROUND, 6)
         row.setSpacing(2)
-        self._gaps = [_gap(), _gap()]
-        gaps = iter(self._gaps)
         for place, made in enumerate(self._buttons):
             if place in (2, 6):
-                row.addSpacing(measures.WITHIN)
-                row.addWidget(next(gaps))
-                row.addSpacing(measures.WITHIN)
+                self._gaps.append(_gap())
+                row.addWidget(self._gaps[-1])
             row.addWidget(made)
-        for made in self._of_the_past:
+        for made in self._past:
             row.addWidget(made)
-        self.show_past(False)
+            made.hide()
         row.addStretch(1)
         row.addSpacing(measures.BETWEEN)
         row.addWidget(self.speed)
@@ -239,23 +239,29 @@ class ToolBar(Ground):
         self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.target.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def show_past(self, past: bool) -> None:
+        """What can be done with a recording, instead of what can be done with a call that goes on."""
+        if past != self._is_past:
+            self._is_past = past
+            for made in (*self._buttons, *self._gaps, self.speed):
+                made.setVisible(not past)
+            for made in self._past:
+                made.setVisible(past)
+
     def show_keys(self, shown: bool) -> None:
         """Leave out the keys in a narrow window."""
-        for made in self._buttons[1:-1]:
+        for made in (*self._buttons[1:-1], *self._past[1:]):
             made.show_key(shown)
-
-    def show_past(self, shown: bool) -> None:
-        """Of a recording, what can be done with one; nothing in it goes on that could be paused."""
-        for made in (*self._buttons[1:], self._gaps[1]):
-            made.setVisible(not shown)
-        for made in self._of_the_past:
-            made.setVisible(shown)
 
 
 def _gap() -> QWidget:
+    gap = QWidget()
+    row = QHBoxLayout(gap)
+    row.setContentsMargins(measures.WITHIN + 2, 0, measures.WITHIN + 2, 0)
     line = Line(upright=True)
     line.setFixedHeight(measures.scaled(20))
-    return line
+    row.addWidget(line)
+    return gap
 
 
 def _font_of(part: Part) -> QFont:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(QSize(*measures.LEAST_SIZE))
         self.setAcceptDrops(True)
-        self.addActions(self.actions_table.all())
+        self.addActions(self.actions_table.everywhere())
         for shortcut in self.digits:
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._tell_digit)
@@ -171,6 +172,15 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A bare key that nobody had a use for."""
+        bare = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        action = self.actions_table.of_key(Qt.Key(event.key())) if bare else None
+        if action is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() or action.autoRepeat():
+            action.trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

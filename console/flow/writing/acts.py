@@ -156,8 +156,12 @@ class _Finder:
         who, bridged = str(step.data["who"]), self._bridges.get(call)
         if who == "callee" and bridged is not None:
             leg = max(self._legs[call], default=0)
-            callee = self._callee(call, leg)
-            if callee.talks is not None and step.at == moment(bridged, callee.talks):
+            talks = moment(step.at - bridged)
+            if self._callee(call, leg).talks == talks:
+                return
+            if self._specs[call].person == "callee" and self._pasts[call].led_on < position:
+                # no script can name whom somebody that a callout called is talking to
+                self._legs[call][leg] = replace(self._legs[call].get(leg, self._callee(call, leg)), talks=talks)
                 return
         self._add("hang_up", call, who, position, step)
 

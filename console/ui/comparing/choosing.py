@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from console.flow.comparing import Comparison, compare
 from console.flow.recording import Recording
 from console.report.moments import day_of, length
+from console.session.tasks import TaskOwner
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import name_of
 from console.ui.calls import Calls, PlacedCall
 from console.ui.comparing.page import ComparePage, Side
 from console.ui.window import MainWindow
 
+LONG = 1000
+"""Entries of both together; more are compared in a thread."""
+READING = "Two long calls are being compared…"
 NOBODY = "Two calls can be compared: place another, or mark two in the list of calls with Space."
 
 
@@ -26,7 +33,7 @@ class Comparing(QObject):
     closed = Signal()
     marked = Signal()
 
-    def __init__(self, window: MainWindow, calls: Calls, controls: CallControls) -> None:
+    def __init__(self, window: MainWindow, calls: Calls, controls: CallControls, tasks: TaskOwner) -> None:
         super().__init__(window)
         actions = window.actions_table
         self.page = ComparePage(actions)
@@ -37,6 +44,8 @@ class Comparing(QObject):
         self._window = window
         self._calls = calls
         self._controls = controls
+        self._tasks = tasks
+        self._asked = 0
         self._calls_compared: tuple[PlacedCall, PlacedCall] | None = None
         self._pair: tuple[Recording, Recording] | None = None
         self._ignored: list[str] = []
@@ -89,11 +98,27 @@ class Comparing(QObject):
         """Compare these two."""
         recordings = before.party.recording(), after.party.recording()
         assert recordings[0] is not None and recordings[1] is not None
-        self._calls_compared = before, after
-        self._pair = alike(recordings[0], recordings[1])
-        from console.flow.comparing import compare
+        pair = recordings[0], recordings[1]
+        self._asked += 1
+        if is_long(pair):
+            self._window.notice.tell(READING)
+            self._tasks.start(self._compare_long(before, after, pair, self._asked), name="compare")
+        else:
+            self._show(before, after, compared(pair, self._ignored))
 
-        comparison, today = compare(*self._pair, self._ignored), datetime.now().astimezone()
+    async def _compare_long(
+        self, before: PlacedCall, after: PlacedCall, pair: tuple[Recording, Recording], asked: int
+    ) -> None:
+        comparison = await asyncio.to_thread(compared, pair, tuple(self._ignored))
+        if asked == self._asked:
+            if self._window.notice.words == READING:
+                self._window.notice.clear()
+            self._show(before, after, comparison)
+
+    def _show(self, before: PlacedCall, after: PlacedCall, comparison: Comparison) -> None:
+        self._calls_compared = before, after
+        self._pair = comparison.before, comparison.after
+        today = datetime.now().astimezone()
         self._window.show_page(self.page)
         self.page.show_comparison(comparison, _side(before, today), _side(after, today))
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,16 +162,36 @@ class Comparing(QObject):
         self._again()
 
     def _again(self) -> None:
-        from console.flow.comparing import compare
-
         assert self._pair is not None
-        self.page.update_comparison(compare(*self._pair, self._ignored))
+        self._asked += 1
+        if is_long(self._pair):
+            self._tasks.start(self._again_long(self._pair, self._asked), name="compare again")
+            return
+        self._update(compare(*self._pair, self._ignored))
+
+    async def _again_long(self, pair: tuple[Recording, Recording], asked: int) -> None:
+        comparison = await asyncio.to_thread(compare, *pair, tuple(self._ignored))
+        if asked == self._asked:
+            self._update(comparison)
+
+    def _update(self, comparison: Comparison) -> None:
+        self.page.update_comparison(comparison)
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
         row = self.page.list.currentIndex()
         self._window.status.tell(self.page.place, "", str(row.data() or ""))
         self._window.status.tell_facts("F8 next difference", "Esc back to the call")
+
+
+def is_long(pair: tuple[Recording, Recording]) -> bool:
+    """Whether comparing them would hold up the window for longer than a person notices."""
+    return sum(len(one.entries) for one in pair) > LONG
+
+
+def compared(pair: tuple[Recording, Recording], ignored: Sequence[str]) -> Comparison:
+    """The comparison of two recordings, with stand-ins for numbers in both where one has them."""
+    return compare(*alike(*pair), ignored)
 
 
 def alike(before: Recording, after: Recording) -> tuple[Recording, Recording]:

@@ -178,3 +178,21 @@ def test_a_dollar_and_a_brace_of_a_prompt_are_no_value_of_the_environment():
     text = MENU.replace("Press 1, it is 12:45.", "Pay $${name} now.")
     _, recording = recording_of(text)
     assert again(recording).outcome.heard == ("Pay ${name} now.",)
+
+
+def test_whom_a_callout_led_on_to_may_hang_up_by_hand_and_does_so_again():
+    file = ROOT / "tests" / "flow" / "flows" / "callout-leads-on.flow.yaml"
+    text = file.read_text(encoding="utf-8").replace(", talks: 5s", "")
+
+    def second_phone(play) -> bool:
+        if play.call.state != "talking" or play.call.over or play.to_post is not None:
+            return False
+        play.advance(play.now + 2.5)
+        play.hang_up("callee")
+        return True
+
+    played, recording = recording_of(text, hand=second_phone)
+    assert played.play.call.ended["reason"] == "CALLEEHANGUP"
+    repeated = again(recording)
+    assert repeated.outcome.passed, repeated.outcome.failures
+    assert posted(repeated) == posted(played)
