@@ -25,7 +25,7 @@ from console.ui.comparing import Comparing
 from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
-from console.ui.editing import Editing
+from console.ui.editing import Editing, FlowActions
 from console.ui.exporting import Exporting
 from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
@@ -67,6 +67,7 @@ class Conductor(QObject):
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls)
         self.editing = Editing(window, self.desk, self.stage, tasks)
+        self.flow_actions = FlowActions(self.editing, self.stage, self.desk, self.controls)
         self.telling = Telling(
             window, self.stage, self.desk, self.controls, self.selection, self.comparing, self.editing
         )
@@ -87,20 +88,20 @@ class Conductor(QObject):
         window.live_by(self)
 
     def _table(self) -> dict[str, Callable[[], object]]:
-        controls, preferences, editing = self.controls, self.preferences, self.editing
+        controls, preferences, editing, flow = self.controls, self.preferences, self.editing, self.flow_actions
         return {
             "open": self.opening.ask_for_file,
             "open-folder": self.opening.ask_for_folder,
             "save-recording": self.save_recording,
             "export": self.export,
-            "reload": self.reload,
+            "reload": flow.reload,
             "new-flow": editing.beginning.ask_for_new,
             "connect": self.connecting.open,
             "rates": self.rating.open,
             "quit": self.window.close,
             "copy-curl": self.copy_curl,
             "copy-step": self.copy_step,
-            "find": self.find,
+            "find": flow.find,
             "edit-flow": editing.edit,
             "undo": editing.undo,
             "redo": editing.redo,
@@ -108,7 +109,7 @@ class Conductor(QObject):
             "complete": editing.page.complete,
             "mend": editing.mend,
             "comment": editing.page.text.toggle_comment,
-            "call": self.call,
+            "call": flow.call,
             "call-with": self.call_with,
             "another": controls.another,
             "next-caller": self.next_caller,
@@ -123,7 +124,7 @@ class Conductor(QObject):
             "speed-1x": preferences.take_speed,
             "speed-2x": preferences.take_speed,
             "debugger": preferences.take_debugger,
-            "run": self.run,
+            "run": flow.run,
             "pause": controls.toggle_pause,
             "step": controls.step,
             "into": controls.into,
@@ -135,8 +136,8 @@ class Conductor(QObject):
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
-            "next-pane": self.next_pane,
-            "previous-pane": self.previous_pane,
+            "next-pane": flow.next_pane,
+            "previous-pane": flow.previous_pane,
             "zoom-in": preferences.zoom_in,
             "zoom-out": preferences.zoom_out,
             "zoom-reset": preferences.zoom_reset,
@@ -170,7 +171,7 @@ class Conductor(QObject):
         self.mistakes.edit_wanted.connect(self.editing.open)
         self.side_bar.edit_wanted.connect(self.editing.edit)
         self.side_bar.new_wanted.connect(self.editing.beginning.ask_for_new)
-        self.opening.broken_elsewhere = self._edits_broken
+        self.opening.broken_elsewhere = self.flow_actions.edits_broken
         stage.phone.digit_pressed.connect(self.controls.press)
         stage.phone.said.connect(self.controls.say)
         stage.phone.hang_up_requested.connect(self.controls.hang_up)
@@ -265,38 +266,11 @@ class Conductor(QObject):
         if self.desk.path == path:
             self.controls.call()
 
-    def call(self) -> None:
-        """Call with the flow chosen, as it stands where it is edited."""
-        self.editing.then(self.controls.call)
-
-    def run(self) -> None:
-        """Run the script of the flow chosen, as it stands where it is edited."""
-        self.editing.then(self.controls.run)
-
-    def reload(self) -> None:
-        """Read the flow's file again; where it is edited, ask whether what it holds now is to be taken."""
-        if self.editing.is_open:
-            self.editing.look()
-        else:
-            self.desk.reload()
-
-    def find(self) -> None:
-        """Look for words where there are some."""
-        if self.editing.is_open:
-            self.editing.page.search()
-        else:
-            self.stage.inspector.search()
-
-    def _edits_broken(self, path: Path) -> bool:
-        """A flow with mistakes was chosen: where one is edited, this one is from now on."""
-        if self.editing.is_open:
-            self.editing.open(path)
-        return self.editing.is_open
-
-    def _flow_edited(self, other: bool) -> None:
+    def _flow_edited(self, other: bool, renamed: bool) -> None:
         assert self.desk.flow is not None
         self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}")
-        self.opening.list_files()
+        if renamed:
+            self.opening.list_files()
         if other:
             self.selection.choose_call(self._latest_call())
         self._list_calls()
@@ -470,16 +444,6 @@ class Conductor(QObject):
         """What the step shown says."""
         if self.selection.step is not None:
             QApplication.clipboard().setText(sentence(self.selection.step))
-
-    # -- the focus
-
-    def next_pane(self) -> None:
-        """The focus moves on by a pane."""
-        (self.editing.page if self.editing.is_open else self.stage).focus_pane(1)
-
-    def previous_pane(self) -> None:
-        """The focus moves back by a pane."""
-        (self.editing.page if self.editing.is_open else self.stage).focus_pane(-1)
 
     # -- sheets
 

@@ -30,7 +30,7 @@ class Desk(QObject):
 
     flow_opened = Signal(object)
     flow_broken = Signal(object, object)
-    flow_edited = Signal(bool)
+    flow_edited = Signal(bool, bool)
     target_changed = Signal()
     recent_changed = Signal()
     refused = Signal(object)
@@ -98,12 +98,16 @@ class Desk(QObject):
         return True
 
     def take(self, path: Path, flow: Flow) -> None:
-        """The flow of this file as a person edited it; `flow_edited` tells whether another was chosen before."""
+        """The flow of this file as a person edited it.
+
+        `flow_edited` tells whether another was chosen before, and whether it is called otherwise now.
+        """
         if flow == self.flow and path == self.path and self.broken is None:
             return
         other = path != self.path
+        renamed = other or self.flow is None or flow.name != self.flow.name
         self.flow, self.path, self.broken = flow, path, None
-        self.flow_edited.emit(other)
+        self.flow_edited.emit(other, renamed)
         self.target_changed.emit()
 
     def remember(self, path: Path) -> None:

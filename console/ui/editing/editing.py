@@ -9,29 +9,25 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.errors import ConsoleError
 from console.flow.editing.completing import Completion
 from console.report.labels import unmarked
-from console.session.edited_files import read_edited, write_edited
+from console.session.edited_files import read_edited
 from console.session.tasks import TaskOwner
 from console.ui.desk import Desk
 from console.ui.editing.beginning import Beginning, is_shipped
 from console.ui.editing.document import FlowDocument
 from console.ui.editing.examining import Examining, Found
+from console.ui.editing.keeping import Keeping
 from console.ui.editing.page import EditPage
-from console.ui.editing.saved import count_words, saved_words
-from console.ui.editing.unsaved_dialog import UnsavedDialog
+from console.ui.editing.saved import count_words
+from console.ui.editing.telling import AGAIN, COPY, ELSEWHERE, KEEP, RELOAD, EditTelling
 from console.ui.stage import Stage
 from console.ui.window import MainWindow
-
-TICK_MILLS = 1_000
-"""How often it is told anew when the text was saved."""
-SHIPPED = "This flow comes with the console and stays as it is."
-RELOAD, KEEP, AGAIN, ELSEWHERE, COPY = "reload", "keep", "again", "elsewhere", "copy"
 
 
 class Editing(QObject):
@@ -55,19 +51,23 @@ class Editing(QObject):
         self._examining = Examining(tasks, self)
         self._back: QWidget = stage
         self._turn = 0
-        self._clock = QTimer(self, interval=TICK_MILLS)
+        self._shown = False
+        self.keeping = Keeping(window, tasks)
+        self._telling = EditTelling(window, self.page, stage.side_bar)
         window.pages.addWidget(self.page)
         window.pages_of_their_own.append(self.page)
+        window.pages.currentChanged.connect(self._page_changed)
         window.narrowed.connect(self.page.set_narrow)
         window.installEventFilter(self)
-        self._clock.timeout.connect(self._tell_saved)
         self._examining.found.connect(self._found)
         self._examining.completed.connect(self._completed)
         self.beginning.begun.connect(self.open)
         self.beginning.refused.connect(self.refused)
+        self.keeping.kept.connect(self.open)
+        self.keeping.refused.connect(self.refused)
         self.page.closed.connect(self.close)
+        self.page.save_wanted.connect(self.save)
         self.page.filled_in.connect(self._examine)
-        self.page.place_changed.connect(self._tell_place)
         self.page.ask.answered.connect(self._answered)
         self.page.text.completion_wanted.connect(self._complete)
         self.page.text.undoAvailable.connect(self.told)
@@ -184,8 +184,7 @@ class Editing(QObject):
             self.document = document
             document.watch()
             document.changed.connect(self._changed)
-            document.saved.connect(self._saved)
-            document.trouble_changed.connect(self._tell_trouble)
+            document.saved.connect(self._settle_desk)
             self.page.text.show_text(document.reading)
             self.page.show_nothing_found()
         shipped = is_shipped(document.path)
@@ -198,42 +197,39 @@ class Editing(QObject):
             self._back = current if current is not None else self._stage
             self.page.take_side_bar(self._stage.lend_side_bar())
             self._window.show_page(self.page)
+            self._shown = True
         self.page.set_narrow(self._window.is_narrow)
         self.page.focus_text()
         self._stage.side_bar.set_current_flow(document.path)
-        self._clock.start()
         self._examine()
-        self._tell_trouble()
-        self._tell_saved()
-        self._tell_place()
+        self._telling.tell_of(document)
         self.opened.emit()
 
     def close(self) -> None:
         """Back to the calls. What was written is saved."""
         self._turn += 1
-        if not self.is_open:
-            return
-        self._leave()
-        broken = self._broken_now
-        page = self._stage if self._desk.flow is not None else self._back
-        self._window.show_page(page)
-        if broken:
-            self._window.notice.tell(broken)
-        self.closed.emit()
+        if self.is_open:
+            broken = self._broken_now
+            self._window.show_page(self._stage if self._desk.flow is not None else self._back)
+            if broken:
+                self._window.notice.tell(broken)
 
     def leave_for(self, page: QWidget) -> None:
         """Another page is shown in place of this one."""
         self._turn += 1
         if self.is_open:
-            self._leave()
             self._window.show_page(page)
-            self.closed.emit()
 
-    def _leave(self) -> None:
-        self._clock.stop()
+    def _page_changed(self) -> None:
+        """Whoever shows another page: the side bar goes back, and what was written is saved."""
+        if not self._shown or self.is_open:
+            return
+        self._shown = False
+        self._telling.stop()
         self._stage.take_side_bar_back()
         if self.document is not None:
             self.document.save()
+        self.closed.emit()
 
     @property
     def _broken_now(self) -> str:
@@ -247,8 +243,7 @@ class Editing(QObject):
         """The document shown till now is not shown any more."""
         if self.document is not None:
             self.document.changed.disconnect(self._changed)
-            self.document.saved.disconnect(self._saved)
-            self.document.trouble_changed.disconnect(self._tell_trouble)
+            self.document.saved.disconnect(self._settle_desk)
             self.document.stop()
 
     async def finish(self) -> tuple[FlowDocument, ...]:
@@ -263,15 +258,11 @@ class Editing(QObject):
         if not left:
             return True
         self._show(left[0])
-        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        dialog = UnsavedDialog(left, self._window)
-        dialog.answer_to(answer)
-        dialog.open()
-        return await answer
+        return await self.keeping.may_leave(left)
 
     def stop(self) -> None:
         """The window closes."""
-        self._clock.stop()
+        self._telling.stop()
         self._examining.stop()
         for document in self._documents.values():
             document.stop()
@@ -295,7 +286,7 @@ class Editing(QObject):
         """Carry out the fix of the mistake at the cursor."""
         self.page.show_text()
         if not self.page.text.mend():
-            self._window.status.tell(self._place, "", "No mistake of this line can be mended by a key.")
+            self._window.status.tell(self._telling.place, "", "No mistake of this line can be mended by a key.")
 
     def look(self) -> None:
         """See what the file holds now."""
@@ -334,45 +325,17 @@ class Editing(QObject):
         elif answer == AGAIN:
             document.save()
         elif answer == ELSEWHERE:
-            self.save_elsewhere(document)
+            self.keeping.ask_where(document)
         elif answer == COPY:
             self.beginning.ask_for_copy(document.path)
         self.page.focus_text()
-
-    def save_elsewhere(self, document: FlowDocument) -> None:
-        """Ask where a copy of the text is to be kept, which is edited from then on."""
-        dialog = QFileDialog(self._window, "Save a copy", str(Path.home() / document.path.name), "Flows (*.flow.yaml)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("flow.yaml")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.write_copy)
-        dialog.open()
-
-    @Slot(str)
-    def write_copy(self, file: str) -> None:
-        """Write the text to another file and edit that one."""
-        if self.document is not None:
-            self._tasks.start(self._write_copy(Path(file).absolute(), self.document.text), name="save a copy")
-
-    async def _write_copy(self, path: Path, text: str) -> None:
-        def write() -> None:
-            known = path.read_bytes() if path.exists() else None
-            write_edited(path, text.encode("utf-8", "surrogatepass"), known)
-
-        try:
-            await asyncio.to_thread(write)
-        except (ConsoleError, OSError) as error:
-            told = error if isinstance(error, ConsoleError) else ConsoleError(f"{path} cannot be written: {error}.")
-            self.refused.emit(told)
-            return
-        self.open(path)
 
     # -- what is found
 
     def _changed(self) -> None:
         assert self.document is not None
         self._examining.want(self.document.text, str(self.document.path))
-        self._tell_saved()
+        self._telling.tell_saved()
 
     @Slot()
     def _examine(self) -> None:
@@ -386,14 +349,11 @@ class Editing(QObject):
         if document is None or found.file != str(document.path) or found.text != document.text or not self.is_open:
             return
         self.page.show_found(found)
-        self._tell_mistakes(found)
+        self._telling.tell_mistakes(found)
         self._settle_desk()
         self.told.emit()
 
-    def _saved(self) -> None:
-        self._tell_saved()
-        self._settle_desk()
-
+    @Slot()
     def _settle_desk(self) -> None:
         """Calls are of the flow as it is saved, once it has no mistakes."""
         document, found = self.document, self.page.found
@@ -410,64 +370,8 @@ class Editing(QObject):
         if text == self.page.text.text and self.can_write:
             self.page.text.show_completion(completion)
 
-    # -- what is told
-
-    @property
-    def _place(self) -> str:
-        return f"line {self.page.text.textCursor().blockNumber() + 1}"
-
-    @Slot()
-    def _tell_place(self) -> None:
-        """The cursor's line at the bottom, and what is wrong there."""
-        if not self.is_open:
-            return
-        marks = self.page.text.mistakes_of_line(self.page.text.textCursor().blockNumber())
-        words = "" if not marks else f"{marks[0].mistake.sentence} {marks[0].mistake.hint}".strip()
-        self._window.status.tell(self._place, "", words, tone="error" if marks else "muted")
-        mends = ("Ctrl+. mends it",) if any(mark.fix for mark in marks) else ()
-        self._window.status.tell_facts(*mends, "Ctrl+Space completes", "Ctrl+R runs")
-
-    @Slot()
-    def _tell_saved(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        self.page.bar.state.set_text(f"{document.path.name} · {saved_words(document)}")
-        self.page.bar.state.setToolTip(str(document.path))
-
-    def _tell_mistakes(self, found: Found) -> None:
-        mistakes = found.examined.mistakes
-        tone, words = ("error", count_words(len(mistakes), "error")) if mistakes else ("success", "✓ no errors")
-        self.page.bar.badge.tell(words, tone, self.page.text.told(mistakes[:5]) or "The flow can be played.")
-        self._stage.side_bar.set_broken(found_path(found), bool(mistakes))
-
-    @Slot()
-    def _tell_trouble(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        trouble, ask = document.trouble, self.page.ask
-        if trouble is None and is_shipped(document.path):
-            ask.ask(SHIPPED, [(COPY, "Edit a copy…")])
-        elif trouble is None:
-            ask.ask("", ())
-        else:
-            words = f"{trouble.sentence} {trouble.hint}".strip()
-            if trouble.gone:
-                ask.ask(words, [(KEEP, "Save it again"), (ELSEWHERE, "Save a copy…")])
-            elif trouble.now is not None:
-                ask.ask(words, [(RELOAD, "Reload"), (KEEP, "Keep mine")])
-            else:
-                ask.ask(words, [(AGAIN, "Try again"), (ELSEWHERE, "Save a copy…")])
-        self._tell_saved()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Who comes back to the window may have changed the file with another program."""
         if event.type() == QEvent.Type.WindowActivate and self.is_open:
             self.look()
         return super().eventFilter(watched, event)
-
-
-def found_path(found: Found) -> Path:
-    """The file that was looked at."""
-    return Path(found.file)

@@ -7,7 +7,7 @@ text, saved and asked comes from outside.
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.flow.editing.explaining import explain
@@ -36,12 +36,13 @@ SIDE = 208
 
 class EditPage(QWidget):
     """Shows what was found in the text. `closed`: back to the calls; `place_changed`: the cursor stands elsewhere;
-    `filled_in`: the form changed the text.
+    `filled_in`: the form changed the text; `save_wanted`: now, not in a moment.
     """
 
     closed = Signal()
     place_changed = Signal()
     filled_in = Signal()
+    save_wanted = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class EditPage(QWidget):
         self._found: Found | None = None
         self._narrow = False
         self._following = False
+        self._went = False
         self._side: SideBar | None = None
         self._place()
         self.text.explain = self._explained
@@ -115,13 +117,16 @@ class EditPage(QWidget):
         self._left.setCurrentWidget(self._too_long if words else self.form)
         if not words:
             self.form.show_flow(found.text, found.outline, found.examined)
-        self._choose_in_form(self.text.offset)
+        if self._went:
+            self._choose_in_form(self.text.offset)
         self.place_changed.emit()
 
     def show_nothing_found(self) -> None:
         """Another text, which nobody has looked at yet."""
         self._found = None
+        self._went = False
         self.text.show_marks(())
+        self.form.tabs.setCurrentIndex(0)
 
     @property
     def found(self) -> Found | None:
@@ -191,6 +196,7 @@ class EditPage(QWidget):
 
     @Slot(int)
     def _cursor_moved(self, offset: int) -> None:
+        self._went = True
         if not self._following:
             self._choose_in_form(offset)
         self.place_changed.emit()
@@ -220,8 +226,12 @@ class EditPage(QWidget):
 
     @Slot(int)
     def _show_tab(self, place: int) -> None:
-        self._left.setVisible(not self._narrow or place == 0)
-        self._right.setVisible(not self._narrow or place == 1)
+        focused = self.focusWidget()
+        shown, hidden = (self._left, self._right) if place == 0 else (self._right, self._left)
+        shown.show()
+        if self._narrow and hidden.isAncestorOf(focused):  # the keyboard goes along
+            (self.form if place == 0 and self.has_form else self.text).setFocus(Qt.FocusReason.OtherFocusReason)
+        hidden.setVisible(not self._narrow)
 
     def show_text(self) -> None:
         """The text is seen and has the keyboard."""
@@ -275,6 +285,9 @@ class EditPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.finish_field()
+            self.save_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -55,7 +55,7 @@ class TextEditor(QPlainTextEdit):
         self._reading = Reading(self.document())
         self._marks: list[tuple[QTextCursor, Marked]] = []
         self._lines: dict[int, tuple[Marked, ...]] = {}
-        self._hits: list[tuple[int, int]] = []
+        self._hits: list[QTextCursor] = []
         self._hit = -1
         self._writing = False
         self._asked = False
@@ -156,7 +156,7 @@ class TextEditor(QPlainTextEdit):
     def apply(self, edits: Iterable[TextEdit]) -> None:
         """Carry out edits of the text as it stands, as one step of undo. The cursor stays with what it stood at."""
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True)
-        if not ordered:
+        if not ordered or self.isReadOnly():
             return
         cursor = QTextCursor(self.textCursor())  # where it stands is where undo leads back to
         cursor.beginEditBlock()
@@ -218,24 +218,21 @@ class TextEditor(QPlainTextEdit):
 
     def search(self, sought: str, step: int = 0) -> tuple[int, int]:
         """Mark the words sought and go on by `step` hits: the hit's number from 1 (0: none) and how many there are."""
-        text, places, wanted = self.text.casefold(), self._reading.places, sought.casefold()
+        text, wanted = self.text.casefold(), sought.casefold()
         self._hits, at = [], text.find(wanted) if wanted else -1
         while at >= 0 and len(self._hits) < 5_000:
-            self._hits.append((places.at(at), places.at(at + len(wanted))))
+            self._hits.append(self._cursor(at, at + len(wanted)))
             at = text.find(wanted, at + len(wanted))
         self._hit = -1
         if self._hits:
             here = self.textCursor().selectionStart()
-            first = next((number for number, (start, _) in enumerate(self._hits) if start >= here), 0)
-            if step > 0 and self._hits[first][0] == here:
+            first = next((number for number, one in enumerate(self._hits) if one.selectionStart() >= here), 0)
+            if step > 0 and self._hits[first].selectionStart() == here:
                 first += 1
             elif step < 0:
                 first -= 1
             self._hit = first % len(self._hits)
-            cursor = self.textCursor()
-            cursor.setPosition(self._hits[self._hit][0])
-            cursor.setPosition(self._hits[self._hit][1], QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
+            self.setTextCursor(self._hits[self._hit])
         self._underline()
         return self._hit + 1, len(self._hits)
 
@@ -271,11 +268,7 @@ class TextEditor(QPlainTextEdit):
         if self.textCursor().blockNumber() not in self._lines:
             shown.insert(0, band(self.textCursor().block(), "accent_ground"))
         shown += [squiggle(cursor) for cursor, _ in self._marks]
-        for number, (start, end) in enumerate(self._hits):
-            found = QTextCursor(self.document())
-            found.setPosition(start)
-            found.setPosition(min(end, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
-            shown.append(hit(found, here=number == self._hit))
+        shown += [hit(found, here=number == self._hit) for number, found in enumerate(self._hits)]
         self.setExtraSelections(shown)
 
     def _moved(self) -> None:
@@ -353,6 +346,9 @@ class TextEditor(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
         wrote = event.text()
         if wrote == " ":  # one word after the other is taken back
             self._undo_ends_here()
@@ -399,6 +395,10 @@ class TextEditor(QPlainTextEdit):
         stands_on_text = self.cursorRect(cursor).adjusted(-24, 0, 24, 0).contains(point)
         words = self.explain(self._reading.places.back(at)) if stands_on_text else ""
         return words or self.told(self.mistakes_of_line(cursor.blockNumber()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files that are dropped are the window's to open."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())

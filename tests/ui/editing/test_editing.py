@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -244,8 +244,9 @@ def test_a_shipped_flow_is_edited_as_a_copy(room, tmp_path):
         before = HOTEL.read_bytes()
         room.conductor.opening.choose_flow(HOTEL)
         await until(lambda: room.conductor.editing.file == str(HOTEL))
-        write(room, "x", 0)
-        assert HOTEL.read_bytes() == before
+        for key in ("x", Qt.Key.Key_Return, Qt.Key.Key_Tab, '"', Qt.Key.Key_Backspace):
+            QTest.keyClick(page(room).text, key)
+        assert page(room).text.text == before.decode()
         assert "stays as it is" in page(room).ask.words
         button(room, "copy").click()
         dialog = next(one for one in room.window.findChildren(KeepDialog) if one.isVisible())
@@ -324,7 +325,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_window_asks_before_it_clo
         room.window.findChild(UnsavedDialog).stay.click()
         assert room.window.isVisible()
         copy = flow.with_name("copy.flow.yaml")
-        room.conductor.editing.write_copy(str(copy))
+        room.conductor.editing.keeping.keep(room.conductor.editing.document, copy)
         await until(lambda: room.conductor.editing.file == str(copy))
         assert copy.read_text(encoding="utf-8") == f"# x\n{FLOW}"
         flow.chmod(0o644)
@@ -418,10 +419,35 @@ def test_f6_goes_round_the_panes_and_a_narrow_window_has_tabs(room, flow):
     room(doing)
 
 
-def test_no_dialog_is_left(room, flow):
+def test_whatever_page_comes_the_side_bar_goes_back_and_the_text_is_saved(room, flow, monkeypatch):
+    monkeypatch.setattr(documents, "SAVES_AFTER_MILLS", 60_000)
+
     async def doing(room: Room) -> None:
         await edited(room, flow)
+        write(room, "# x\n", 0)
+        room.window.actions_table["start-page"].trigger()
+        assert room.conductor.stage.isAncestorOf(room.conductor.side_bar)
+        await until(lambda: flow.read_text(encoding="utf-8") == f"# x\n{FLOW}")
+        await edited(room, flow)
+        write(room, "# y\n", 0)
+        room.type(Qt.Key.Key_S, CONTROL)
+        await until(lambda: flow.read_text(encoding="utf-8").startswith("# y"))
+        assert room.conductor.editing.is_open
         assert not [one for one in room.window.findChildren(QDialog) if one.isVisible()]
+
+    room(doing)
+
+
+def test_files_dropped_on_the_text_are_left_to_the_window(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        dropped = QMimeData()
+        dropped.setUrls([QUrl.fromLocalFile(str(flow))])
+        dropped.setText(str(flow))
+        assert not page(room).text.canInsertFromMimeData(dropped)
+        dropped = QMimeData()
+        dropped.setText("x")
+        assert page(room).text.canInsertFromMimeData(dropped)
 
     room(doing)
 
@@ -476,6 +502,7 @@ def test_the_row_of_the_form_and_the_line_of_the_text_follow_each_other(room, fl
     async def doing(room: Room) -> None:
         await edited(room, flow)
         form, text = page(room).form, page(room).text
+        assert form.tabs.tabText(form.tabs.currentIndex()) == "Script"  # though the cursor stands at the top
         text.go_to(LONGER.index("front desk"))
         assert [row.is_chosen for row in form.script.rows] == [False, True, False]
         room.press(form.script.rows[2])
@@ -509,5 +536,32 @@ def test_a_text_that_cannot_be_read_dims_the_form_until_it_can(room, flow):
         await until(lambda: page(room).form.is_broken)
         room.type(Qt.Key.Key_Z, CONTROL)
         await until(lambda: not page(room).form.is_broken)
+
+    room(doing)
+
+
+def test_what_was_found_stays_marked_where_it_moves_to(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        text = page(room).text
+        room.type(Qt.Key.Key_F, CONTROL)
+        QTest.keyClicks(page(room).find_bar.field, "script")
+        write(room, "# x\n", 0)
+        marked = [one.cursor.selectedText() for one in text.extraSelections() if one.cursor.hasSelection()]
+        assert marked == ["script"]
+
+    room(doing)
+
+
+def test_the_keyboard_goes_along_with_the_tabs_of_a_narrow_window(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        room.window.resize(1024, 680)
+        await until(lambda: page(room).tabs.isVisible())
+        page(room).show_text()
+        page(room).tabs.setCurrentIndex(0)
+        assert page(room).form.isAncestorOf(room.window.focusWidget())
+        page(room).tabs.setCurrentIndex(1)
+        assert page(room).text.hasFocus()
 
     room(doing)

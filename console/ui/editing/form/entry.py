@@ -68,6 +68,9 @@ class Entry(QWidget):
         self.line.setPlaceholderText(empty)
         self._offers = QStringListModel(self)
         self._completer = QCompleter(self._offers, self)
+        offered = self._completer.popup()
+        assert offered is not None
+        offered.setProperty("look", "popup")  # a window of its own: what is below it would be black
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(self._completer)
