@@ -12,6 +12,7 @@ _ESCAPES = {
 }  # fmt: skip
 _NUMBERED = {"x": 2, "u": 4, "U": 8}
 _HEX = re.compile(r"[0-9A-Fa-f]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DOUBLE = re.compile(r'[^"\\\n]+')
 _SINGLE = re.compile(r"[^'\n]+")
 _BREAKS = re.compile(r"\n(?:[ \t]*\n)*[ \t]*")
@@ -149,7 +150,7 @@ def _escape(text: str, at: int) -> Read | None:
 
 def _joined(text: str) -> str:
     """Both halves of a character that was written as two escapes."""
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATE.search(text) is None:
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 

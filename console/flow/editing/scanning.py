@@ -30,6 +30,7 @@ _COLON = re.compile(r"[ \t]*:(?=\s|\Z)")
 _NEXT_LINE = re.compile(r" *\n(?: *\n)* *")
 _DASH = re.compile(r"-(?=\s|\Z)")
 _MARK = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)")
+_PROPERTIES = frozenset("&!")
 _NOT_PLAIN = frozenset(",[]{}#&*!|>'\"%@`")
 
 
@@ -106,8 +107,9 @@ class _Scanner:
             return _scalar(path, begin, at, Read(self._text[at : self._line_end(at)], self._line_end(at)), "plain")
         if self._is_dash(at):
             return self._block_list(path, at, column, begin)
-        if self._key(at) is not None or self._is_typed_key(at, column):
-            return self._block_mapping(path, at, column, begin)
+        key = self._key(at)
+        if key is not None or self._is_typed_key(at, column):
+            return self._block_mapping(path, at, column, begin, first=key)
         return self._inline(path, at, parent, begin)
 
     def _block_list(self, path: Path, at: int, column: int, begin: int) -> Part:
@@ -139,14 +141,14 @@ class _Scanner:
             return _missing(path, dash, dash + 1)
         return self._block_node(path, at, column, begin=dash)
 
-    def _block_mapping(self, path: Path, at: int, column: int, begin: int) -> Part:
+    def _block_mapping(self, path: Path, at: int, column: int, begin: int, *, first: Read | None = None) -> Part:
         start, end = at, at
         entries: list[Part] = []
         while not self._is_end(at):
             here = self._column(at)
             if here < column or (here == column and self._is_dash(at)):
                 break
-            key = self._key(at) if here == column else None
+            key, first = (first if first is not None else self._key(at) if here == column else None), None
             if key is None:
                 self._note(at)
                 if here == column:
@@ -214,10 +216,10 @@ class _Scanner:
         return below < len(self._text) and self._column(below) == column and self._key(below) is not None
 
     def _can_be_plain(self, at: int, *, flow: bool) -> bool:
-        sign, following = self._text[at : at + 1], self._text[at + 1 : at + 2]
+        sign = self._text[at : at + 1]
         if not sign or sign.isspace() or sign in _NOT_PLAIN:
             return False
-        return sign not in "-?:" or (bool(following.strip()) and not (flow and sign == "?"))
+        return sign not in "-?:" or (bool(self._text[at + 1 : at + 2].strip()) and not (flow and sign == "?"))
 
     def _behind(self, at: int) -> int:
         """The next content behind a value; what else stands on its line is passed over."""
@@ -231,7 +233,7 @@ class _Scanner:
     def _inline(self, path: Path, at: int, parent: int, begin: int) -> Part:
         """A value that begins on its key's or dash's line, or alone on its own."""
         node, anchor = at, ""
-        while (found := _PROPERTY.match(self._text, at)) is not None:
+        while self._text[at : at + 1] in _PROPERTIES and (found := _PROPERTY.match(self._text, at)) is not None:
             anchor = found[2] if found[1] == "&" else anchor
             at = found.end()
         if node != at:
@@ -246,7 +248,7 @@ class _Scanner:
             return self._flow(path, at, parent, begin)
         if sign in ('"', "'"):
             return self._quoted(path, at, parent, begin)
-        if announces_block(text, at):
+        if sign in ("|", ">") and announces_block(text, at):
             return _scalar(path, begin, at, read_block(text, at, parent), "block")
         return self._plain(path, at, parent, begin)
 
@@ -430,7 +432,7 @@ class _Scanner:
 
     def _flow_value(self, path: Path, at: int, begin: int, *, strict: bool) -> Part:
         node, anchor = at, ""
-        while (found := _PROPERTY.match(self._text, at)) is not None:
+        while self._text[at : at + 1] in _PROPERTIES and (found := _PROPERTY.match(self._text, at)) is not None:
             anchor = found[2] if found[1] == "&" else anchor
             at = self._skip(found.end())
         text = self._text
