@@ -7,7 +7,7 @@ from typing import cast
 
 from benchmarks.figure import Figure
 
-NAMES = ("startup", "flow", "jobs", "engine", "ladder", "recording")
+NAMES = ("startup", "flow", "jobs", "engine", "ladder", "recording", "film", "history")
 
 
 def main() -> None:

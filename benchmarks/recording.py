@@ -14,10 +14,10 @@ from statistics import median
 
 from benchmarks.figure import Figure
 from benchmarks.ladder import long_call
+from benchmarks.long import STEPS, long_recording
 from console.flow.recording import Recorded, Recording, StepSeen
 from console.flow.recording_json import read_recording, recording_text
 
-STEPS = 100_000
 ROUNDS = 5
 AIM = 2.0
 JOURNALED = 5_000
@@ -34,13 +34,27 @@ def seconds_of(action: Callable[[], object]) -> float:
 def measure() -> Iterator[Figure]:
     """Seconds to read and to show, and microseconds a step while it is written down."""
     entries = tuple(StepSeen("", step) for step in long_call(STEPS))
-    text = recording_text(Recording(recorded=Recorded(flow="Four callbacks"), entries=entries))
+    yield from opening("", Recording(recorded=Recorded(flow="Four callbacks"), entries=entries))
+    yield from opening(", its callbacks too", long_recording(STEPS))
+    step = median(journaled(entries[:JOURNALED]) for _ in range(ROUNDS))
+    yield Figure(
+        name="journal: one step",
+        value=step * 1e6,
+        unit="µs",
+        against=f"a frame of {FRAME * 1000:.0f} ms",
+        ratio=step / FRAME,
+    )
+
+
+def opening(what: str, made: Recording) -> Iterator[Figure]:
+    """The figures of reading and showing one."""
+    text = recording_text(made)
     gc.collect()
     gc.freeze()
     reading = median(seconds_of(lambda: read_recording(text)) for _ in range(ROUNDS))
     parsing = median(seconds_of(lambda: json.loads(text)) for _ in range(ROUNDS))
     yield Figure(
-        name=f"recording of {STEPS}: read",
+        name=f"recording of {STEPS}: read{what}",
         value=reading,
         unit="s",
         against=f"json.loads of its {len(text) / 1e6:.0f} MB, {parsing:.2f} s",
@@ -52,20 +66,12 @@ def measure() -> Iterator[Figure]:
         ("read and whole", median(whole for _, whole in shown)),
     ):
         yield Figure(
-            name=f"recording of {STEPS}: {name}",
+            name=f"recording of {STEPS}: {name}{what}",
             value=reading + showing,
             unit="s",
             against=f"the {AIM:.0f} s in which it is to open",
             ratio=(reading + showing) / AIM,
         )
-    step = median(journaled(entries[:JOURNALED]) for _ in range(ROUNDS))
-    yield Figure(
-        name="journal: one step",
-        value=step * 1e6,
-        unit="µs",
-        against=f"a frame of {FRAME * 1000:.0f} ms",
-        ratio=step / FRAME,
-    )
 
 
 def showings(recording: Recording) -> Iterator[tuple[float, float]]:
@@ -92,7 +98,7 @@ def showings(recording: Recording) -> Iterator[tuple[float, float]]:
             stage.repaint()
 
         def fill(stage: Stage = stage) -> None:
-            while len(stage.model.seen) < STEPS:
+            while len(stage.model.seen) < STEPS or any(timer.isActive() for timer in stage.timers):
                 application.processEvents()
 
         first = seconds_of(show)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from console.errors import ConsoleError
 
+_BINARY = getattr(os, "O_BINARY", 0)
 FOLDER_VARIABLE = "IVR_CONSOLE_CONFIG_DIR"
 RECENT_LIMIT = 12
 
@@ -75,6 +76,9 @@ class Settings(BaseModel):
         default=False,
         title="My debugger is attached",
         description="Wait for callbacks without limit, and show when the platform would have given up.",
+    )
+    less_motion: bool = Field(
+        default=False, title="Less motion", description="A film goes from step to step instead of gliding."
     )
     recent: tuple[str, ...] = Field(
         default=(), max_length=RECENT_LIMIT, title="Recent files", description="Flows opened last, the latest first."
@@ -195,11 +199,16 @@ def put_aside(path: Path) -> Path:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file of the console's own, readable by the person alone: wholly or not at all. Raises ConsoleError."""
+    write_whole_bytes(path, text.encode())
+
+
+def write_whole_bytes(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """The same with bytes, for whom `mode` says."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode), "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

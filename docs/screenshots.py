@@ -19,6 +19,7 @@ import qasync
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFontDatabase
 
+from console.session.recordings import save_recording
 from console.session.tasks import TaskOwner
 from console.ui.conductor import Conductor
 from console.ui.main import application
@@ -26,7 +27,7 @@ from console.ui.theme import appearance, fonts
 from console.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from console.ui.calls import Calls
+    from console.ui.calls import Calls, PlacedCall
     from console.ui.theme import Choice
 
 FONTS = ("Inter", "JetBrains Mono")
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
-    """The pictures of one theme: the first start, a call paused before a PIE, and three callers in a conference."""
+    """One theme: the first start, a call paused before a PIE, three callers in a conference, a film, a flow edited."""
     window = MainWindow(settings)
     gone = asyncio.get_running_loop().create_future()
     window.gone.connect(lambda: gone.set_result(None))
@@ -90,6 +91,14 @@ async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
     await until(lambda: call.over)
     await confer(conductor)
     await picture(window, folder / f"conference-{theme}.png")
+    await watch(
+        conductor,
+        conductor.calls.all[len(EARLIER) - 1],
+        Path(settings.fileName()).parent / "release-1.4.recording.json",
+    )
+    await picture(window, folder / f"film-{theme}.png")
+    await edit(conductor, Path(settings.fileName()).parent / "mine" / EARLIER[1])
+    await picture(window, folder / f"edit-{theme}.png")
     window.close()
     await gone
     window.deleteLater()
@@ -105,6 +114,39 @@ async def confer(conductor: Conductor) -> None:
         await until(partial(joined, conductor.calls, place))
         if place < first + THREE - 1:
             conductor.controls.another()
+
+
+async def watch(conductor: Conductor, call: "PlacedCall", file: Path) -> None:
+    """A call that is over, opened as a recording and watched up to a key in the midst of it."""
+    recording = call.party.recording()
+    assert recording is not None
+    save_recording(file, recording)
+    conductor.open_files([file])
+    await until(lambda: conductor.stage.film.head is not None)
+    shown = conductor.controls.shown
+    assert shown is not None
+    keys = [step for step in shown.steps if step.kind == "key"]
+    conductor.selection.choose_step(keys[len(keys) // 2])
+
+
+async def edit(conductor: Conductor, file: Path) -> None:
+    """A flow of the person's own with a slip of the pen, and what may be written there."""
+    at = slip(file)
+    page = conductor.editing.page
+    conductor.editing.open(file)
+    await until(lambda: page.found is not None and page.found.file == str(file))
+    page.text.go_to(at + len("  - her"))
+    page.complete()
+    await until(page.text.completions.isVisible)
+
+
+def slip(file: Path) -> int:
+    """Write a flow with a slip of the pen in it; where that is."""
+    text = (FLOWS / EARLIER[1]).read_text(encoding="utf-8")
+    at = text.index("  - hear:")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text[:at] + text[at:].replace("hear:", "her:", 1), encoding="utf-8")
+    return at
 
 
 def joined(calls: "Calls", place: int) -> bool:

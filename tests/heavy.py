@@ -5,6 +5,7 @@ HEAVY = (
     "httpx",
     "aiohttp",
     "ruamel",
+    "yaml",
     "uvicorn",
     "starlette",
     "typer",

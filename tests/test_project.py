@@ -16,6 +16,7 @@ from tests.test_layers import PACKAGE
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 DISTRIBUTION_OF = {
     "ruamel": "ruamel.yaml",
+    "yaml": "PyYAML",
     "httpx_aiohttp": "httpx-aiohttp",
     "pydantic_core": "pydantic",
     "shiboken6": "PySide6",

@@ -1,6 +1,7 @@
 """Start-up: what is imported before it is needed. Each case is a fresh interpreter."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -69,6 +70,19 @@ def test_commands_load_no_widgets(words, request):
 def test_the_window_module_leaves_the_network_for_the_first_call():
     modules = modules_after("import console.ui.main")
     assert heavy_among(modules, NETWORK) == []
+
+
+def test_the_history_is_loaded_when_it_is_asked_for():
+    modules = modules_after("import console.ui.conductor, console.ui.living")
+    assert not any(name.startswith(("sqlite3", "console.session.history")) for name in modules)
+    assert [name for name in modules if name.startswith("console.ui.history.")] == ["console.ui.history.looking_back"]
+
+
+def test_the_first_window_knows_nothing_of_calls(monkeypatch):
+    monkeypatch.setenv("IVR_CONSOLE_SMOKE", "1")
+    modules = modules_of_command()
+    assert sorted(name for name in modules if re.match(r"console\.(call|flow|protocol|session)\b", name)) == []
+    assert "decimal" not in modules
 
 
 def test_the_first_window_is_painted_before_the_network_is_loaded(monkeypatch):

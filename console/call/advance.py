@@ -38,7 +38,7 @@ class Tray:
         self._steps: list[Step] = []
         self._next_step = 0
         self._next_token = 0
-        self._awaited: set[int] = set()
+        self._awaited: dict[int, Purpose] = {}
 
     def open(self, at: float) -> None:
         """Begin an event at this moment."""
@@ -66,7 +66,7 @@ class Tray:
         """Ask to be woken `seconds` from now; the token says which wake-up rings."""
         token = self._next_token
         self._next_token += 1
-        self._awaited.add(token)
+        self._awaited[token] = purpose
         at = moment(self.at, seconds) if seconds else self.at
         wake = _wake_draft(at, token, purpose, exchange, pointer, name)
         wake.__class__ = WakeAt
@@ -76,11 +76,15 @@ class Tray:
     def forget(self, token: int | None) -> None:
         """Nobody waits for this wake-up any more; None is no wake-up."""
         if token is not None:
-            self._awaited.discard(token)
+            self._awaited.pop(token, None)
 
     def awaits(self, token: int) -> bool:
         """Whether somebody still waits for this wake-up."""
         return token in self._awaited
+
+    def purpose_of(self, token: int) -> Purpose | None:
+        """What this wake-up is for, None where nobody waits for it any more."""
+        return self._awaited.get(token)
 
     def step(
         self,

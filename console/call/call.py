@@ -13,6 +13,7 @@ from console.call.billing import rate_data
 from console.call.calling_out import CallingOut
 from console.call.carrying import Carrying
 from console.call.closing import Closing
+from console.call.commands import Purpose
 from console.call.connecting import GONE, Connecting
 from console.call.dialling import dial_of_callout
 from console.call.events import (
@@ -60,6 +61,8 @@ class Call:
     def __init__(self, setup: CallSetup) -> None:
         self.setup = setup
         self.progress = Progress(setup, self._give_up)
+        self.waits_for = self.progress.tray.awaits
+        """Whether a wake-up, by its token, still matters."""
         self.closing = Closing(self.progress)
         self.questions = Questions(self.progress, self.closing, lambda: self.carrying)
         self.staying = Staying(self.progress, self.closing)
@@ -97,9 +100,10 @@ class Call:
         tray = self.progress.tray
         bound = None
         if isinstance(event, Woke):
-            if not tray.awaits(event.token):
+            purpose = tray.purpose_of(event.token)
+            if purpose is None:
                 return Advance()
-            handler = self._handler_of_wake(event)
+            handler = self._handler_of_wake(event, purpose)
             if self.closing.ended is None:
                 bound = self._unrest.bound(event.at)
         elif isinstance(event, (Replied, ReplyFailed)):
@@ -115,8 +119,16 @@ class Call:
             self._give_up(bound)
         return tray.close()
 
-    def _handler_of_wake(self, event: Woke) -> "Handler":
-        on, token = self.progress, event.token
+    def _handler_of_wake(self, event: Woke, purpose: Purpose) -> "Handler":
+        if purpose in BESIDE and (beside := self._handler_beside(event.token)) is not None:
+            return beside
+        if self.progress.order is not None and self.ordering.rings(event.token):
+            return self.ordering.wake
+        return self._handler(event)
+
+    def _handler_beside(self, token: int) -> "Handler | None":
+        """What goes on beside the phase of the call rings: a recording, machine detection, the longest talk."""
+        on = self.progress
         if on.recording.rings(token):
             return self._tell_stored
         for leg in on.legs:
@@ -126,9 +138,7 @@ class Call:
                 return partial(self.connecting.tell_beep, leg=leg)
             if leg.reaches_limit(token):
                 return self.closing.reach_limit
-        if self.ordering.rings(token):
-            return self.ordering.wake
-        return self._handler(event)
+        return None
 
     def _handler_of_reply(self, event: Replied | ReplyFailed) -> "Handler":
         if event.exchange != self.progress.outbox.open_exchange:
@@ -221,10 +231,6 @@ class Call:
         """How an order would be taken now; nothing happens."""
         return self.ordering.judge(value, leg)
 
-    def waits_for(self, token: int) -> bool:
-        """Whether a wake-up still matters."""
-        return self.progress.tray.awaits(token)
-
     # -- what no concern of its own looks after
 
     def tell_verdict(self, event: Woke, *, leg: CalleeLeg) -> None:
@@ -252,6 +258,9 @@ class Call:
     def ignore(self, event: Event) -> None:
         """Too late to matter, and nothing to tell."""
 
+
+BESIDE = frozenset((Purpose.NOTIFY, Purpose.LIMIT))
+"""What a wake-up is for that may ring beside the phase of the call."""
 
 Handler: TypeAlias = Callable[..., None]
 Route: TypeAlias = Callable[[Call], Handler]

@@ -5,7 +5,7 @@ callouts; the docs of 2021 for `dice` and `dtmf`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from console.call.conference_keys import USUAL_KEYS, ConferenceKeys
@@ -15,7 +15,9 @@ from console.protocol.endpoints import Endpoint
 from console.protocol.facts import Pairs
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
-from console.protocol.svaml.prompts import USUAL_LENGTHS, Lengths
+from console.protocol.svaml.notes import Notes
+from console.protocol.svaml.prompt_forms import judge_forms
+from console.protocol.svaml.prompts import USUAL_LENGTHS, Lengths, parse_prompts
 
 Method = Literal["ttsCallout", "conferenceCallout", "customCallout"]
 
@@ -88,7 +90,7 @@ def plan_of(
         prepared={event: text for event, text in answers.items() if text and not is_url(text)},
         urls={event: text for event, text in answers.items() if is_url(text)},
         headers=repeated(headers),
-        findings=_findings(method, given, answers, cues) + _dropped(headers),
+        findings=_findings(method, given, answers, cues) + _written_otherwise(given) + _dropped(headers),
     )
 
 
@@ -155,6 +157,13 @@ def _cues(given: Mapping[str, Json], lengths: Lengths) -> tuple[Cue, ...]:
     if prompts:
         return cues_of_prompts(prompts, locale, None, lengths)
     return (cue_of_say(text, locale, None, lengths),) if text else ()
+
+
+def _written_otherwise(given: Mapping[str, Json]) -> tuple[Finding, ...]:
+    """What is off the documented form of `prompts`; `text` and `greeting` are spoken as they stand."""
+    notes = Notes(lambda path: path)
+    judge_forms(notes, "", parse_prompts(_text(given, "prompts"), _text(given, "locale") or None))
+    return tuple(replace(finding, pointer=None) for finding in notes.findings)
 
 
 def _findings(

@@ -161,7 +161,9 @@ class Carrying:
         self._staying.begin(Streaming(part, model, tray=on.tray, exchange=program.exchange, rate=on.rate))
 
     def _join(self, part: Part, model: ConnectConf, program: Program) -> None:
-        program.part_step()
+        program.part_step(
+            assumption="conference.ace" if program.event == "ace" and not self._progress.outgoing else None
+        )
         self._join_as(joining_of(model), part, program)
 
     def _join_as(self, joining: Joining, part: Part, program: Program) -> None:

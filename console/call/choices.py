@@ -43,6 +43,8 @@ class Choices:
     @classmethod
     def of(cls, assume: Mapping[str, Json]) -> Self:
         """The choices with what is assumed otherwise (`dial.timeout`, …); names that are none say nothing."""
+        if not assume:
+            return cls()
         named = {name.replace(".", "_"): value for name, value in assume.items()}
         known = {field.name for field in fields(cls)}
         chosen = {name: _plain(value) for name, value in named.items() if name in known}

@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from console.call.advance import Tray
 from console.call.answers import prepared_step, report_steps
 from console.call.billing import debit, duration_seconds, rate_data
 from console.call.endings import ENDINGS, Situation
@@ -13,12 +12,10 @@ from console.call.people import hang_up_step
 from console.call.phases import Phase
 from console.call.program import Program
 from console.call.progress import Progress
-from console.call.setup import CallSetup
 from console.call.steps import Lane
 from console.call.unrest import endless
 from console.protocol.callbacks import Dice
 from console.protocol.dialects import EndedFacts
-from console.protocol.endpoints import Endpoint
 from console.protocol.jsonvalue import Json
 from console.protocol.money import Money
 from console.protocol.svaml.document import Part
@@ -46,23 +43,14 @@ class Closing:
         callee_left_at = left_at if on.leg.left_at is None else on.leg.left_at
         on.phase = Phase.CLOSING
         on.drop_what_goes_on()
-        if on.order is not None:
-            on.order.stop()
-            on.order = None
+        on.drop_order()
         on.player.cut()
         on.leg.release()
         if on.first is not None:
             on.first.release()
         on.outbox.forget_todos()
-        ended = close_account(
-            on.tray,
-            on.setup,
-            situation,
-            answered_at=on.answered_at,
-            left_at=left_at,
-            dialled=on.leg.dialled,
-            rate=on.rate,
-        )
+        ended = ending_of(on, situation, left_at=left_at)
+        close_account(on, situation, ended)
         self.ended = (on.tray.at, ended)
         on.recording.end()
         if on.suppressed or self._is_between_apps or not on.tells("dice"):
@@ -190,65 +178,39 @@ def one_a_leg(ended: EndedFacts, callee_seconds: int) -> tuple[EndedFacts, Ended
     return replace(callee, reason=BY_CALLEE), replace(ended, reason=BY_CALLER)
 
 
-def close_account(
-    tray: Tray,
-    setup: CallSetup,
-    situation: Situation,
-    *,
-    answered_at: float | None,
-    left_at: float,
-    dialled: Endpoint | None,
-    rate: Money,
-) -> EndedFacts:
-    """Lay in the step `ended` and give DiCE's facts. The caller's leg was answered and ended at these moments.
+def close_account(progress: Progress, situation: Situation, ended: EndedFacts) -> None:
+    """Lay in the step `ended`: a charge by the table says so (`rate.table`), where it rests on nothing else."""
+    on = progress
+    cost = ended.debit.amount
+    data: dict[str, Json] = {"reason": ended.reason, "result": ended.result}
+    if ended.duration is not None:
+        data["duration"] = ended.duration
+    data |= {"debit": cost, **rate_data(on.rate), "situation": situation.value}
+    by_table = "rate.table" if cost and on.setup.rate is None else None
+    assumption = ENDINGS[situation].assumption_for(answered=on.answered_at is not None) or by_table
+    on.tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=assumption)
 
-    Assumed: `duration`, `debit`, `dice.to` (`dialled` is who was dialled last, None for nobody). `rate` applied; a
-    charge by the table says so (`rate.table`), where the ending rests on nothing else.
+
+def ending_of(progress: Progress, situation: Situation, *, left_at: float) -> EndedFacts:
+    """DiCE's facts of a call that ends so, its caller's leg at this moment.
+
+    Assumed: `duration`, `debit`, `dice.to` (who was dialled last, else whom the call is for).
     """
-    answered = answered_at is not None
-    facts = ending_of(setup, situation, answered_at=answered_at, left_at=left_at, dialled=dialled, rate=rate)
-    cost = facts.debit.amount
-    data: dict[str, Json] = {"reason": facts.reason, "result": facts.result}
-    if facts.duration is not None:
-        data["duration"] = facts.duration
-    data |= {"debit": cost, **rate_data(rate), "situation": situation.value}
-    by_table = "rate.table" if cost and setup.rate is None else None
-    assumption = ENDINGS[situation].assumption_for(answered=answered) or by_table
-    tray.step("ended", Lane.PLATFORM, Lane.PLATFORM, data=data, assumption=assumption)
-    return facts
-
-
-def ending_of(
-    setup: CallSetup,
-    situation: Situation,
-    *,
-    answered_at: float | None,
-    left_at: float,
-    dialled: Endpoint | None,
-    rate: Money,
-) -> EndedFacts:
-    """DiCE's facts of a call that ends so; as `close_account`, which also tells of it."""
+    on = progress
     ending = ENDINGS[situation]
-    duration = None if answered_at is None else duration_seconds(answered_at, left_at)
+    duration = None if on.answered_at is None else duration_seconds(on.answered_at, left_at)
     return EndedFacts(
-        reason=setup.dialect.reason(ending.reason),
-        result=ending.result_for(answered=answered_at is not None),
-        debit=Money(currency_id=rate.currency_id, amount=debit(duration, rate.amount)),
+        reason=on.setup.dialect.reason(ending.reason),
+        result=ending.result_for(answered=on.answered_at is not None),
+        debit=Money(currency_id=on.rate.currency_id, amount=debit(duration, on.rate.amount)),
         duration=duration,
-        to=setup.to if dialled is None else dialled,
+        to=on.setup.to if on.leg.dialled is None else on.leg.dialled,
     )
 
 
 def facts_of_ending(progress: Progress, closing: Closing) -> EndedFacts:
     """DiCE's facts of the call as it ended; while it is on, as if whose call it is hung up now."""
-    on = progress
     if closing.ended is not None:
         return closing.ended[1]
-    return ending_of(
-        on.setup,
-        closing.situation_of("callee" if on.outgoing else "caller"),
-        answered_at=on.answered_at,
-        left_at=on.tray.at,
-        dialled=on.leg.dialled,
-        rate=on.rate,
-    )
+    situation = closing.situation_of("callee" if progress.outgoing else "caller")
+    return ending_of(progress, situation, left_at=progress.tray.at)

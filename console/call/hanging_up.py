@@ -51,9 +51,7 @@ class HangingUp:
     def _leave_what_goes_on(self, part: Part, program: Program) -> None:
         on = self._progress
         on.drop_what_goes_on()
-        if on.order is not None:
-            on.order.stop()
-            on.order = None
+        on.drop_order()
         on.player.cut()
         on.outbox.forget_todos()
         if not on.outgoing:

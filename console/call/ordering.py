@@ -101,9 +101,7 @@ class Ordering:
         )
         if not executed:
             return
-        if on.order is not None:
-            on.order.stop()
-            on.order = None
+        on.drop_order()
         if document.event == "unpark":
             self._unpark(document)
         else:

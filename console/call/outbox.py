@@ -5,24 +5,23 @@ Assumed: `callback.order`; the bounds are the flow format's.
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from console.call.advance import Tray, UnexpectedEvent
 from console.call.answers import OUT_OF_TURN
 from console.call.commands import PostCallback
-from console.call.rewording import AS_WORDED, Rewording
+from console.call.rewording import Rewording
 from console.call.steps import Lane
 from console.call.unrest import MOST_CALLBACKS, MOST_CALLBACKS_AT_ONE_MOMENT
 from console.protocol.callbacks import Callback, callback_json
 from console.protocol.facts import Pairs
+from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
 
 Todo: TypeAlias = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(NamedTuple):
     make: Callable[[], Callback]
     exempt: bool
     url: str | None
@@ -110,10 +109,17 @@ class Outbox:
         self.posted += 1
         self.open_exchange, self.open_event, self.open_asks = exchange, callback.event, post.asks
         self.open_out_of_turn = post.rewording is not None
-        body, sent = (post.rewording or AS_WORDED).of(callback_json(callback))
-        data: dict[str, Json] = {"event": callback.event, "body": body, **_told_of(callback.event, body)}
+        body = callback_json(callback)
+        if post.rewording is None:
+            sent = write_json(body).encode()
+        else:
+            body, sent = post.rewording.of(body)
+        data: dict[str, Json] = {"event": callback.event, "body": body}
+        _tell_more(data, callback.event, body)
         if post.rewording is not None:
             data |= OUT_OF_TURN
+            if told := post.rewording.told:
+                data["reworded"] = told
         self._tray.step(
             "callback", Lane.PLATFORM, Lane.BACKEND, exchange=exchange, data=data, assumption=post.assumption
         )
@@ -130,12 +136,10 @@ class Outbox:
         )
 
 
-def _told_of(event: str, body: Mapping[str, Json]) -> dict[str, Json]:
+def _tell_more(data: dict[str, Json], event: str, body: Mapping[str, Json]) -> None:
     """What a step says of a callback besides its body: of a PIE the menu's result, of a notify its type."""
-    if event == "notify":
-        return {"type": body["type"]} if "type" in body else {}
-    menu = body.get("menuResult")
-    if not isinstance(menu, Mapping):
-        return {}
-    names = {"menu": "menuId", "type": "type", "value": "value"}
-    return {name: menu[key] for name, key in names.items() if menu.get(key) is not None}
+    if event == "notify" and "type" in body:
+        data["type"] = body["type"]
+    elif (menu := body.get("menuResult")) is not None and isinstance(menu, Mapping):
+        names = {"menu": "menuId", "type": "type", "value": "value"}
+        data |= {name: menu[key] for name, key in names.items() if menu.get(key) is not None}

@@ -84,6 +84,12 @@ class Progress:
             self.stay.stop()
             self.stay = None
 
+    def drop_order(self) -> None:
+        """Stop the order that is carried out beside the call."""
+        if self.order is not None:
+            self.order.stop()
+            self.order = None
+
     # -- callouts
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from console.protocol.jsontext import NotJson, read_json, write_json
 from console.protocol.jsonvalue import Json
@@ -16,6 +17,23 @@ class Rewording:
     changes: Mapping[str, Json] = field(default_factory=dict)
     text: str | None = None
     signing: str | None = None
+
+    @property
+    def told(self) -> dict[str, Json]:
+        """What is said otherwise, in the words of a flow file: set, body, signing; empty for nothing."""
+        said = {"set": dict(self.changes) or None, "body": self.text, "signing": self.signing}
+        return {key: value for key, value in said.items() if value is not None}
+
+    @classmethod
+    def read(cls, told: Json) -> Self:
+        """The rewording that was told so."""
+        said = told if isinstance(told, Mapping) else {}
+        changes, text, signing = (said.get(key) for key in ("set", "body", "signing"))
+        return cls(
+            changes=changes if isinstance(changes, Mapping) else {},
+            text=text if isinstance(text, str) else None,
+            signing=signing if isinstance(signing, str) else None,
+        )
 
     def of(self, body: Mapping[str, Json]) -> tuple[dict[str, Json], bytes]:
         """The body as JSON, empty where it is no JSON object, and as it is sent."""

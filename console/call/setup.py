@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 
 from console.call.callout import CalloutPlan
 from console.call.choices import USUAL, Choices
+from console.call.drafts import draft_of
 from console.protocol.dialects import CURRENT, Dialect
 from console.protocol.endpoints import Endpoint, Origination
 from console.protocol.facts import CallFacts, Pairs
 from console.protocol.money import NO_MONEY, Money
 from console.protocol.rates import NO_RATES, Rates
+
+_facts_draft = draft_of(CallFacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,20 +60,23 @@ class CallSetup:
 
         `call_headers` take the place of the caller's, `rate` that of the rate to whom the caller reached for.
         """
-        return CallFacts(
+        facts = _facts_draft(
             call_id=self.call_id,
             application_key=self.application_key,
             time=self.time(at),
-            cli=self.cli,
-            origination=self.origination,
             to=self.to,
+            origination=self.origination,
+            cli=self.cli,
             user=self.user,
-            call_headers=self.call_headers if call_headers is None else call_headers,
             custom=self.custom,
             rdnis=self.rdnis,
             rate=self.rate_to(self.to) if rate is None else rate,
             cookies=cookies,
+            call_headers=self.call_headers if call_headers is None else call_headers,
+            conference_id=None,
         )
+        facts.__class__ = CallFacts
+        return facts
 
     def time(self, at: float) -> datetime:
         """The wall clock that callbacks show at virtual second `at`; the end of time for what lies beyond."""

@@ -56,12 +56,14 @@ KINDS: dict[str, Kind] = {
     "callback": Kind(
         "The platform posts a callback.",
         "event, body (the JSON object that is sent; empty where it is none), for PIE menu, type, value, for notify "
-        "type, and out_of_turn (true where a script sent it: nothing waits for its answer)",
+        "type, out_of_turn (true where a script sent it: nothing waits for its answer), and reworded (what that script "
+        "has it say otherwise: set, body, signing)",
     ),
     "reply": Kind(
         "The backend answered with 2xx.",
         "event, status, names (instructions, then the action, as the documents spell them), executed (bool), "
-        "out_of_turn (as of its callback)",
+        "out_of_turn (as of its callback), imported (true where another program kept it: what was carried out of it is "
+        "not known)",
     ),
     "prepared": Kind(
         "The SVAML that a callout brought with it is used instead of an event; nothing is posted.",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from console.call.billing import debit, duration_seconds
 from console.call.drafts import changer_of
+from console.call.folds import Folds
 from console.call.steps import Lane, Step
 from console.protocol.jsonvalue import Json
 
@@ -64,31 +65,12 @@ class CallView:
 
 _changed = changer_of(CallView)
 
-KEPT_EVERY = 500
-"""After so many steps a view is kept, so that another moment is so many steps away at most."""
 
-
-class Views:
-    """The views of a call whose steps only grow: any moment of it, without folding all that came before again."""
+class Views(Folds[CallView]):
+    """The views of a call: any moment of it."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self._steps = steps
-        self._kept = [CallView()]
-        self._last = (0, CallView())
-
-    def after(self, count: int) -> CallView:
-        """The view once so many steps have happened."""
-        at, view = self._last
-        if not at <= count <= at + KEPT_EVERY:
-            place = min(count // KEPT_EVERY, len(self._kept) - 1)
-            at, view = place * KEPT_EVERY, self._kept[place]
-        for step in self._steps[at:count]:
-            view = view.after(step)
-            at += 1
-            if at == len(self._kept) * KEPT_EVERY:
-                self._kept.append(view)
-        self._last = (count, view)
-        return view
+        super().__init__(steps, CallView())
 
 
 def _callback(view: CallView, step: Step) -> CallView:

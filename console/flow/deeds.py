@@ -1,105 +1,42 @@
-"""What the people of a recording did, each deed with what it followed: so it can be done again in another call.
+"""What people did in the calls of a recording, and what was ordered and sent on top: the steps that tell of a deed.
 
-A moment of the clock would not do: a prompt that has become longer moves everything after it. So a deed hangs on what
-its person last heard or saw before it, by kind and count, and happens as long after that as it did.
+A re-run does the deeds again as they were (console.flow.reenacting), a script in words (console.flow.writing). What the
+platform does by itself, and what follows from a deed, is none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
-from console.call.events import Refusal, Who
+from console.call.events import Refusal
 from console.call.steps import Step
-from console.flow.recording import Recording, StepSeen
+from console.flow.recording import StepSeen
 from console.protocol.callbacks import Amd
 
-Data = Mapping[str, Any]
-
-HEARD = ("listening", "menu", "bridge", "conference", "led_on", "ring", "pick_up", "park", "prompt", "music")
-TO_PRESS = (("listening", "menu", "bridge", "conference", "led_on"), HEARD)
-"""A key follows the menu that it is for, wherever its prompt stood; without one, anything heard."""
-AFTER: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "dial": (),
-    "callout": (),
-    "key": TO_PRESS,
-    "speech": TO_PRESS,
-    "hang_up": (HEARD,),
-    "pick_up": (("ring",),),
-    "reject": (("ring",),),
-    "order": (HEARD,),
-    "conference_order": (HEARD,),
-}
-"""The steps that people and orders make, each with the kinds of what it may follow: the first that there is."""
+KINDS = ("dial", "callout", "key", "speech", "hang_up", "pick_up", "reject", "order", "conference_order", "callback")
+"""The kinds of steps that may be one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What somebody did: `step` tells it. `own`: the person whose call it is did it.
+    """What somebody did: `step` tells it, at `position` among the steps of all calls.
 
-    It is due `wait` seconds after the `count`-th step of the kind `after` in its call since the deed before, "" for
-    after that deed itself. `gap`: how long after that deed it was. `amd` is what machine detection said of a pick-up.
+    `amd` is what machine detection said of whoever picked up, None where it did not listen.
     """
 
     call: str
+    position: int
     step: Step
-    own: bool
-    after: str = ""
-    count: int = 0
-    wait: float = 0.0
-    gap: float = 0.0
     amd: Amd | None = None
 
-    def done_by(self, call: str, step: Step) -> bool:
-        """Whether this step is the deed, done by a flow's callee without being told."""
-        if call != self.call or step.kind != self.step.kind or step.kind not in ("pick_up", "reject", "hang_up"):
-            return False
-        return step.data.get("who") == self.step.data.get("who")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deeds:
-    """All that people did, and what was ordered as by REST, in its order; `rest`: how long the calls went on then."""
-
-    deeds: tuple[Deed, ...]
-    rest: float = 0.0
-
-
-def deeds_of(recording: Recording) -> Deeds:
-    """What is done again."""
-    seen = tuple(recording.seen)
-    deeds = tuple(_deeds(seen))
-    return Deeds(deeds=deeds, rest=max((entry.step.at for entry in seen), default=0.0) - _last_at(deeds))
-
-
-def _last_at(deeds: tuple[Deed, ...]) -> float:
-    return deeds[-1].step.at if deeds else 0.0
-
-
-def _deeds(seen: tuple[StepSeen, ...]) -> Iterator[Deed]:
-    before = 0
-    before_at = 0.0
-    led_on: set[str] = set()
-    callout = {entry.call for entry in seen if entry.step.kind == "callout"}
-    for place, entry in enumerate(seen):
-        call, step = entry.call, entry.step
-        if step.kind == "led_on":
-            led_on.add(call)
-        if not _is_deed(step):
-            continue
-        own_role: Who = "callee" if call in callout and call not in led_on else "caller"
-        anchor = _anchor(seen[before:place], call, AFTER[step.kind])
-        after, count, at = ("", 0, before_at) if anchor is None else anchor
-        yield Deed(
-            call=call,
-            step=step,
-            own=step.data.get("who", own_role) == own_role,
-            after=after,
-            count=count,
-            wait=step.at - at,
-            gap=step.at - before_at,
-            amd=_verdict(seen[place:], call) if step.kind == "pick_up" else None,
-        )
-        before, before_at = place + 1, step.at
+def deeds_of(seen: Sequence[StepSeen]) -> Iterator[Deed]:
+    """The deeds in the steps of all calls, in their order."""
+    for position, (call, step) in enumerate((one.call, one.step) for one in seen):
+        if _is_deed(step):
+            heard = step.kind == "pick_up" and "amd" in step.data
+            amd = _verdict(seen[position:], call) if heard else None
+            yield Deed(call=call, position=position, step=step, amd=amd)
 
 
 def _is_deed(step: Step) -> bool:
@@ -114,29 +51,17 @@ def _is_deed(step: Step) -> bool:
             return data["who"] == "callee"
         case "reject":
             return data["how"] in get_args(Refusal) and data["how"] != "noanswer"
+        case "callback":
+            return step.out_of_turn
         case kind:
-            return kind in AFTER
+            return kind in KINDS
 
 
-def _anchor(
-    between: tuple[StepSeen, ...], call: str, kinds: tuple[tuple[str, ...], ...]
-) -> tuple[str, int, float] | None:
-    """The last step of the call that a deed may follow: its kind, the how manieth of it, its moment."""
-    own = [entry.step for entry in between if entry.call == call]
-    for allowed in kinds:
-        last = next((step for step in reversed(own) if step.kind in allowed), None)
-        if last is not None:
-            return last.kind, sum(step.kind == last.kind for step in own), last.at
-    return None
-
-
-def _verdict(rest: tuple[StepSeen, ...], call: str) -> Amd | None:
-    """What machine detection said of whoever picked up, None where it did not listen."""
-    if "amd" not in rest[0].step.data:
-        return None
+def _verdict(rest: Sequence[StepSeen], call: str) -> Amd | None:
+    """What machine detection told the backend of the call after this."""
     for entry in rest:
-        body = entry.step.data.get("body") if entry.call == call else None
+        body = entry.step.data.get("body") if entry.call == call and not entry.step.out_of_turn else None
         if isinstance(body, Mapping) and isinstance(body.get("amd"), Mapping):
-            told = cast("Data", body["amd"])
+            told = cast("Mapping[str, Any]", body["amd"])
             return Amd(status=str(told["status"]), reason=told.get("reason"), duration=told.get("duration"))
     return None

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from console.call.commands import PostCallback
 from console.call.rewording import merged
 from console.flow.matchers import fits
 from console.flow.model import Fault, Rule, SigningMode
@@ -19,6 +18,8 @@ from console.protocol.jsontext import read_json, write_json
 from console.protocol.jsonvalue import Json
 
 EVERY = "every"
+INJECTED = "fault.injected"
+"""The code of the note about all that goes wrong on the way."""
 
 LOST: Mapping[str, str] = {
     "callback": "The callback was lost on the way: it was not sent.",
@@ -55,7 +56,7 @@ class Injected:
     def finding(self) -> Finding:
         """Says that it was no accident."""
         return Finding(
-            code="fault.injected",
+            code=INJECTED,
             severity=Severity.NOTE,
             sentence=" ".join(self._sentences()),
             fix="Nothing: the flow's `faults` ask for it.",
@@ -98,11 +99,10 @@ class Way:
         self._faults = faults
         self._posted: Counter[str] = Counter()
 
-    def strike(self, post: PostCallback) -> Injected | None:
+    def strike(self, event: str, *, out_of_turn: bool = False) -> Injected | None:
         """What befalls this callback; to be asked once for each that is posted."""
-        if post.out_of_turn:
+        if not self._faults or out_of_turn:
             return None
-        event = post.callback.event
         self._posted[event] += 1
         struck = [fault for fault in self._faults if event in fault.events and _is_one(fault, self._posted[event])]
         return _together(struck) if struck else None

@@ -26,7 +26,11 @@ class Leaving:
 
     def moment(self) -> float | None:
         """The virtual second at which the next one leaves, None while nobody does."""
-        return min((at for at, _ in self._leaving()), default=None)
+        first: float | None = None
+        for at, _ in self._leaving():
+            if first is None or at < first:
+                first = at
+        return first
 
     def leave(self) -> None:
         """Whoever is due leaves."""
@@ -50,7 +54,7 @@ class Leaving:
             if self.at_once and (_is_there(stage) or stage.callee.ringing):
                 yield now, stage
             elif _is_there(stage):
-                listened = not self._silent and is_listened_to(stage, stage.role(stage.spec.person))
+                listened = not self._silent and is_listened_to(stage, stage.spec.person)
                 yield now if listened else max(moment(self.began, stage.spec.stay), now), stage
 
     def _leave(self, stage: Stage) -> None:

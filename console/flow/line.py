@@ -76,6 +76,9 @@ class Line:
         self.injected: Injected | None = None
         self._clock = clock
         self._wakes: list[tuple[float, int, WakeAt]] = []
+        self.state = ""
+        """The state word that was last told to the people."""
+        self._person = spec.person
         self._view = CallView()
         self._viewed = 0
 
@@ -120,7 +123,7 @@ class Line:
 
     def role(self, who: Who) -> Who:
         """What this person is in the call by now: whom a callout called becomes the caller when they are led on."""
-        return "caller" if who == self.spec.person and self.call.led_on else who
+        return "caller" if who == self._person and self.call.led_on else who
 
     # -- what it waits for
 

@@ -42,6 +42,19 @@ def masked(recording: Recording) -> Recording:
     return replace(hidden, entries=tuple(entries))
 
 
+def is_masked(recording: Recording) -> bool:
+    """Whether its numbers are stand-ins: signatures are hidden; where nothing is signed, masking changes nothing."""
+    signed = [
+        value.rpartition(":")[2]
+        for entry in recording.entries
+        if isinstance(entry, ExchangeSeen)
+        for attempt in entry.exchange.attempts
+        for name, value in attempt.request.headers
+        if name.lower() == "authorization" and ":" in value
+    ]
+    return signed[0] == HIDDEN_SIGNATURE if signed else masked(recording) == recording
+
+
 class _Mask:
     """Replaces the numbers that occur in a text. Each gets its front digits and its place in the order of coming."""
 

@@ -10,6 +10,8 @@ from console.protocol.jsonvalue import Json
 from console.protocol.svaml.reading import read_answer
 
 ANSWERING = ("ice", "ace", "pie")
+OBSERVED = ("callback", "prepared", "key")
+"""The kinds of steps that are looked at, besides those with findings."""
 
 
 class Observer:
@@ -55,7 +57,7 @@ class Observer:
             return True
         body = self.bodies[exchange]
         menu = body.get("menuResult")
-        hung_up = isinstance(menu, Mapping) and menu.get("type") == "hangup"
+        hung_up = menu is not None and isinstance(menu, Mapping) and menu.get("type") == "hangup"
         return self.events[exchange] in ANSWERING and not hung_up
 
     def saw(self, step: Step) -> None:

@@ -4,9 +4,8 @@ A driver posts what is to be posted and waits for what is due; it decides whethe
 flow format, "Time".
 """
 
-import itertools
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, assert_never
 
 from console.call.call import Call
@@ -24,21 +23,10 @@ from console.call.commands import (
 )
 from console.call.conference import Conferences, Told
 from console.call.events import (
-    Answered,
-    ConferenceOrder,
-    ConferenceOrdered,
-    DigitPressed,
     Event,
-    HungUp,
-    Managed,
-    OrderedLeg,
     Placed,
-    Refusal,
-    Rejected,
     Replied,
     ReplyFailed,
-    Spoke,
-    Who,
     Woke,
 )
 from console.call.moments import moment
@@ -47,30 +35,26 @@ from console.call.view import CallView
 from console.flow.callee import CalleePerson
 from console.flow.failing import Failing
 from console.flow.faults import Injected
-from console.flow.further import another_caller
+from console.flow.hand import Hands
 from console.flow.judging import outcome_of
 from console.flow.line import MAIN, Due, Line
-from console.flow.model import Flow
-from console.flow.observer import ANSWERING, Observer
+from console.flow.model import CallSpec, Flow
+from console.flow.observer import ANSWERING, OBSERVED, Observer
 from console.flow.outcome import Outcome
 from console.flow.script import Script
 from console.flow.stage import People
-from console.protocol.callbacks import Amd
 from console.protocol.exchanges import Failure, Reply
 from console.protocol.findings import Finding
-from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
 
 __all__ = ["Due", "Play"]
 
 NO_LIMIT_TIMEOUT = 0.0
-FURTHER = "caller"
-"""With its number, the name of a caller whom the flow does not have."""
 _TURNS = {"platform": 0, "callee": 1, "script": 2}
 """Who comes first where two things are due at one moment."""
 
 
-class Play:
+class Play(Hands):
     """The calls of a flow under one clock. `by_hand`: a person plays instead of the script; `rates`: what minutes cost.
     `people` makes those who act, given the flow and the play; without it they go by the flow's script.
 
@@ -154,8 +138,7 @@ class Play:
     @property
     def to_post(self) -> PostCallback | None:
         """What is to be posted, or is open."""
-        line = self.open_line
-        return None if line is None else line.to_post
+        return self._posting[0].to_post if self._posting else None
 
     @property
     def injected(self) -> Injected | None:
@@ -171,14 +154,20 @@ class Play:
     @property
     def quiet(self) -> bool:
         """Neither platform nor callee will do anything more by itself."""
-        return all(line.done for line in self.placed)
+        for line in self.placed:  # noqa: SIM110 - asked for at every turn, and a generator takes twice as long
+            if not line.done:
+                return False
+        return True
 
     @property
     def over(self) -> bool:
         """Nothing will happen any more: the calls are over, their notifies are sent, the script is done."""
-        if not self.by_hand and not self.script.finished:
+        if self._posting or not (self.by_hand or self.script.finished):
             return False
-        return bool(self.placed) and all(line.call.over for line in self.placed) and self.quiet
+        for line in self.placed:
+            if not line.gone:
+                return False
+        return bool(self.placed)
 
     def next_due(self) -> Due | None:
         """What happens next by itself; None while a callback is open, and when everything waits for a person."""
@@ -294,33 +283,47 @@ class Play:
         """Let something happen to a call, None: the flow's own, and carry out all of its commands but posting; then
         what other calls see of that in a conference happens to them.
         """
-        self._feed(event, self.main if line is None else line)
-        while self._told:
+        line = self.main if line is None else line
+        while True:
+            if type(event) is Placed:
+                self.placed.append(line)
+            commands, steps = line.call.feed(event)
+            self._due_known = False
+            self._see(steps, line)
+            for command in commands:
+                if type(command) is WakeAt:
+                    line.keep(command)
+                else:
+                    self._do(command, line)
+            self._see_state(line)
+            if not self._told:
+                return
             told = self._told.popleft()
-            self._feed(told.event, self._by_id[told.call])
+            event, line = told.event, self._by_id[told.call]
 
-    def _feed(self, event: Event, line: Line) -> None:
-        if isinstance(event, Placed):
-            self.placed.append(line)
-        commands, steps = line.call.feed(event)
-        self._due_known = False
+    def _see(self, steps: Sequence[Step], line: Line) -> None:
         line.steps += steps
         for step in steps:
             self.seen.append((line, step))
-            line.observer.saw(step)
-        for command in commands:
-            self._do(command, line)
+            if step.findings or step.kind in OBSERVED:
+                line.observer.saw(step)
+
+    def _see_state(self, line: Line) -> None:
+        """The people see a state once, when a call comes into it."""
         state = line.call.state
         if state == "ended":
             line.callee.stop()
-        self.script.saw_state(line, state)
+        if state != line.state:
+            line.state = state
+            self.script.saw_state(line, state)
 
     def _do(self, command: Command, line: Line) -> None:
         match command:
             case WakeAt():
                 line.keep(command)
             case PostCallback():
-                line.to_post, line.injected = command, line.way.strike(command)
+                line.to_post = command
+                line.injected = line.way.strike(command.callback.event, out_of_turn=command.out_of_turn)
                 self._posting.append(line)
             case RingCallee():
                 line.callee.ring(command.leg, self.now)
@@ -333,99 +336,9 @@ class Play:
             case _:
                 assert_never(command)
 
-    # -- a person, now; `call` is the name of one of the flow's calls
-
-    def dial(self, call: str) -> None:
-        """A hand places a call; one that was placed is not placed again."""
-        line = self._lines[call]
-        if line.call.new:
-            self.feed(Placed(at=self.now), line)
-
-    def another(self) -> str | None:
-        """A hand places one call more and gets its name: the next of the flow's that was not placed, else one like the
-        flow's own; None where there can be none.
-        """
-        waiting = (line.name for line in self._lines.values() if line.call.new)
-        name = next(waiting, None)
-        if name is None:
-            count = len(self._lines) + 1
-            spec = another_caller(self.flow.call, count)
-            if spec is None:
-                return None
-            name = next(free for number in itertools.count(count) if (free := f"{FURTHER}{number}") not in self._lines)
-            self._add(Line(name, spec, self.flow, self.seed, self, self._rates))
-        self.dial(name)
-        return name
-
-    def _add(self, line: Line) -> None:
-        self._lines[line.name] = line
-        self._by_id[line.call_id] = line
-
-    def press(self, key: str, who: Who | None = None, call: str = MAIN) -> None:
-        """A hand presses a key; before the call is placed, nothing happens. `who` None: whose call it is, here and in
-        what follows: the caller, in a callout the callee.
-        """
-        if (line := self._placed(call)) is not None:
-            self.feed(DigitPressed(at=self.now, key=key, who=line.role(who or line.spec.person)), line)
-
-    def say(self, text: str, who: Who | None = None, call: str = MAIN) -> None:
-        """A person speaks; before the call is placed, nothing happens."""
-        if (line := self._placed(call)) is not None:
-            self.feed(Spoke(at=self.now, text=text, who=line.role(who or line.spec.person)), line)
-
-    def hang_up(self, who: Who | None = None, call: str = MAIN) -> None:
-        """A hand hangs up; before the call is placed, nothing happens."""
-        if (line := self._placed(call)) is not None:
-            self.feed(HungUp(at=self.now, by=line.role(who or line.spec.person)), line)
-
-    def manage(self, value: Json, leg: OrderedLeg = "caller", call: str = MAIN) -> None:
-        """The backend orders something, as by REST; before the call is placed, nothing happens."""
-        if (line := self._placed(call)) is not None:
-            self.feed(Managed(at=self.now, value=value, leg=leg), line)
-
-    def order_conference(
-        self, conference: str, command: ConferenceOrder, call: str | None = None, moh: str | None = None
-    ) -> None:
-        """The backend orders something of a conference, as by REST, about this call; None: about everybody in it.
-
-        Where nobody is in it the order is refused in the flow's own call, or in the first that was placed.
-        """
-        there = self._conferences.calls_in(conference)
-        if call is None:
-            lines = [self._by_id[one] for one in there] or self.placed[:1]
-        else:
-            lines = [self._lines[call]]
-        for line in lines:
-            if not line.call.new:
-                self.feed(ConferenceOrdered(at=self.now, conference=conference, command=command, moh=moh), line)
-
-    def pick_up(self, amd: Amd | None = None, call: str = MAIN) -> None:
-        """A hand answers the callee's phone, if it rings; `amd` is what machine detection says, None for what the
-        flow's callee says.
-        """
-        line = self._lines[call]
-        if line.callee.ringing:
-            self.feed(Answered(at=self.now, amd=amd or line.callee.amd), line)
-
-    def refuse(self, how: Refusal, call: str = MAIN) -> None:
-        """A hand refuses the call at the callee's phone, if it rings."""
-        line = self._lines[call]
-        if line.callee.ringing:
-            self.feed(Rejected(at=self.now, how=how), line)
-
-    def _placed(self, call: str) -> Line | None:
-        """The call of this name, None before it is placed."""
-        line = self._lines[call]
-        return None if line.call.new else line
-
-    def fire(self) -> None:
-        """Let the next timer that input could beat ring now; the clock jumps to it, and what is due before it happens
-        first.
-        """
-        while (due := self.next_due()) is not None:
-            self.run_due()
-            if due.beatable:
-                return
+    def _add(self, name: str, spec: CallSpec) -> None:
+        line = Line(name, spec, self.flow, self.seed, self, self._rates)
+        self._lines[name] = self._by_id[line.call_id] = line
 
     # -- what came of it
 

@@ -100,7 +100,7 @@ class Readiness:
                 self._found = self._find_prompt(step)
                 return self._found >= 0
             case Press(during=None) | SpeakUp(during=None):
-                return is_listened_to(stage, stage.role(self._person)) or stage.call.state in TALKING
+                return is_listened_to(stage, self._person) or stage.call.state in TALKING
             case Press() | SpeakUp():
                 return self.prompt_to_cut(step) is not None
             case Silence():
@@ -145,10 +145,10 @@ class Readiness:
         return {index: observer.events[index] for index in marks if index in observer.closed - observer.sent}
 
 
-def is_listened_to(stage: Stage, who: Who) -> bool:
-    """A menu listens to this person and its prompt is over."""
+def is_listened_to(stage: Stage, person: Who) -> bool:
+    """A menu listens to this person, whatever they are in the call by now, and its prompt is over."""
     menu = stage.call.menu
-    return menu is not None and menu.listens and menu.to == who
+    return menu is not None and menu.listens and menu.to == stage.role(person)
 
 
 def wanted(step: Verb) -> tuple[str, Json]:

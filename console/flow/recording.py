@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from console.call.steps import Step
+from console.flow.faults import INJECTED
 from console.flow.outcome import Failure, NotChecked, Outcome
 from console.protocol.exchanges import Exchange
 from console.protocol.jsonvalue import Json
@@ -102,6 +103,11 @@ class Recording:
     def lasted(self) -> float:
         """The virtual second of the last step."""
         return self.seen[-1].step.at if self.seen else 0.0
+
+    @property
+    def struck(self) -> bool:
+        """Whether something went wrong on the way of a callback because a flow's `faults` asked for it."""
+        return any(finding.code == INJECTED for entry in self.seen for finding in entry.step.findings)
 
     @cached_property
     def _by_call(self) -> Mapping[str, tuple[tuple[Step, ...], tuple[Exchange, ...]]]:

@@ -213,6 +213,33 @@ def _objects(lines: Sequence[bytes], name: str) -> list[Mapping[str, Any]]:
     return cast("list[Mapping[str, Any]]", objects)
 
 
+def read_lines(lines: Iterable[bytes], *, file: str = "") -> Iterator[Recorded | Entry | Ended]:
+    """A journal line by line: its head, what happened, the end where it has one.
+
+    One of any length needs no more room than its longest line. A last line that is not whole is left out. Raise
+    NoRecording.
+    """
+    name = file or "This"
+    begun = False
+    for line in lines:
+        try:
+            given = _object(line)
+        except ValueError as error:
+            if begun and not line.endswith(b"\n"):
+                return
+            raise NoRecording(f"{name} is no recording.", "Recordings end in .recording.json.") from error
+        read: Recorded | Entry | Ended
+        with _in_words(name):
+            if not begun:
+                read = _head(given, name)
+            else:
+                read = _ended(given["ended"]) if "ended" in given else _entry(given)
+        begun = True
+        yield read
+    if not begun:
+        raise NoRecording(f"{name} is empty.", "Recordings end in .recording.json.")
+
+
 def _object(text: bytes) -> Mapping[str, Any]:
     value = json.loads(text, parse_float=Decimal)
     if not isinstance(value, dict):
@@ -221,18 +248,29 @@ def _object(text: bytes) -> Mapping[str, Any]:
 
 
 def _made(head: Mapping[str, Any], entries: Iterable[Mapping[str, Any]], ended: Any, name: str) -> Recording:
+    with _in_words(name):
+        return Recording(
+            recorded=_head(head, name),
+            entries=tuple([_entry(one) for one in entries]),
+            ended=None if ended is None else _ended(ended),
+        )
+
+
+def _head(head: Mapping[str, Any], name: str) -> Recorded:
     version = head.get(KEY)
     if isinstance(version, int) and version > FORMAT:
         hint = "Open it with the console that made it, or a newer one."
         raise NoRecording(f"{name} is a recording of format {version}; this console reads up to {FORMAT}.", hint)
     if version != FORMAT:
         raise NoRecording(f"{name} is no recording.", "Recordings end in .recording.json.")
+    return Recorded(**{one.name: head[one.name] for one in fields(Recorded) if one.name in head})
+
+
+@contextmanager
+def _in_words(name: str) -> Iterator[None]:
+    """Say of a recording in which something is not as it has to be that it is so."""
     try:
-        return Recording(
-            recorded=Recorded(**{one.name: head[one.name] for one in fields(Recorded) if one.name in head}),
-            entries=tuple([_entry(one) for one in entries]),
-            ended=None if ended is None else _ended(ended),
-        )
+        yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         hint = "It may have been changed by hand, or cut short."
         raise NoRecording(f"{name} cannot be read as a recording: something in it is amiss.", hint) from error

@@ -16,13 +16,15 @@ from console.call.events import (
     Managed,
     Placed,
     Rejected,
+    SentOutOfTurn,
     Spoke,
     Who,
 )
 from console.call.moments import moment
+from console.call.rewording import Rewording
 from console.call.steps import Step
-from console.flow.deeds import Deed, Deeds
 from console.flow.failing import Failing
+from console.flow.following import Course, Following
 from console.flow.leaving import Leaving
 from console.flow.line import MAIN
 from console.flow.model import Flow
@@ -30,6 +32,9 @@ from console.flow.stage import Stage, Stages
 
 if TYPE_CHECKING:
     from console.flow.line import Line
+
+FROM_OUTSIDE = ("order", "conference_order", "callback")
+"""Deeds that need nobody on the line."""
 
 
 class Playing(Stages, Protocol):
@@ -43,9 +48,9 @@ class Playing(Stages, Protocol):
 class Reenactment:
     """Does these deeds in their order; then everybody listens on as long as then, and at last leaves."""
 
-    def __init__(self, deeds: Deeds, flow: Flow, play: Playing) -> None:
-        self._deeds = deeds.deeds
-        self._rest = deeds.rest
+    def __init__(self, course: Course, flow: Flow, play: Playing) -> None:
+        self._deeds = course.deeds
+        self._rest = course.rest
         self._play = play
         self._next = 0
         self._began = 0.0
@@ -96,7 +101,7 @@ class Reenactment:
             self._go_on(self._mark, self._began)
 
     @property
-    def _deed(self) -> Deed:
+    def _deed(self) -> Following:
         return self._deeds[self._next]
 
     def _go_on(self, mark: int, began: float) -> None:
@@ -108,7 +113,7 @@ class Reenactment:
         self._due = self._done_at = None
         self._leaving.began = moment(self._play.now, self._rest)
 
-    def _after(self, deed: Deed, begun: int) -> int:
+    def _after(self, deed: Following, begun: int) -> int:
         """The place after the deed's own step among those seen since `begun`: what came of it at once follows it."""
         seen = self._play.seen
         own = (place for place in range(begun, len(seen)) if seen[place][1].kind == deed.step.kind)
@@ -129,32 +134,32 @@ class Reenactment:
                     self._due = moment(step.at, deed.wait)
             self._looked += 1
 
-    def _stage(self, deed: Deed) -> Stage | None:
+    def _stage(self, deed: Following) -> Stage | None:
         return self._play.lines.get(deed.call)
 
-    def _in_vain(self, deed: Deed) -> bool:
+    def _in_vain(self, deed: Following) -> bool:
         """Nobody is there to do it, or it would be done to nobody."""
         if deed.step.kind in ("dial", "callout"):
             return False
         stage = self._stage(deed)
         if stage is None or stage.call.new:
             return True
-        if deed.step.kind in ("order", "conference_order"):
+        if deed.step.kind in FROM_OUTSIDE:
             return False
         return not stage.on or deed.call in self._given_up
 
-    def _deadline(self, deed: Deed) -> float:
+    def _deadline(self, deed: Following) -> float:
         """When it is given up: as long after the deed before as then, and a person's patience more."""
         stage = self._stage(deed)
         patience = self._play.lines[MAIN].spec.patience if stage is None else stage.spec.patience
         return moment(self._began, deed.gap + patience)
 
-    def _do(self, deed: Deed) -> None:
+    def _do(self, deed: Following) -> None:
         stage = self._stage(deed)
         if stage is not None and (event := self._event(deed, stage)) is not None:
             stage.feed(event)
 
-    def _event(self, deed: Deed, stage: Stage) -> Event | None:
+    def _event(self, deed: Following, stage: Stage) -> Event | None:
         """What happens by it now, None where the phone that rang rings no more, or the callee is gone."""
         at, data = stage.now, cast("Mapping[str, Any]", deed.step.data)
         who: Who = stage.role(stage.spec.person) if deed.own else data.get("who", "callee")
@@ -168,11 +173,13 @@ class Reenactment:
             case "hang_up":
                 return HungUp(at=at, by=who) if who == "caller" or stage.call.callee_on_line else None
             case "pick_up":
-                return Answered(at=at, amd=deed.amd or stage.callee.amd) if stage.callee.ringing else None
+                return Answered(at=at, amd=deed.deed.amd or stage.callee.amd) if stage.callee.ringing else None
             case "reject":
                 return Rejected(at=at, how=data["how"]) if stage.callee.ringing else None
             case "order":
                 return Managed(at=at, value=data["svaml"], leg=data["leg"])
+            case "callback":
+                return SentOutOfTurn(at=at, event=data["event"], rewording=Rewording.read(data.get("reworded")))
             case _:
                 return ConferenceOrdered(
                     at=at, conference=data["conference"], command=data["command"], moh=data.get("moh")

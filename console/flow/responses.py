@@ -62,6 +62,28 @@ class _Known:
         """
         return event in ("dice", "notify") or not (self.over or (event == "ice" and self.asked))
 
+    def take(self, event: str) -> None:
+        """Such a callback of it came."""
+        self.asked = self.asked or event in ("ace", "pie")
+        self.over = self.over or event == "dice"
+
+
+class Lives:
+    """Tells calls of one id apart: after its DiCE, or with another ICE, it is a call anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+        self._count: Counter[str] = Counter()
+
+    def of(self, call_id: str, event: str) -> tuple[str, int]:
+        """Whose this callback is: its call's id, and how many calls of that id were before. Ask once for each."""
+        known = self._known.get(call_id)
+        if known is None or not known.follows(event):
+            self._count[call_id] += known is not None
+            known = self._known[call_id] = _Known()
+        known.take(event)
+        return call_id, self._count[call_id]
+
 
 class Responder:
     """Answers the callbacks of any number of calls from one flow's rules."""
@@ -96,8 +118,7 @@ class Responder:
         known = self._calls.get(call_id)
         if known is None or not known.follows(event):
             known = self._calls[call_id] = _Known()
-        known.asked = known.asked or event in ("ace", "pie")
-        known.over = known.over or event == "dice"
+        known.take(event)
         self._calls.move_to_end(call_id, last=event != "dice")
         if len(self._calls) > self._calls_kept:
             oldest = next(one for one in self._calls if one != call_id)

@@ -1,6 +1,7 @@
 """What came of one flow, or of one of its variants: it was played, or it could not run. Values only."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
@@ -36,22 +37,28 @@ class Refused:
 class Seen:
     """What was seen of a flow's calls as they went on, by the name of each: its steps and exchanges in their order.
 
-    `entries` are those of all calls, as a recording has them.
+    `entries` are those of all calls, as a recording has them; `keep` is told each as it comes.
     """
 
     steps: defaultdict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     exchanges: defaultdict[str, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
     entries: list[Entry] = field(default_factory=list)
+    keep: Callable[[Entry], None] | None = None
 
     def take_step(self, step: Step, call: str) -> None:
         """A call went on."""
         self.steps[call].append(step)
-        self.entries.append(StepSeen(call, step))
+        self._take(StepSeen(call, step))
 
     def take_exchange(self, exchange: Exchange, call: str) -> None:
         """A callback was answered, or has failed."""
         self.exchanges[call].append(exchange)
-        self.entries.append(ExchangeSeen(call, exchange))
+        self._take(ExchangeSeen(call, exchange))
+
+    def _take(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if self.keep is not None:
+            self.keep(entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

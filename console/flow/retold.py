@@ -1,73 +1,49 @@
-"""What a recording tells of its calls, in the values that a call that is lived has: flow, who called whom, outcome."""
+"""What a recording tells of its calls, in the values that a call that is lived has: flow and outcome."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from console.call.steps import Step
 from console.errors import FileMistakes
 from console.flow.hiding import HIDDEN
 from console.flow.line import MAIN
 from console.flow.load import load_flow
-from console.flow.model import DEMO_SECRET, Callout, CalloutMethod, CallSpec, Flow
+from console.flow.model import DEMO_SECRET, Flow
 from console.flow.outcome import CallOutcome, Outcome
 from console.flow.recording import Recorded, Recording
-from console.protocol.endpoints import Origination
-from console.protocol.jsonvalue import Json
 
-HIDDEN_NUMBER = "private"
-CONFERENCE = "conference:"
-ORIGINATIONS = ("pstn", "mxp", "sip")
-_SECRET = re.compile(rf"""(secret["']?\s*:\s*["']?){re.escape(HIDDEN)}""")
+_SECRET = re.compile(rf"""(secret["']?\s*:\s*)(["']?){re.escape(HIDDEN)}\2""")
 
 
 def flow_of(recorded: Recorded, environment: Mapping[str, str]) -> Flow:
     """The flow as it was. Of one whose file cannot be read here, a later one's or without its environment, its name."""
-    flow = Flow(name=recorded.flow, variant=recorded.variant)
-    if recorded.text:
-        text = _SECRET.sub(rf"\g<1>{DEMO_SECRET}", recorded.text)
-        try:
-            read = load_flow(text, file=recorded.file, environment=environment)
-            flow = next((one for one in read.runs if one.variant == recorded.variant), read)
-        except FileMistakes:
-            flow = Flow(name=recorded.flow, variant=recorded.variant)
+    try:
+        flow = flow_again(recorded, environment) or Flow(name=recorded.flow, variant=recorded.variant)
+    except FileMistakes:
+        flow = Flow(name=recorded.flow, variant=recorded.variant)
+    dialect: Literal["classic", "current"] = "classic" if recorded.dialect == "classic" else "current"
     return replace(
-        flow,
-        name=recorded.flow,
-        file=recorded.file,
-        text=recorded.text,
-        seed=recorded.seed,
-        dialect="classic" if recorded.dialect == "classic" else "current",
+        flow, name=recorded.flow, file=recorded.file, text=recorded.text, seed=recorded.seed, dialect=dialect
     )
 
 
-def spec_of(recording: Recording, call: str, flow: Flow) -> CallSpec:
-    """Who called whom in this call: as the flow says, unless its steps say otherwise."""
-    written = flow.calls.get(call, flow.call) if call else flow.call
-    steps = recording.steps(call)
-    if not steps:
-        return written
-    begun = steps[0].data
-    if steps[0].kind == "callout":
-        method = cast(CalloutMethod, begun["method"])
-        if written.callout is not None and written.callout.method == method:
-            return written
-        whom: Json = {"type": begun.get("endpoint"), "endpoint": begun.get("to")}
-        body = {"destination": whom, "cli": begun.get("from")}
-        return replace(written, origination="callout", callout=Callout(method=method, body=body))
-    origin, to = str(begun.get("from")), str(begun.get("to"))
-    if (written.origin or HIDDEN_NUMBER, written.endpoint.address) == (origin, to):
-        return written
-    asked = next((step.data["body"] for step in steps if step.kind == "callback"), {})
-    kind = str(asked.get("originationType", "")).lower() if isinstance(asked, Mapping) else ""
-    return replace(
-        written,
-        origination=cast(Origination, kind) if kind in ORIGINATIONS else written.origination,
-        origin=None if origin == HIDDEN_NUMBER else origin,
-        to=f"{CONFERENCE}{to}" if begun.get("endpoint") == "conference" else to,
-        callout=None,
-    )
+def flow_again(recorded: Recorded, environment: Mapping[str, str], *, secret: str = DEMO_SECRET) -> Flow | None:
+    """The flow that the recording holds, of the row that was run; None where it holds none.
+
+    `secret` takes the place of the one that was left out. Raise FileMistakes where the file cannot be read here.
+    """
+    if not recorded.text:
+        return None
+    text = _SECRET.sub(lambda found: f'{found[1]}"{secret}"', recorded.text)
+    read = load_flow(text, file=recorded.file or "recording", environment=environment)
+    return next((one for one in read.runs if one.variant == recorded.variant), read)
+
+
+def lacks_secret(recorded: Recorded) -> bool:
+    """Whether the flow's file had a secret of its own, which the recording has left out."""
+    return _SECRET.search(recorded.text) is not None
 
 
 def outcome_of(recording: Recording) -> Outcome:

@@ -48,6 +48,8 @@ class Script:
         self._stages = stages
         self._steps: Sequence[Verb] = flow.script
         self._index = 0
+        self.finished = not flow.script
+        """No step is left to do."""
         self._begun = False
         self._act_at: float | None = None
         self._pressing: Pressing | None = None
@@ -60,14 +62,8 @@ class Script:
             for who in get_args(Who)
         }
         self._leaving = Leaving(stages)
-        self._stage = stages.lines[MAIN]
-        self._person: Who = flow.call.person
+        self._turn_to(stages.lines[MAIN], flow.call.person)
         self.failing = Failing(flow, self._stage)
-
-    @property
-    def finished(self) -> bool:
-        """No step is left to do."""
-        return self._index >= len(self._steps)
 
     # -- the play's questions
 
@@ -81,14 +77,16 @@ class Script:
         stage = self._stage
         if self.finished:
             return self._leaving.moment()
+        now = self._stages.now
         acts_at = self._act_at if self._pressing is None else self._pressing.due
         if acts_at is not None:
-            return stage.now if self._acts_on.call.over else max(acts_at, stage.now)
+            return now if acts_at <= now or self._acts_on.call.over else acts_at
         if not self._begun:
-            return None if stage.asking else stage.now
-        if self._readiness.ready(self._step) or self._in_vain():
-            return stage.now
-        return max(self._readiness.deadline(self._step), stage.now)
+            return None if stage.asking else now
+        step = self._step
+        if self._readiness.ready(step) or self._in_vain():
+            return now
+        return max(self._readiness.deadline(step), now)
 
     def turn(self) -> None:
         """Do what is due for the script now."""
@@ -120,10 +118,10 @@ class Script:
         step = self._step
         return self._stages.lines[step.call] if isinstance(step, HangUp) and step.who is not None else self._stage
 
-    @property
-    def _readiness(self) -> Readiness:
-        """What the person whose turn it is has heard, seen and waited for."""
-        return self._people[self._stage.name, self._person]
+    def _turn_to(self, stage: Stage, person: Who) -> None:
+        """From here on it is this person's turn: `_readiness` is what they have heard, seen and waited for."""
+        self._stage, self._person = stage, person
+        self._readiness = self._people[stage.name, person]
 
     def _begin(self) -> None:
         self._begun = True
@@ -139,15 +137,16 @@ class Script:
         if isinstance(step, Press | SpeakUp):
             self._prompt_to_cut = self._readiness.prompt_to_cut(step)
         if after:
-            self._act_at = moment(self._stage.now, after)
+            self._act_at = moment(self._stages.now, after)
         else:
             self._act()
 
     def _next(self) -> None:
         self._index += 1
+        self.finished = self._index >= len(self._steps)
         self._begun = False
         self._act_at = self._pressing = None
-        self._leaving.began = self._stage.now
+        self._leaving.began = self._stages.now
         self.failing.next_step()
 
     def _in_vain(self) -> bool:
@@ -225,7 +224,7 @@ class Script:
 
     def _hand_on(self, step: As) -> None:
         """The next steps are another person's."""
-        self._stage, self._person = self._stages.lines[step.call], step.who
+        self._turn_to(self._stages.lines[step.call], step.who)
         self.failing.turn_to(self._stage)
 
     def _holds(self, step: ExpectStep) -> bool:
@@ -307,6 +306,7 @@ class Script:
         number = self._index + 1
         self.failing.break_off(dict(enumerate(self._steps[number:], start=number + 1)))
         self._index = len(self._steps)
+        self.finished = True
         self._act_at = self._pressing = None
-        self._leaving.began = self._stage.now
+        self._leaving.began = self._stages.now
         self._leaving.leave_all()

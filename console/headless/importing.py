@@ -6,8 +6,8 @@ from pathlib import Path
 from console.errors import ConsoleError
 from console.flow.importing.importing import Imported, flows_of
 from console.headless.terminal import show
+from console.session.importing import read_import
 
-LARGEST = 64 * 1024 * 1024
 ENDING = ".flow.yaml"
 
 
@@ -16,7 +16,7 @@ def import_file(file: str, out: str | None, *, force: bool) -> int:
 
     Raises ConsoleError where there is no call in the file, or a file would be written over.
     """
-    flows = flows_of(_read(file), file=file, environment=os.environ)
+    flows = flows_of(read_import(Path(file)), file=file, environment=os.environ)
     if out is None:
         if len(flows) > 1:
             sentence = f"{file} holds {len(flows)} calls, which are as many flows."
@@ -42,14 +42,3 @@ def _files(out: str, flows: list[Imported]) -> list[Path]:
     ending = next((one for one in (ENDING, ".flow.yml", first.suffix) if one and first.name.endswith(one)), "")
     stem = first.name[: len(first.name) - len(ending)] if ending else first.name
     return [first, *(first.with_name(f"{stem}-{number}{ending}") for number in range(2, len(flows) + 1))]
-
-
-def _read(file: str) -> bytes:
-    path = Path(file)
-    try:
-        if path.stat().st_size > LARGEST:
-            hint = "Keep the entries that are callbacks, and import those."
-            raise ConsoleError(f"{file} is larger than 64 MiB.", hint)
-        return path.read_bytes()
-    except OSError as error:
-        raise ConsoleError(f"{file} cannot be read: {error.strerror}.", "Is the path right?") from error

@@ -7,13 +7,13 @@ from console.flow.masking import masked
 from console.headless.terminal import show
 from console.raster.formats import format_of
 from console.report.roles import Scheme
-from console.session.recordings import read_recording_file
+from console.session.recordings import read_recording_file, shareable
 
 
 def report(file: str, output: str, *, theme: Scheme = "light", mask: bool = False) -> int:
     """Write the file; 0. Raise ConsoleError for no recording, an unknown ending, and a file that cannot be written."""
     wanted = format_of(output)
-    recording = read_recording_file(file)
+    recording = shareable(read_recording_file(file))
     made = wanted.write(masked(recording) if mask else recording, theme)
     try:
         Path(output).write_bytes(made)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from console.errors import ConsoleError
 from console.flow.comparing import compare
 from console.headless.comparison_report import Names, refuse, status_of, tell
+from console.headless.terminal import remark
 from console.session.recordings import read_recording_file
-from console.session.rerunning import Credentials, flow_of_recording, rerun
+from console.session.rerunning import Credentials, flow_of_recording, not_repeated, rerun
 from console.session.saved_rates import rates_in_force
 from console.stub.server import StubServer
 
@@ -38,6 +39,8 @@ def run_again(again: Again, *, as_json: bool) -> int:
         credentials = Credentials(
             key=again.key or os.environ.get("IVR_KEY"), secret=again.secret or os.environ.get("IVR_SECRET")
         )
+        for sentence in not_repeated(before):
+            remark(sentence)
         after = asyncio.run(
             rerun(
                 before,

@@ -71,7 +71,11 @@ def run(
         if reports is not None and reports.wanted:
             kept.append(result)
 
-    asyncio.run(_play_all(planned, wishes, jobs, tell))
+    try:
+        asyncio.run(_play_all(planned, wishes, jobs, tell, recorder))
+    finally:
+        if recorder is not None:
+            recorder.close()
     seconds = time.perf_counter() - began
     if not as_json:
         show_summary(statuses, seconds)
@@ -124,7 +128,13 @@ def _read(file: str, rates: Rates | ConsoleError) -> Sequence[Planned]:
         return (Refused(file=file, error=error),)
 
 
-async def _play_all(planned: Sequence[Planned], wishes: Wishes, jobs: int, tell: Callable[[Result], None]) -> None:
+async def _play_all(
+    planned: Sequence[Planned],
+    wishes: Wishes,
+    jobs: int,
+    tell: Callable[[Result], None],
+    recorder: Recorder | None,
+) -> None:
     """Play `jobs` at once over connections that they share, and tell of each as soon as all before it are told."""
     free = asyncio.Semaphore(jobs)
 
@@ -135,7 +145,7 @@ async def _play_all(planned: Sequence[Planned], wishes: Wishes, jobs: int, tell:
                 bar.end(one.file)
                 return one
             bar.begin(one.name)
-            result = await _play(one, wishes, client)
+            result = await _play(one, wishes, client, recorder)
             bar.end(one.name)
             return result
 
@@ -151,8 +161,9 @@ async def _play_all(planned: Sequence[Planned], wishes: Wishes, jobs: int, tell:
                 await _let_go(tasks)
 
 
-async def _play(one: ToPlay, wishes: Wishes, client: CallbackClient) -> Result:
-    return await try_flow(one.flow, wishes, file=one.file, stub=StubServer, client=client)
+async def _play(one: ToPlay, wishes: Wishes, client: CallbackClient, recorder: Recorder | None) -> Result:
+    keep = None if recorder is None else recorder.begin(one.file, one.flow)
+    return await try_flow(one.flow, wishes, file=one.file, stub=StubServer, client=client, keep=keep)
 
 
 async def _let_go(tasks: Sequence[asyncio.Task[Result]]) -> None:

@@ -32,10 +32,14 @@ def _output() -> "Console":
 
 def show(*pieces: Piece | str) -> None:
     """One line on standard output, never wrapped by us."""
+    styled = [(printable(piece), "") if isinstance(piece, str) else (printable(piece[0]), piece[1]) for piece in pieces]
+    output, line = _output(), "".join([text for text, _ in styled])
+    if output.color_system is None and "\t" not in line:  # in a pipe rich would only take long; tabs are its business
+        print(line, flush=True)
+        return
     from rich.text import Text
 
-    styled = [(printable(piece), "") if isinstance(piece, str) else (printable(piece[0]), piece[1]) for piece in pieces]
-    _output().print(Text.assemble(*styled), soft_wrap=True)
+    output.print(Text.assemble(*styled), soft_wrap=True)
 
 
 def show_json(line: str) -> None:
@@ -53,6 +57,12 @@ def complain(error: ConsoleError, file: str = "") -> None:
         print(printable(str(mistake)), file=sys.stderr)
         if mistake.hint:
             print(f"  {printable(mistake.hint)}", file=sys.stderr)
+
+
+def remark(sentence: str) -> None:
+    """On standard error: what is no mistake and nevertheless not as one may expect."""
+    sys.stdout.flush()
+    print(printable(sentence), file=sys.stderr)
 
 
 def printable(text: str) -> str:

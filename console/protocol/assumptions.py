@@ -189,6 +189,11 @@ ASSUMPTIONS: dict[str, Assumption] = {
         "no PIE of its keys",
         "No document says whether `suppressCallbacks` keeps back the PIE of a conference's keys; it does here.",
     ),
+    "conference.ace": Assumption(
+        "the callee joins",
+        "No document says who goes to a conference if the ACE of a dialled phone is answered with connectConf. Here "
+        "the callee does, and the caller stays on the line without hearing anybody.",
+    ),
     "park.limit": Assumption("600 s", "A parked call without `maxDuration` stays for 600 seconds at most."),
     "stream.silent": Assumption(
         "nothing is sent", "The console streams no sound; the call stays until somebody ends it."

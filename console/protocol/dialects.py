@@ -101,6 +101,8 @@ class Dialect(Protocol):
 
 CURRENT: Dialect = CurrentDialect()
 CLASSIC: Dialect = ClassicDialect()
+USUAL: Mapping[str, Dialect] = {"current": CURRENT, "classic": CLASSIC}
+"""Those that go by the table of assumptions alone."""
 
 DIALECTS: Mapping[str, Callable[[Wording], Dialect]] = {"current": CurrentDialect, "classic": ClassicDialect}
 
@@ -110,4 +112,4 @@ def dialect_named(name: str, assume: Mapping[str, Json] | None = None) -> Dialec
 
     KeyError for any other name, which flow files cannot name.
     """
-    return DIALECTS[name](Wording.of(assume or {}))
+    return DIALECTS[name](Wording.of(assume)) if assume else USUAL[name]

@@ -10,10 +10,11 @@ bounded by who received it.
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from json.encoder import encode_basestring
+from typing import Any, cast
 
 from console.protocol.findings import Finding, Severity
 from console.protocol.jsonvalue import Json
@@ -239,23 +240,39 @@ def _repeated(pointer: str, key: str) -> Finding:
 
 
 def _compact(value: Json) -> str:
+    write = _WRITERS.get(type(value))
+    if write is not None:
+        return write(value)
     if isinstance(value, str):
         return encode_basestring(value)
-    if value is None:
-        return "null"
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
     if isinstance(value, _NUMBERS):
         return str(value)
-    if isinstance(value, dict):
-        return "{" + ",".join([f"{encode_basestring(key)}:{_compact(item)}" for key, item in value.items()]) + "}"
     if isinstance(value, float):
         return float.__repr__(value)
     if isinstance(value, Mapping):
-        return _compact(dict(value))
+        return _compact_object(dict(value))
+    return _compact_list(cast(Sequence[Json], value))
+
+
+def _compact_object(value: dict[str, Json]) -> str:
+    return "{" + ",".join([f"{encode_basestring(key)}:{_compact(item)}" for key, item in value.items()]) + "}"
+
+
+def _compact_list(value: Iterable[Json]) -> str:
     return "[" + ",".join([_compact(item) for item in value]) + "]"
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    Decimal: str,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda value: "null",
+    dict: _compact_object,
+    list: _compact_list,
+    float: float.__repr__,
+}
+"""How each type is written that JSON is made of."""
 
 
 def _spread(value: Json, newline: str, step: str) -> str:

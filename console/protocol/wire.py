@@ -13,7 +13,7 @@ from pydantic.alias_generators import to_camel
 
 from console.protocol.jsonvalue import Json
 
-_PLAIN = frozenset((str, int, Decimal))
+_PLAIN = frozenset((str, int, Decimal, bool))
 """What is JSON as it stands, and nearly all there is; to ask a value whether it is a model takes long."""
 
 LARGEST_WHOLE = 2**31 - 1
@@ -57,9 +57,9 @@ def wire_json(model: BaseModel) -> dict[str, Json]:
 
 
 def _json_of(value: Any) -> Json:
-    if isinstance(value, BaseModel):
-        return wire_json(value)
-    return [_json_of(item) for item in value] if isinstance(value, tuple) else value
+    if type(value) is tuple:
+        return [_json_of(item) for item in value]
+    return wire_json(value) if isinstance(value, BaseModel) else value
 
 
 @cache

@@ -77,6 +77,23 @@ STANDARD = Wording()
 """The words of the table of assumptions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What every dialect takes of its wording as it stands."""
+
+    wording: Wording = STANDARD
+
+    @property
+    def content_type(self) -> str:
+        """Of every callback."""
+        return self.wording.content_type
+
+    @property
+    def authorization_scheme(self) -> str:
+        """Of every callback."""
+        return self.wording.signature_scheme
+
+
 def timestamp(time: datetime) -> str:
     """UTC cut to whole seconds, with Z."""
     return time.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"

@@ -37,19 +37,21 @@ class Bubble:
 
 
 class Heard:
-    """The bubbles of one call, grown step by step; digits of one number share a bubble."""
+    """The bubbles of one call, grown step by step; digits of one number share a bubble.
 
-    def __init__(self) -> None:
+    `own`: whose phone it is where the steps begin in the midst of a call (see whose_phone).
+    """
+
+    def __init__(self, own: Lane = Lane.CALLER) -> None:
         self.bubbles: list[Bubble] = []
         self.of_step: dict[int, int] = {}
-        self._own = Lane.CALLER
+        self._own = own
 
     def take(self, steps: Iterable[Step]) -> list[str]:
         """Take in more steps; the sentences that a screen reader should say."""
         said = []
         for step in steps:
-            if step.kind in _WHOSE:
-                self._own = _WHOSE[step.kind]
+            self._own = whose_phone(step, self._own)
             last = self.bubbles[-1] if self.bubbles else None
             merged = None if last is None else _merged(last, step)
             if step.kind == "prompt_cut":
@@ -94,6 +96,11 @@ def _merged(last: Bubble, step: Step) -> Bubble | None:
 
 _WHOSE = {"dial": Lane.CALLER, "callout": Lane.CALLEE, "led_on": Lane.CALLER}
 """Whose phone it is from this kind of step on."""
+
+
+def whose_phone(step: Step, before: Lane) -> Lane:
+    """Whose phone it is from this step on."""
+    return _WHOSE.get(step.kind, before)
 
 
 def _bubble(step: Step, own: Lane) -> Bubble | None:

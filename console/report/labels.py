@@ -3,12 +3,12 @@
 The whole story of a step is its sentence (console.call.sentences); a label is what fits between two life lines.
 """
 
-import re
 from collections.abc import Mapping
 
 from console.call.sentences import event_name
 from console.call.steps import Lane, Step
 from console.protocol.jsonvalue import Json
+from console.report.marks import unmarked as unmarked  # handed on: who shows words for steps shows sentences too
 
 LANES: Mapping[Lane, str] = {
     Lane.CALLER: "Caller",
@@ -48,17 +48,10 @@ FAILURES: Mapping[str, str] = {
 ENDS: Mapping[str, str] = {"username": "app user", "sip": "SIP", "conference": "conference"}
 """What stands before the address of an endpoint of this kind; numbers stand alone."""
 
-_MARKED = re.compile(r"`([^`\n]+)`")
-
 
 def whom(kind: str, address: str) -> str:
     """An endpoint in a word or two: `+46…`, `app user maja`, `SIP desk@pbx.example.net`."""
     return f"{ENDS[kind]} {address}" if kind in ENDS else address
-
-
-def unmarked(sentence: str) -> str:
-    """A sentence without the backticks that mark names of the wire for readers of plain text."""
-    return _MARKED.sub(r"\1", sentence)
 
 
 def printable(text: str) -> str:

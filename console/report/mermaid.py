@@ -11,7 +11,7 @@ from console.flow.recording import Recording
 from console.protocol.findings import Finding, Severity
 from console.report.labels import printable, unmarked
 from console.report.ladder.recorded import RecordedLadder
-from console.report.ladder.rows import OWN, Life, Line, Row, life
+from console.report.ladder.row import OWN, Life, Line, Row, life
 
 _MARKS = frozenset("#;:%<>{}@\\`\"'")
 """What means something to Mermaid, or to the HTML around it, at some place of a line."""

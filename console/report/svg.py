@@ -12,7 +12,7 @@ from console.flow.recording import Recording
 from console.report.labels import printable
 from console.report.ladder.drawing import FONT, MEASURES, LadderDrawing
 from console.report.ladder.recorded import RecordedLadder
-from console.report.ladder.rows import Row
+from console.report.ladder.row import Row
 from console.report.roles import Scheme, colour
 
 HEADING = 56

@@ -145,7 +145,7 @@ class Journals:
 
     def broken_off(self) -> tuple[Path, ...]:
         """The journals that ended with the process that wrote them, newest first; those of no step are deleted."""
-        ours = [path for path in sorted(self._unfinished(), reverse=True) if not _is_held(path)]
+        ours = [path for path in sorted(self._unfinished(), reverse=True) if not is_written(path)]
         return tuple(path for path in ours if _holds_a_step(path))
 
     def tidy(self, *, kept: int = KEPT, kept_bytes: int = KEPT_BYTES) -> None:
@@ -215,7 +215,7 @@ if sys.platform == "win32":
     def _lock(handle: int) -> None:
         """Windows renames no file that somebody writes: that is the lock."""
 
-    def _is_held(path: Path) -> bool:
+    def is_written(path: Path) -> bool:
         """Whether a process that lives writes this journal."""
         try:
             path.rename(path)
@@ -230,7 +230,7 @@ else:
         """Hold the journal until this process closes it, or dies."""
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _is_held(path: Path) -> bool:
+    def is_written(path: Path) -> bool:
         """Whether a process that lives writes this journal."""
         try:
             handle = os.open(path, os.O_RDONLY)

@@ -1,7 +1,8 @@
 """Recordings as files: read with what goes wrong in words, written whole or not at all."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
 
 from console.errors import ConsoleError
 from console.flow.hiding import without_secrets
@@ -43,8 +44,22 @@ def read_recording_file(path: Path | str) -> Recording:
 
 
 def save_recording(path: Path, recording: Recording, secrets: Iterable[str] = ()) -> None:
-    """Write a recording, without these secrets. Raise ConsoleError."""
-    write_whole(path, without_secrets(recording_text(recording), secrets).decode())
+    """Write a recording, without these secrets, to be given away. Raise ConsoleError."""
+    write_whole(path, without_secrets(recording_text(shareable(recording)), secrets).decode())
+
+
+def shareable(recording: Recording) -> Recording:
+    """The recording, its flow's file named as it lies below the folder worked in; of one elsewhere its bare name."""
+    file = recording.recorded.file
+    if not (Path(file).is_absolute() or PureWindowsPath(file).is_absolute()):
+        return recording
+    here = Path.cwd()
+    told = Path(file).relative_to(here).as_posix() if Path(file).is_relative_to(here) else PureWindowsPath(file).name
+    ended = recording.ended
+    if ended is not None:
+        failures = (replace(one, flow=told) if one.flow == file else one for one in ended.failures)
+        ended = replace(ended, failures=tuple(failures))
+    return replace(recording, recorded=replace(recording.recorded, file=told), ended=ended)
 
 
 def named(name: str) -> str:

@@ -17,6 +17,7 @@ from console.session.client import CallbackClient
 from console.session.flow_secrets import with_secret
 from console.session.live import LiveCall, OnExchange, OnStep
 from console.session.pace import Speed
+from console.session.secrets import SecretStore
 from console.session.targets import nobody_answers, require_consent, target_of
 
 
@@ -51,6 +52,7 @@ async def live_call(
     debugger_attached: bool = False,
     rates: Rates = NO_RATES,
     people: MakePeople | None = None,
+    secrets: SecretStore | None = None,
     on_step: OnStep = lambda step, call: None,
     on_exchange: OnExchange = lambda exchange, call: None,
     on_change: Callable[[], None] = lambda: None,
@@ -58,13 +60,13 @@ async def live_call(
     """A call that is ready to run, with all it needs: `async with live_call(flow, stub=StubServer) as live`.
 
     `client`: one that is shared and that others close; None for one of its own. `backend_url` answers instead of the
-    flow's own backend or stub. `people` act instead of its script. `allowed`: hosts other than this machine that may be
-    posted to, True for all. Raises ConsoleError (NoConsent, BadUrl, nobody answers, no port, no secret) before
-    anything is posted.
+    flow's own backend or stub. `people` act instead of its script. `secrets`: whom a flow's `keyring:` asks.
+    `allowed`: hosts other than this machine that may be posted to, True for all. Raises ConsoleError (NoConsent,
+    BadUrl, nobody answers, no port, no secret) before anything is posted.
     """
     async with AsyncExitStack() as closing:
         calls: list[LiveCall] = []
-        flow = await with_secret(flow)
+        flow = await with_secret(flow, secrets)
 
         def tell(served: Served) -> None:
             for call in calls:

@@ -1,11 +1,13 @@
 """A flow tried: played to its end, or why it could not run. What the world is missing is a value here, no exception."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from console.errors import ConsoleError
 from console.flow.model import Flow
+from console.flow.recording import Entry
 from console.flow.results import Ran, Refused, Result, Seen
 from console.protocol.rates import NO_RATES, Rates
 from console.session.client import CallbackClient
@@ -28,10 +30,19 @@ class Wishes:
 
 
 async def try_flow(
-    flow: Flow, wishes: Wishes, *, file: str, stub: StubFactory, client: CallbackClient | None = None
+    flow: Flow,
+    wishes: Wishes,
+    *,
+    file: str,
+    stub: StubFactory,
+    client: CallbackClient | None = None,
+    keep: Callable[[Entry], None] | None = None,
 ) -> Result:
-    """Play the flow, which reports name `file`. `client`: one that is shared and that others close."""
-    seen = Seen()
+    """Play the flow, which reports name `file`. `client`: one that is shared and that others close.
+
+    `keep` is told of everything as it happens.
+    """
+    seen = Seen(keep=keep)
     began, clock = datetime.now(UTC), time.perf_counter()
     try:
         outcome = await run_flow(

@@ -62,11 +62,16 @@ class StubServer:
         assert self._server is not None
         self._closing.set()
         for server in self._server.servers:
-            server.close()
-        await asyncio.sleep(0)  # a connection that was just accepted gets its protocol in the next turn
+            _accept_no_more(server)
         state = self._server.server_state
-        for connection in list(state.connections):
-            connection.transport.abort()
+        try:
+            await asyncio.sleep(0)  # a connection that was just accepted gets its transport in the next turn,
+            await asyncio.sleep(0)  # and its protocol in the one after that
+        finally:  # also where whoever waits for the end is cancelled
+            for server in self._server.servers:
+                server.close()
+            for connection in list(state.connections):
+                connection.transport.abort()
         await asyncio.gather(*state.tasks, return_exceptions=True)
         await asyncio.sleep(0)
         for server in self._server.servers:
@@ -180,6 +185,16 @@ def _by_hand(status: int, headers: Mapping[str, str], body: bytes) -> bytes:
         len(body),
         body,
     )
+
+
+def _accept_no_more(server: asyncio.Server) -> None:
+    """Leave new connections where they are. One that is accepted in the turn in which its server closes would never be
+    closed itself: asyncio has no transport for it any more.
+    """
+    loop = asyncio.get_running_loop()
+    for listener in server.sockets:
+        with contextlib.suppress(NotImplementedError):  # where the system completes an accept by itself
+            loop.remove_reader(listener.fileno())
 
 
 def _listen(port: int) -> socket.socket:

@@ -13,7 +13,10 @@ class Situation:
     """What is the case now. `flow`: one is chosen; `live`: the call shown goes on; `running`: it, or one with it;
     `played`: by a person and no script; `paused`: it waits for a person; `another`: a caller more may dial beside it;
     `others`: some did; `recorded`: it can be saved; `room`: the call shown is in a conference; `comparable`: there are
-    two calls to compare; `editable`: a flow could be edited; `editing`: one is; `writing`: and is the person's own.
+    two calls to compare; `again`: a recording is shown, which Ctrl+R runs again; `over`: the call shown can be, too;
+    `acceptable`: the right side of a comparison can become what is expected; `film`: the call shown is over and can be
+    watched, `plays` is being watched, with steps `behind` and `ahead`; `editable`: a flow could be edited; `editing`:
+    one is; `writing`: and is the person's own.
     """
 
     flow: bool = False
@@ -39,6 +42,13 @@ class Situation:
     undoable: bool = False
     redoable: bool = False
     revertible: bool = False
+    again: bool = False
+    acceptable: bool = False
+    over: bool = False
+    film: bool = False
+    plays: bool = False
+    behind: bool = False
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +56,8 @@ class Spec:
     """One action.
 
     `text` and `submenu` mark the letter that chooses them in an open menu with `&`. `keys` are portable key names;
-    `group` names those of which one is checked; `menu` "" keeps it out of menus.
+    `group` names those of which one is checked; `menu` "" keeps it out of menus. `bare`: its keys count only where
+    nothing else has a use for them.
     """
 
     id: str
@@ -61,6 +72,7 @@ class Spec:
     group: str = ""
     submenu: str = ""
     line_before: bool = False
+    bare: bool = False
 
     @property
     def label(self) -> str:
@@ -68,10 +80,26 @@ class Spec:
         return self.text.replace("&", "")
 
 
+FILM_SPEEDS = {
+    "0.5": "half as fast as the call went",
+    "1": "as fast as the call went",
+    "2": "twice as fast",
+    "4": "four times as fast",
+    "8": "eight times as fast",
+}
+"""How fast a film may go, as the exported film has it, and that in words."""
+
 MENUS = ("&File", "&Edit", "&Call", "&Run", "&View", "&Help")
 
 SPECS: tuple[Spec, ...] = (
-    Spec(id="open", text="&Open…", tip="Open a flow file or a recording", menu="&File", keys=("Ctrl+O",), icon="open"),
+    Spec(
+        id="open",
+        text="&Open…",
+        tip="Open a flow, a recording, or callbacks in a HAR file, a log, curl commands",
+        menu="&File",
+        keys=("Ctrl+O",),
+        icon="open",
+    ),
     Spec(
         id="open-folder",
         text="Open &folder…",
@@ -86,6 +114,14 @@ SPECS: tuple[Spec, ...] = (
         menu="&File",
         keys=("Ctrl+Shift+N",),
         icon="add",
+    ),
+    Spec(
+        id="history",
+        text="&History…",
+        tip="Every call that was recorded: search them by what was in them, open, compare or delete them",
+        menu="&File",
+        keys=("Ctrl+H",),
+        icon="history",
     ),
     Spec(
         id="save-recording",
@@ -312,6 +348,7 @@ SPECS: tuple[Spec, ...] = (
         tip="Save the call shown as a flow: its script and what must come of it are filled in",
         menu="&Call",
         keys=("Ctrl+T",),
+        icon="flow",
         needs=lambda now: now.steps,
     ),
     Spec(
@@ -349,7 +386,14 @@ SPECS: tuple[Spec, ...] = (
         menu="&Run",
         keys=("Ctrl+R",),
         icon="run",
-        needs=lambda now: now.flow,
+        needs=lambda now: now.flow or now.again,
+    ),
+    Spec(
+        id="again",
+        text="Run this call a&gain",
+        tip="Whoever took part in the call shown does once more what they did, and both are compared",
+        menu="&Run",
+        needs=lambda now: now.over,
     ),
     Spec(
         id="pause",
@@ -398,6 +442,23 @@ SPECS: tuple[Spec, ...] = (
         line_before=True,
     ),
     Spec(
+        id="compare-with",
+        text="Compare &with…",
+        tip="Choose a call of the list or a recording to stand beside the call shown",
+        menu="&Run",
+        keys=("Shift+D",),
+        icon="compare",
+        needs=lambda now: now.recorded,
+    ),
+    Spec(
+        id="accept",
+        text="Accept as &expected",
+        tip="What stands at the right becomes the recording at the left; the old one goes to the bin",
+        menu="&Run",
+        icon="check",
+        needs=lambda now: now.acceptable,
+    ),
+    Spec(
         id="previous-difference",
         text="Previous &difference",
         tip="Go to the difference before",
@@ -421,6 +482,96 @@ SPECS: tuple[Spec, ...] = (
         keys=("Ctrl+F10",),
         checkable=True,
         line_before=True,
+    ),
+    Spec(
+        id="film-play",
+        text="&Play",
+        tip="Watch the call as a film, or pause it; at the end it begins anew",
+        menu="&Run",
+        keys=("Space",),
+        icon="continue",
+        needs=lambda now: now.film,
+        submenu="&Film",
+        line_before=True,
+        bare=True,
+    ),
+    Spec(
+        id="film-back",
+        text="Step &back",
+        tip="Back by one step of the film",
+        menu="&Run",
+        keys=("Left", ","),
+        icon="film-back",
+        needs=lambda now: now.film and now.behind,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-on",
+        text="Step &on",
+        tip="On by one step of the film",
+        menu="&Run",
+        keys=("Right", "."),
+        icon="film-on",
+        needs=lambda now: now.film and now.ahead,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-first",
+        text="To the &start",
+        tip="To the first step of the film",
+        menu="&Run",
+        keys=("Home",),
+        icon="film-first",
+        needs=lambda now: now.film and now.behind,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-last",
+        text="To the &end",
+        tip="To the last step of the film",
+        menu="&Run",
+        keys=("End",),
+        icon="film-last",
+        needs=lambda now: now.film and now.ahead,
+        submenu="&Film",
+        bare=True,
+    ),
+    Spec(
+        id="film-slower",
+        text="S&lower",
+        tip="The film goes half as fast",
+        menu="&Run",
+        keys=("-",),
+        needs=lambda now: now.film,
+        submenu="&Film",
+        line_before=True,
+        bare=True,
+    ),
+    Spec(
+        id="film-faster",
+        text="&Faster",
+        tip="The film goes twice as fast",
+        menu="&Run",
+        keys=("+",),
+        needs=lambda now: now.film,
+        submenu="&Film",
+        bare=True,
+    ),
+    *(
+        Spec(
+            id=f"film-{speed}x",
+            text=f"&{speed}×",
+            tip=f"The film goes {words}",
+            menu="&Run",
+            needs=lambda now: now.film,
+            checkable=True,
+            group="film-speed",
+            submenu="&Film",
+        )
+        for speed, words in FILM_SPEEDS.items()
     ),
     Spec(
         id="side-bar",
@@ -496,6 +647,13 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="theme-dark", text="&Dark", tip="Always dark", menu="&View", checkable=True, group="theme", submenu="&Theme"
+    ),
+    Spec(
+        id="less-motion",
+        text="Less &motion",
+        tip="A film goes from step to step instead of gliding",
+        menu="&View",
+        checkable=True,
     ),
     Spec(id="keys", text="&Keys", tip="Every key of this window", menu="&Help", keys=("?", "F1"), icon="keyboard"),
     Spec(

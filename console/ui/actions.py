@@ -6,6 +6,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from console.ui.action_table import SPECS, Situation, Spec, spec_of
 from console.ui.icons import icon
 
+AGAIN = "&Run again"
+"""What Ctrl+R does where a recording is shown."""
+REPEATED = ("zoom-in", "zoom-out", "into", "step", "film-back", "film-on")
+"""Actions that a key held down does again and again."""
+
 LONGEST_NAME = 16
 """Letters of a backend's name that a button has room for."""
 
@@ -20,6 +25,7 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._now = Situation()
+        self._told = False
         for spec in SPECS:
             self._actions[spec.id] = self._make(spec)
         self.show(self._now)
@@ -39,6 +45,17 @@ class Actions(QObject):
         """What was the case when `show` was last called."""
         return self._now
 
+    def everywhere(self) -> tuple[QAction, ...]:
+        """Those whose keys count wherever the focus is."""
+        return tuple(self._actions[spec.id] for spec in SPECS if not spec.bare)
+
+    def of_key(self, key: Qt.Key) -> QAction | None:
+        """What a bare key does where nothing else has a use for it; None for nothing, or nothing now."""
+        pressed = QKeySequence(key)
+        found = (spec.id for spec in SPECS if spec.bare and pressed in [QKeySequence(each) for each in spec.keys])
+        action = self._actions.get(next(found, ""))
+        return action if action is not None and action.isEnabled() else None
+
     def check(self, name: str, checked: bool = True) -> None:
         """Mark a checkable action without doing it."""
         self[name].setChecked(checked)
@@ -47,12 +64,17 @@ class Actions(QObject):
         """Whether a checkable action is marked."""
         return self[name].isChecked()
 
-    def tell_target(self, name: str) -> None:
-        """Whose backend a script would run against; "" for the one that its flow means."""
+    def tell_target(self, name: str, again: str = "") -> None:
+        """Whose backend a script would run against; "" for the one that its flow means. `again`: it is no script but a
+        recording, which is run again against this.
+        """
         run, spec = self._actions["run"], spec_of("run")
         shown = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
         tip = f"{spec.tip}. It runs against {name}, whose answers may not be what it expects" if name else spec.tip
-        run.setText(f"{spec.text} on {shown.replace('&', '&&')}" if name else spec.text)
+        text = f"{spec.text} on {shown.replace('&', '&&')}" if name else spec.text
+        if again:
+            text, tip = AGAIN, f"Its people do once more what they did, against {again}; then both are compared"
+        run.setText(text)
         run.setStatusTip(tip)
         run.setToolTip(f"{tip}  {keys_in_words(spec)}")
 
@@ -69,7 +91,9 @@ class Actions(QObject):
 
     def show(self, now: Situation) -> None:
         """Enable what can be done now. F5 calls, and pauses or continues while the call shown or another goes on."""
-        self._now = now
+        if now == self._now and self._told:
+            return
+        self._now, self._told = now, True
         for spec in SPECS:
             self._actions[spec.id].setEnabled(spec.needs(now))
         self._actions["call"].setShortcuts([] if now.running else [QKeySequence("F5")])
@@ -77,16 +101,20 @@ class Actions(QObject):
         pause.setShortcuts([QKeySequence("F5")] if now.running else [])
         pause.setText("&Continue" if now.paused else "&Pause")
         _picture(pause, "continue" if now.paused else "pause")
+        play = self._actions["film-play"]
+        play.setText("&Pause" if now.plays else "&Play")
+        _picture(play, "pause" if now.plays else "continue")
 
     def _make(self, spec: Spec) -> QAction:
         action = QAction(spec.text, self)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        context = Qt.ShortcutContext.WidgetShortcut if spec.bare else Qt.ShortcutContext.WindowShortcut
+        action.setShortcutContext(context)
         action.setStatusTip(spec.tip)
         action.setToolTip(f"{spec.tip}  {keys_in_words(spec)}".strip())
         action.setCheckable(spec.checkable)
-        action.setAutoRepeat(spec.id in ("zoom-in", "zoom-out", "into", "step"))
+        action.setAutoRepeat(spec.id in REPEATED)
         action.setIconVisibleInMenu(False)
         if spec.icon:
             _picture(action, spec.icon, spec.tint)

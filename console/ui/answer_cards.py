@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Explain = Callable[["Part"], str]
 
+LATER = ("later", "muted")
+"""What a film has not come to."""
 ORDERED = {"callee": "Order for the callee", "both": "Order for both legs"}
 """What an order is called that names a leg."""
 
@@ -118,6 +120,8 @@ def answer_cards(
     waiting = course.follower is not None and not course.past
     executed = document.usable and opening.data.get("executed") is not False
     parts = _part_cards(own, document, explain, over=over, waiting=waiting, executed=executed, ahead=ahead)
+    if opening.data.get("imported"):
+        parts = [replace(card, badge=NOT_KNOWN) if card.stage is Stage.NEVER else card for card in parts]
     cards = _refusal_cards(opening, document) + _document_cards(document) + parts
     if waiting and course.follower is not None:
         cards.append(_next(course.follower, paused))
@@ -130,6 +134,18 @@ def answer_cards(
         note=note,
         ends=ends if over is None else None,
     )
+
+
+NOT_KNOWN = ("not known", "muted")
+"""Of an answer that another program kept no step says what became of it."""
+
+
+def of_film(cards: Cards) -> Cards:
+    """The same in a film, where what has not begun will come later: nobody decides about it any more."""
+    later = [
+        replace(card, badge=LATER) if card.stage is Stage.NEXT and not card.callback else card for card in cards.cards
+    ]
+    return replace(cards, cards=tuple(later))
 
 
 def _title(opening: Step) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.ui.panels import Words
+from console.protocol.findings import Finding
+from console.report.labels import unmarked
+from console.report.ladder.marks import SIGNS
+from console.ui.panels import Badge, Words
 from console.ui.theme import appearance, fonts, measures, role
 
 
@@ -17,12 +20,8 @@ class AssumedTag(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("assumed")
-        appearance.changed.connect(self._dress)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()
+        appearance.changed.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         sizes = QFontMetrics(fonts.caption())
@@ -60,12 +59,8 @@ class PlaceLink(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        appearance.changed.connect(self._dress)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()
+        appearance.changed.connect(self.updateGeometry)
+        appearance.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         sizes = QFontMetrics(self._face())
@@ -86,3 +81,20 @@ class PlaceLink(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(role("accent"), measures.FOCUS_RING))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
+
+
+def finding_row(finding: Finding, link: PlaceLink | None) -> QHBoxLayout:
+    """A finding for a person: its sign, its sentence, what to do, and below them where to look."""
+    sign, tone = SIGNS[finding.severity]
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(plain_words(unmarked(finding.sentence)))
+    if finding.fix:
+        words.addWidget(plain_words(unmarked(finding.fix), tone="muted"))
+    if link is not None:
+        words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+    row = QHBoxLayout()
+    row.setSpacing(measures.BETWEEN)
+    row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    return row

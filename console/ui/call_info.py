@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from console.call.callout import plan_of
+from console.flow.further import in_words
 from console.report.labels import whom
 from console.ui.calls import PlacedCall
 from console.ui.phone import CallInfo
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def called(call: PlacedCall) -> str:
     """What a call is called among those that go on with it: its name in the flow, else whose it is."""
-    return call.name or call.spec.person
+    return in_words(call.name) if call.name else call.spec.person
 
 
 def info_of(call: PlacedCall) -> CallInfo:

@@ -7,6 +7,7 @@ from itertools import chain
 from console.call.steps import Step
 from console.protocol.findings import Severity
 from console.report.labels import ending, unmarked
+from console.ui.call_info import called
 from console.ui.calls import PlacedCall
 from console.ui.side_bar import CallRow
 from console.ui.theme import ground_of_call, hue_of_call
@@ -37,7 +38,7 @@ def last_run(calls: Sequence[PlacedCall], file: str) -> list[PlacedCall]:
     """The calls of the last run of the script of this file, one for each variant that it came to."""
     runs: dict[str | None, PlacedCall] = {}
     for call in reversed(calls):
-        if call.flow.file != file or call.wish.by_hand or call.name or call.party.past is not None:
+        if call.flow.file != file or call.wish.by_hand or call.name or call.party.past is not None or call.wish.again:
             continue
         if call.flow.variant in runs:
             break
@@ -50,7 +51,7 @@ def name_of(call: PlacedCall) -> str:
     target = call.wish.target
     flow = call.flow.name if call.flow.variant is None else f"{call.flow.name}, {call.flow.variant}"
     flow = flow if target is None else f"{target.name} · {flow}"
-    return f"{call.name} · {flow}" if call.name else flow
+    return f"{called(call)} · {flow}" if call.name else flow
 
 
 def step_that_failed(call: PlacedCall) -> Step | None:
@@ -58,7 +59,7 @@ def step_that_failed(call: PlacedCall) -> Step | None:
     if call.verdict != "failed":
         return None
     wrong = (step for step in call.steps for finding in step.findings if finding.severity is Severity.ERROR)
-    unmet = () if call.outcome is None or call.wish.by_hand else failures_of(call.outcome, call.steps)
+    unmet = () if call.outcome is None or not call.is_judged else failures_of(call.outcome, call.steps)
     return next(chain(wrong, (step for step, _ in unmet)), None)
 
 
@@ -75,7 +76,7 @@ def story(call: PlacedCall) -> str:
         words = f"Call {call.number}, a recording of {past.began:%d %b %Y %H:%M}" + (
             ". It broke off" if ended is None else f", ended: {ending(ended)}"
         )
-    if failures and not call.wish.by_hand:
+    if failures and call.is_judged:
         return f"{words}. {len(failures)} expectation{'' if len(failures) == 1 else 's'} failed"
     problems = sum(len(step.findings) for step in call.steps)
     return f"{words}. {problems} problem{'' if problems == 1 else 's'}" if problems else words

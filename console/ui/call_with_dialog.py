@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from console.errors import FileMistakes
 from console.ui.call_form import APP_ONLY, NAMES, ORIGINATIONS, called_as, written_of, wrong_fields
-from console.ui.panels import Words
-from console.ui.theme import fonts, measures
+from console.ui.panels import Words, titled_column
+from console.ui.theme import measures
 
 if TYPE_CHECKING:
     from console.flow.model import Flow
@@ -149,10 +148,7 @@ class CallWithDialog(QDialog):
         self._as_it_was.clicked.connect(self._show_flow)
         buttons.accepted.connect(self._agree)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.AROUND)
-        column.addWidget(Words("Call with other facts", font=fonts.heading))
+        column = titled_column(self, "Call with other facts", spacing=measures.AROUND)
         column.addLayout(form)
         column.addWidget(self._wrong)
         column.addWidget(buttons)

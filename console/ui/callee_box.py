@@ -80,6 +80,7 @@ class CalleeBox(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Leg, bool] | None = None
         self._words = plain_words(font=fonts.strong)
         self._answer = _button("Answer", "The callee picks up", self._answers)
         self._answer_as = QPushButton("Answer")
@@ -121,9 +122,12 @@ class CalleeBox(QFrame):
         """What it says of the callee."""
         return self._words.text()
 
-    def show_leg(self, leg: Leg) -> None:
-        """Another state of the leg; without one the box is gone."""
-        ringing = leg.state == "ringing"
+    def show_leg(self, leg: Leg, *, past: bool = False) -> None:
+        """Another state of the leg; without one the box is gone. In the past nothing is left to be done."""
+        if (leg, past) == self._shown:
+            return
+        self._shown = leg, past
+        ringing = leg.state == "ringing" and not past
         self.setVisible(bool(leg.state))
         self._words.setText(f"{leg.name or 'The callee'} {SAYS.get(leg.state, '')}".rstrip())
         self._answer.setVisible(ringing and not leg.detects)
@@ -132,7 +136,7 @@ class CalleeBox(QFrame):
         self._decline.setVisible(ringing)
         self._more.setVisible(ringing)
         self._more.setMenu(self.endings[leg.kind])
-        self._leave.setVisible(leg.state in ("detected", "talking"))
+        self._leave.setVisible(leg.state in ("detected", "talking") and not past)
 
     @Slot()
     def _answers(self) -> None:

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from secrets import randbelow
 from typing import TYPE_CHECKING, Literal
 
@@ -17,8 +18,10 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import ConsoleError
 from console.flow.recording import Ended, Entry, ExchangeSeen, Recorded, Recording, StepSeen, ended_with
+from console.flow.verdict import went
 from console.protocol.jsonvalue import Json
 from console.protocol.rates import NO_RATES, Rates
+from console.session.secrets import SecretStore
 from console.session.tasks import TaskOwner
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from console.session.journal import Journal, Journals
     from console.session.live import LiveCall, Pause
     from console.session.pace import Speed
+    from console.session.rerunning import Again
     from console.session.targets import Target
     from console.ui.past import Past
 
@@ -47,7 +51,7 @@ class Wish:
 
     `seed` None: a script has its flow's, so that it runs as it does everywhere; by hand each call has an id of its own.
     `rates`: what the minutes of a call without a rate cost. `written`: what the person wrote for the call, to be
-    recorded; the flow has it already.
+    recorded; the flow has it already. `again`: what the people of a recording do once more, instead of the script.
     """
 
     by_hand: bool = True
@@ -58,6 +62,7 @@ class Wish:
     rates: Rates = NO_RATES
     seed: int | None = None
     written: Mapping[str, Json] | None = None
+    again: Again | None = None
 
 
 class Party:
@@ -65,7 +70,7 @@ class Party:
 
     `seen` are the steps of all of them, in the order in which they happened; `entries` are what a recording has of
     them. `recorded` is what it says of the whole, None before the calls begin. `past`: the recording that the calls
-    are of, None for calls of this session.
+    are of, None for calls of this session, which are written down to `journal`.
     """
 
     def __init__(self) -> None:
@@ -75,6 +80,7 @@ class Party:
         self.recorded: Recorded | None = None
         self.ended: Ended | None = None
         self.past: Past | None = None
+        self.journal: Journal | None = None
         self.live: LiveCall | None = None
         self.target: Target | None = None
 
@@ -156,6 +162,11 @@ class PlacedCall:
         return self._steps[-1].at if self._steps else 0.0
 
     @property
+    def is_judged(self) -> bool:
+        """A script plays it, whose expectations count; not a person, and not those of a recording."""
+        return not self.wish.by_hand and self.wish.again is None
+
+    @property
     def verdict(self) -> Verdict:
         """How it ended: the script's expectations decide where one played, else the worst that was found."""
         if not self.over:
@@ -165,12 +176,11 @@ class PlacedCall:
         return self._verdict
 
     def _judged(self) -> Verdict:
-        if self.error is not None or (self.outcome is not None and not self.wish.by_hand and not self.outcome.passed):
+        if self.error is not None:
             return "failed"
         worst = max((finding.severity.rank for step in self._steps for finding in step.findings), default=0)
-        if self.wish.by_hand and worst == 2:
-            return "failed"
-        return "warned" if worst else "passed"
+        passed = self.outcome is None or self.outcome.passed
+        return went(by_hand=not self.is_judged, passed=passed, worst=worst)
 
     def take_step(self, step: Step) -> None:
         """The call went on."""
@@ -206,6 +216,7 @@ class Calls(QObject):
         self._calls: list[PlacedCall] = []
         self._client: CallbackClient | None = None
         self._journals: Journals | None = None
+        self.secrets = SecretStore()
 
     @property
     def all(self) -> Sequence[PlacedCall]:
@@ -301,6 +312,7 @@ class Calls(QObject):
         self.ended.emit(call)
 
     async def _carry_out(self, call: PlacedCall) -> Outcome:
+        from console.flow.reenacting import Reenactment
         from console.session.running import live_call
         from console.session.targets import flow_against
         from console.stub.server import StubServer
@@ -342,13 +354,15 @@ class Calls(QObject):
             by_hand=wish.by_hand,
             debugger_attached=wish.no_timeout,
             rates=wish.rates,
+            secrets=self.secrets,
+            people=None if wish.again is None else partial(Reenactment, wish.again.course),
             on_step=saw,
             on_exchange=answered,
             on_change=changed,
         )
         async with living as live:
             party.live, party.target = live, live.target
-            journal = self._begin_journal(call, live)
+            journal = party.journal = self._begin_journal(call, live)
             if wish.step_mode:
                 live.pause()
             changed()
@@ -356,7 +370,7 @@ class Calls(QObject):
             try:
                 outcome = await live.run()
             finally:
-                party.ended = ended_with(outcome, by_hand=wish.by_hand)
+                party.ended = ended_with(outcome, by_hand=wish.by_hand or wish.again is not None)
                 journal.end(party.ended)
             return outcome
 
@@ -367,7 +381,7 @@ class Calls(QObject):
         call.party.recorded = recorded_of(
             flow,
             seed=live.play.seed,
-            by_hand=wish.by_hand,
+            by_hand=wish.by_hand if wish.again is None else wish.again.by_hand,
             backend="" if wish.target is None and flow.answers_itself else live.target.url,
             written=wish.written,
             began=call.started,

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
 from console.protocol.findings import Finding
-from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards
+from console.ui.answer_cards import Ahead, Card, Cards, Stage, answer_cards, of_film
 from console.ui.badges import plain_words
 from console.ui.card_box import CardBox, shown_ground
 from console.ui.documents import course_of, heard_by, opening_at
 from console.ui.panels import Badge, Pane
+from console.ui.selection import exchange_at
 from console.ui.theme import appearance, fonts, measures, role
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class CardsPane(Pane):
         self._opening: Step | None = None
         self._dialect: Dialect | None = None
         self._callout = False
+        self._film = False
         self._now = 0.0
         self._cards: Cards | None = None
         self._boxes: list[CardBox] = []
@@ -97,11 +99,21 @@ class CardsPane(Pane):
         return self._cards
 
     @Slot(object, object, object)
-    def show_answer(self, steps: Sequence[Step], exchanges: Sequence[Exchange], selected: Step | None) -> None:
-        """The answer that is executed at the selected step (None: the last step)."""
+    def show_answer(
+        self,
+        steps: Sequence[Step],
+        exchanges: Sequence[Exchange],
+        selected: Step | None,
+        film_at: float | None = None,
+    ) -> None:
+        """The answer that is executed at the selected step (None: the last step). Of a film these are the steps that
+        have happened by second `film_at`.
+        """
         self._steps, self._exchanges, self._selected = steps, exchanges, selected
+        self._film = film_at is not None
+        self._now = self._now if film_at is None else film_at
         opening = opening_at(steps, selected)
-        exchange = next((each for each in exchanges if opening is not None and each.index == opening.exchange), None)
+        exchange = None if opening is None else exchange_at(exchanges, opening.exchange)
         self._opening = opening
         if opening is None or (opening.exchange is not None and exchange is None):
             self._show(None, None)
@@ -120,7 +132,7 @@ class CardsPane(Pane):
             ahead=self._ahead,
             now=self._now,
         )
-        self._show(cards, selected)
+        self._show(of_film(cards) if self._film else cards, selected)
 
     def show_flow(self, flow: Flow | None, *, callout: bool = False) -> None:
         """Whose call it is: its dialect decides what SVAML may hold; in a callout the callee hears it."""
@@ -137,7 +149,11 @@ class CardsPane(Pane):
         """The call's second: an order's last prompt may be over by now."""
         self._now = now
         if self._cards is not None and self._cards.ends is not None and now >= self._cards.ends:
-            self.show_answer(self._steps, self._exchanges, self._selected)
+            self._show_again()
+
+    def _show_again(self) -> None:
+        at = self._now if self._film else None
+        self.show_answer(self._steps, self._exchanges, self._selected, at)
 
     def _read(self, opening: Step, exchange: Exchange | None) -> Document | None:
         """The document that the opening brought, None where nothing usable came."""
@@ -160,7 +176,7 @@ class CardsPane(Pane):
         """The call is paused before what `text` names, or goes on; `ahead` is the part of an answer that comes next."""
         if (self._paused, self._ahead) != (text is not None, ahead):
             self._paused, self._ahead = text is not None, ahead
-            self.show_answer(self._steps, self._exchanges, self._selected)
+            self._show_again()
 
     def _show(self, cards: Cards | None, selected: Step | None) -> None:
         self._cards = cards

@@ -17,16 +17,20 @@ from console.call.sentences import sentence
 from console.errors import ConsoleError
 from console.report.curl import as_curl
 from console.session.tasks import TaskOwner
+from console.ui.again import RunningAgain
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import call_row, last_run, step_that_failed, variant_row
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
-from console.ui.comparing import Comparing
+from console.ui.comparing import Accepting, Comparing, ComparingWith
 from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
 from console.ui.editing import Editing, FlowActions
 from console.ui.exporting import Exporting
+from console.ui.film.watching import Watching
+from console.ui.history import LookingBack
+from console.ui.importing import Importing
 from console.ui.making_flows import MakingFlows
 from console.ui.mistakes_page import MistakesPage
 from console.ui.opening import Opening
@@ -63,15 +67,35 @@ class Conductor(QObject):
         self.rating = Rating(self.desk, window)
         self.recordings = Recordings(window, self.calls, tasks)
         self.exporting = Exporting(window, tasks)
+        self.importing = Importing(window, self.recordings, tasks)
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
-        self.comparing = Comparing(window, self.calls, self.controls)
+        self.comparing = Comparing(window, self.calls, self.controls, tasks)
         self.editing = Editing(window, self.desk, self.stage, tasks)
-        self.flow_actions = FlowActions(self.editing, self.stage, self.desk, self.controls)
+        self.looking = LookingBack(
+            window, self.desk, self.calls, tasks, self.recordings, self.comparing, self.selection
+        )
+        self.comparing_with = ComparingWith(
+            window, self.calls, self.controls, self.comparing, self.recordings, self.desk, tasks
+        )
+        self.accepting = Accepting(window, self.comparing, self.recordings, tasks)
+        self.again = RunningAgain(
+            window, self.stage, self.desk, self.calls, self.controls, self.comparing, self.connecting, tasks
+        )
+        self.flow_actions = FlowActions(self.editing, self.stage, self.desk, self.controls, self.again)
         self.telling = Telling(
-            window, self.stage, self.desk, self.controls, self.selection, self.comparing, self.editing
+            window,
+            self.stage,
+            self.desk,
+            self.controls,
+            self.selection,
+            self.comparing,
+            self.editing,
+            self.again,
+            self.accepting,
         )
         self.making = MakingFlows(window, self.controls)
+        self.watching = Watching(window, self.stage, self.selection)
         for page in (self.stage, self.mistakes):
             window.pages.addWidget(page)
         self._doings = self._table()
@@ -92,6 +116,7 @@ class Conductor(QObject):
         return {
             "open": self.opening.ask_for_file,
             "open-folder": self.opening.ask_for_folder,
+            "history": self.looking.open,
             "save-recording": self.save_recording,
             "export": self.export,
             "reload": flow.reload,
@@ -125,14 +150,18 @@ class Conductor(QObject):
             "speed-2x": preferences.take_speed,
             "debugger": preferences.take_debugger,
             "run": flow.run,
+            "again": self.again.run_shown,
             "pause": controls.toggle_pause,
             "step": controls.step,
             "into": controls.into,
             "out": controls.out,
             "compare": self.comparing.open,
+            "compare-with": self.comparing_with.ask,
+            "accept": self.accepting.accept,
             "previous-difference": self.comparing.previous,
             "next-difference": self.comparing.following,
             "step-mode": preferences.take_step_mode,
+            **self.watching.doings,
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
@@ -144,6 +173,7 @@ class Conductor(QObject):
             "theme-system": preferences.take_theme,
             "theme-light": preferences.take_theme,
             "theme-dark": preferences.take_theme,
+            "less-motion": preferences.take_less_motion,
             "keys": self.show_keys,
             "assumed": self.show_assumptions,
             "start-page": self.show_start,
@@ -163,7 +193,6 @@ class Conductor(QObject):
         self.side_bar.call_marked.connect(self.comparing.mark)
         self.comparing.marked.connect(self._marks_changed)
         self.comparing.opened.connect(self.telling.tell_all)
-        self.comparing.closed.connect(self.show_stage)
         self.editing.opened.connect(self._editing_changed)
         self.editing.closed.connect(self._editing_changed)
         self.editing.told.connect(self.telling.tell_all)
@@ -172,6 +201,15 @@ class Conductor(QObject):
         self.side_bar.edit_wanted.connect(self.editing.edit)
         self.side_bar.new_wanted.connect(self.editing.beginning.ask_for_new)
         self.opening.broken_elsewhere = self.flow_actions.edits_broken
+        self.comparing.closed.connect(self.looking.leave_comparison)
+        self.looking.opened.connect(self.telling.tell_all)
+        self.looking.stage_wanted.connect(self.show_stage)
+        self.looking.start_wanted.connect(self.show_start)
+        self.looking.call_wanted.connect(self.controls.call)
+        self.looking.sample_wanted.connect(self.try_sample)
+        self.looking.call_shown.connect(self.stage.ladder.setFocus)
+        self.looking.refused.connect(self._refused)
+        self.side_bar.history_wanted.connect(self.looking.open)
         stage.phone.digit_pressed.connect(self.controls.press)
         stage.phone.said.connect(self.controls.say)
         stage.phone.hang_up_requested.connect(self.controls.hang_up)
@@ -187,6 +225,15 @@ class Conductor(QObject):
         desk.refused.connect(self._refused)
         self.opening.refused.connect(self._refused)
         self.opening.recording_wanted.connect(self.recordings.open)
+        self.opening.other_wanted.connect(self.importing.open)
+        self.importing.flow_wanted.connect(self.opening.open_flow)
+        self.importing.recording_wanted.connect(self.recordings.open)
+        self.importing.opened.connect(self._past_opened)
+        self.importing.made.connect(self.open_file)
+        self.importing.told.connect(window.notice.tell)
+        self.importing.refused.connect(self._refused)
+        self.importing.refused.connect(self.opening.leave_waiting)
+        self.importing.left.connect(self.opening.leave_waiting)
         self.recordings.opened.connect(self._recording_opened)
         self.recordings.saved.connect(desk.remember)
         self.recordings.refused.connect(self._refused)
@@ -207,6 +254,11 @@ class Conductor(QObject):
         calls.changed.connect(self._call_changed)
         calls.ended.connect(self._call_ended)
         calls.ended.connect(stage.take_end)
+        calls.ended.connect(self.again.take_end)
+        self.again.refused.connect(self._refused)
+        self.accepting.refused.connect(self._refused)
+        self.accepting.changed.connect(self.telling.tell_all)
+        self.comparing_with.refused.connect(self._refused)
 
     def do(self, name: str) -> None:
         """Carry out an action of the table."""
@@ -221,8 +273,10 @@ class Conductor(QObject):
         self.telling.stop()
         self.giving.stop()
         self.editing.stop()
+        self.looking.stop()
         await self._tasks.close()
         await self.calls.close()
+        await self.looking.close()
 
     def remember_layout(self) -> None:
         """Keep the sizes for the next start."""
@@ -316,9 +370,15 @@ class Conductor(QObject):
         past = call.party.past
         if past is not None and not past.path.is_relative_to(self.calls.journals.folder):
             self.desk.remember(past.path)
+        self._past_opened(call)
+
+    def _past_opened(self, call: PlacedCall) -> None:
+        listed = self.side_bar.isAncestorOf(self.window.focusWidget())
         self.choose_call(call.number)
         self.window.show_page(self.stage)
         self.telling.tell_all()
+        if not listed:
+            self.stage.ladder.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays
 
     def _fill_targets(self) -> None:
         self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])
@@ -344,6 +404,7 @@ class Conductor(QObject):
         self.editing.leave_for(self.stage)
         if (
             call.party.past is None
+            and call.wish.again is None  # whose flow is the recording's, as it was
             and call.flow.file
             and call.flow.file != (self.desk.flow.file if self.desk.flow else "")
         ):
@@ -406,8 +467,10 @@ class Conductor(QObject):
             self.selection.choose_call(call)
 
     def _show_failure(self, call: PlacedCall) -> None:
-        """Of a call that failed the step that did is shown, unless a person chose another."""
-        failed = step_that_failed(call)
+        """Of a call that failed the step that did is shown, unless a person chose another, or is watching a film."""
+        failed, head = step_that_failed(call), self.stage.film.head
+        if head is not None and not head.is_last:
+            return
         if failed is not None and call is self.selection.call and self.selection.following:
             self.selection.choose_step(failed)
 

@@ -15,13 +15,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from console.report.labels import unmarked
 from console.ui.icons import icon
-from console.ui.panels import Words
+from console.ui.panels import Words, titled_column
 from console.ui.theme import fonts, measures
 
 SIGNINGS: Mapping[str, str] = {
@@ -137,10 +136,7 @@ class ConnectDialog(QDialog):
         self.check_button.clicked.connect(self._check)
         buttons.accepted.connect(self._agree)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.AROUND)
-        column.addWidget(Words("Connect my backend", font=fonts.heading))
+        column = titled_column(self, "Connect my backend", spacing=measures.AROUND)
         column.addLayout(form)
         column.addWidget(self._where_the_secret_goes)
         column.addWidget(self._said)

@@ -98,6 +98,18 @@ class Connecting(QObject):
                 self.dialog.say("warning", "The secret of this backend is not known any more: please give it again.")
                 self.dialog.secret.setFocus()
 
+    async def saved_at(self, url: str) -> Target | None:
+        """The backend of the person's own at this address, None where there is none or its secret is not known."""
+        store = self._store()
+        try:
+            saved = next((target for target in store.load() if target.url == url), None)
+        except ConsoleError as error:
+            self._desk.refused.emit(error)
+            return None
+        if saved is None or saved.signing == "none":
+            return saved
+        return await store.with_secret(saved)
+
     def _forget(self) -> None:
         name = self._name_of_sender()
         if self._desk.target is not None and self._desk.target.name == name:
@@ -150,7 +162,7 @@ class Connecting(QObject):
         if self._saved is None:
             from console.session.saved_targets import SavedTargets
 
-            self._saved = SavedTargets()
+            self._saved = SavedTargets(self._calls.secrets)
         return self._saved
 
     def _name_of_sender(self) -> str:

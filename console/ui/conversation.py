@@ -26,9 +26,13 @@ class _Place:
 
 
 class Conversation(QAbstractScrollArea):
-    """Bubbles, oldest first; follows new ones unless a person scrolled up. `bubble_chosen` carries the bubble."""
+    """Bubbles, oldest first; follows new ones unless a person scrolled up. `bubble_chosen` carries the bubble.
+
+    `earlier_wanted`: a person scrolled to the first one.
+    """
 
     bubble_chosen = Signal(object)
+    earlier_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,8 @@ class Conversation(QAbstractScrollArea):
         self._places: list[_Place] = []
         self._call = 1
         self._now: int | None = None
+        self._last: list[Bubble] = []
+        self._heights: dict[str, float] = {}
         self._following = True
         self._quiet = EMPTY
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,7 +54,9 @@ class Conversation(QAbstractScrollArea):
 
     def show_bubbles(self, bubbles: list[Bubble], call: int, now: int | None) -> None:
         """The bubbles so far, by reference; `now` numbers the one being heard. Only what is new is measured."""
-        self._call, self._now = call, now
+        if bubbles is self._bubbles and bubbles[-1:] == self._last and (call, now) == (self._call, self._now):
+            return
+        self._call, self._now, self._last = call, now, bubbles[-1:]
         if bubbles is not self._bubbles or len(self._places) > len(bubbles):
             self._bubbles = bubbles
             self._places.clear()
@@ -61,6 +69,22 @@ class Conversation(QAbstractScrollArea):
         )
         self.viewport().update()
 
+    def show_earlier(self, bubbles: list[Bubble], now: int | None) -> None:
+        """The same bubbles with more before them; what is seen stays where it is."""
+        bar, following = self.verticalScrollBar(), self._following
+        before = bar.maximum() - bar.value()
+        self._bubbles, self._now, self._last = bubbles, now, bubbles[-1:]
+        self._places.clear()
+        self._measure()
+        if not following:
+            bar.setValue(bar.maximum() - before)
+        self.viewport().update()
+
+    @property
+    def has_room(self) -> bool:
+        """More bubbles would be seen if there were any."""
+        return self.isVisible() and self.verticalScrollBar().maximum() == 0
+
     def set_live(self, live: bool) -> None:
         """Whether there is a call: what the pane says before anything is heard."""
         self._quiet = SILENT if live else EMPTY
@@ -69,9 +93,14 @@ class Conversation(QAbstractScrollArea):
     @Slot()
     def _dress(self) -> None:
         self._body, self._strong, self._caption = fonts.body(), fonts.strong(), fonts.caption()
-        self._places.clear()
+        self._forget()
         self._measure()
         self.viewport().update()
+
+    def _forget(self) -> None:
+        """Every bubble has another size."""
+        self._places.clear()
+        self._heights.clear()
 
     def _measure(self) -> None:
         body, caption = QFontMetricsF(self._body), QFontMetricsF(self._caption)
@@ -99,17 +128,27 @@ class Conversation(QAbstractScrollArea):
         widest = max(60.0, width * 0.86)
         strong = QFontMetricsF(self._strong)
         room = widest - 2 * inset
-        text = body.boundingRect(QRectF(0, 0, room, 100_000), int(_WRAP), bubble.text + bubble.strong)
+        text = self._height(bubble.text + bubble.strong, room, body)
         natural = max(
             strong.horizontalAdvance(bubble.strong) + body.horizontalAdvance(bubble.text),
             caption.horizontalAdvance(bubble.caption),
         )
         taken = widest if bubble.side is Side.LEFT else min(widest, natural + 2 * inset + 2)
-        height = caption.height() + text.height() + 2 * measures.BETWEEN + 1
+        height = caption.height() + text + 2 * measures.BETWEEN + 1
         return _Place(0 if bubble.side is Side.LEFT else width - taken, y, taken, height)
+
+    def _height(self, text: str, room: float, body: QFontMetricsF) -> float:
+        """How high a text is in this room; what is said again and again is measured once."""
+        height = self._heights.get(text)
+        if height is None:
+            box = body.boundingRect(QRectF(0, 0, room, 100_000), int(_WRAP), text)
+            height = self._heights[text] = box.height()
+        return height
 
     @Slot(int)
     def _scrolled(self, value: int) -> None:
+        if not value and self.verticalScrollBar().maximum() and not self._following:
+            self.earlier_wanted.emit()
         self._following = value >= self.verticalScrollBar().maximum() - 2
         self.viewport().update()
 
@@ -205,7 +244,7 @@ class Conversation(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._places.clear()
+            self._forget()
         self._measure()
 
     def sizeHint(self) -> QSize:

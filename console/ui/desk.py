@@ -164,7 +164,7 @@ class Desk(QObject):
         )
         flows = (flow,) if by_hand else flow.runs
         try:
-            agreed = all([await self._agreed(one) for one in flows])
+            agreed = all([await self.agrees(one, self.target) for one in flows])
         except ConsoleError as error:
             self.refused.emit(error)
             return
@@ -173,11 +173,14 @@ class Desk(QObject):
         elif agreed:
             self._calls.place_all(flows, wish)
 
-    async def _agreed(self, flow: Flow) -> bool:
-        """Whether the person lets callbacks go where this flow's calls post; asked once for each other machine."""
+    async def agrees(self, flow: Flow, target: Target | None) -> bool:
+        """Whether the person lets callbacks go where this flow's calls post; asked once for each other machine.
+
+        `target` None: where the flow says. Raise ConsoleError where that is nowhere.
+        """
         from console.session.targets import addresses_posted_to, remote_among
 
-        for host, url in remote_among(addresses_posted_to(flow, self.target)).items():
+        for host, url in remote_among(addresses_posted_to(flow, target)).items():
             if not await self.allows(host, url):
                 return False
         return True

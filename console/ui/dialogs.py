@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
-from console.ui.panels import Words
+from console.ui.panels import Words, titled_column
 from console.ui.theme import fonts, measures
 
 
@@ -26,10 +26,7 @@ class ConsentDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         where = Words(url, font=fonts.fixed, wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.BETWEEN)
-        column.addWidget(Words(f"{host} is not this computer", font=fonts.heading, wrap=True))
+        column = titled_column(self, f"{host} is not this computer", wrap=True)
         column.addWidget(where)
         sentence = (
             "The callbacks of this call are posted there: the numbers of the flow, the keys pressed, and a signature "

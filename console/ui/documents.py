@@ -6,7 +6,7 @@ order is carried out beside what the call does, until its action leads the call 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from console.call.steps import Lane, Step
@@ -57,11 +57,11 @@ def opening_at(steps: Sequence[Step], selected: Step | None) -> Step | None:
     if step.kind in OPENINGS:
         return step
     if step.kind == "callback":
-        answer = _answer(steps, step, steps[last + 1 :])
+        answer = _answer(steps, step, range(last + 1, len(steps)))
         if answer is not None:
             return answer
     elif step.exchange is not None:
-        return _answer(steps, step, steps[:last])
+        return _answer(steps, step, range(last - 1, -1, -1))
     elif _of_an_order(steps, last):
         return _latest_order(steps, last)
     for place in range(last, -1, -1):
@@ -137,8 +137,9 @@ def _past(own: list[Step], over: float | None, follower: Step | None, step: Step
     return Course(own=tuple(own), over_at=step.at if over is None else over, follower=follower, past=True)
 
 
-def _answer(steps: Sequence[Step], step: Step, among: Sequence[Step]) -> Step | None:
-    """The answer of a step's exchange."""
+def _answer(steps: Sequence[Step], step: Step, places: Iterable[int]) -> Step | None:
+    """The answer of a step's exchange, looked for in these places."""
+    among = (steps[place] for place in places)
     return next((each for each in among if each.kind in ("reply", "no_reply") and each.exchange == step.exchange), None)
 
 
@@ -170,4 +171,5 @@ def _leads_elsewhere(steps: Sequence[Step], place: int) -> bool:
 
 
 def _latest_order(steps: Sequence[Step], place: int) -> Step | None:
-    return next((step for step in reversed(steps[:place]) if is_beside(step) and step.data.get("executed")), None)
+    earlier = (steps[at] for at in range(place - 1, -1, -1))
+    return next((step for step in earlier if is_beside(step) and step.data.get("executed")), None)

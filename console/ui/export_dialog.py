@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QPushButton, QWidget
 
 from console.raster.formats import FORMATS
 from console.report.roles import Scheme
-from console.ui.panels import Words
-from console.ui.theme import fonts, measures
+from console.ui.panels import Words, titled_column
+from console.ui.theme import measures
 
 LETTERS = {"html": "H", "svg": "S", "png": "P", "pdf": "D", "mmd": "M", "har": "A", "json": "J", "py": "Y"}
 """What chooses a format at once, with Alt or without: a letter of its ending."""
@@ -35,10 +35,7 @@ class ExportDialog(QDialog):
             grid.addWidget(self._button(ending, known.words), row, 0)
             grid.addWidget(Words(f"{known.words[:1].upper()}{known.words[1:]}"), row, 1)
         grid.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.BETWEEN)
-        column.addWidget(Words("Export the call shown", font=fonts.heading))
+        column = titled_column(self, "Export the call shown")
         column.addWidget(Words("With all that go on together with it, as far as they have come.", tone="muted"))
         column.addLayout(grid)
         column.addSpacing(measures.WITHIN)

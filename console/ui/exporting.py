@@ -86,9 +86,11 @@ def write_export(path: Path, export: Export) -> None:
     from console.flow.masking import masked
     from console.flow.recording_json import read_recording, recording_text
     from console.raster.formats import format_of
+    from console.session.recordings import shareable
 
     wanted = format_of(path.name)
-    recording = read_recording(without_secrets(recording_text(export.recording), export.secrets))
+    told = recording_text(shareable(export.recording))
+    recording = read_recording(without_secrets(told, export.secrets))
     made = wanted.write(masked(recording) if export.masks else recording, export.scheme)
     try:
         path.write_bytes(made)

@@ -1,6 +1,6 @@
 """Twelve keys: what a caller's thumb does. Named buttons, at least 44 px high, with the letters of a phone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -52,8 +52,9 @@ class PhoneKey(QAbstractButton):
         if (wanted, lit) != (self._wanted, self._lit):
             self._wanted, self._lit = wanted, lit
             self.update()
-        self.setToolTip(meaning)
-        self.setAccessibleDescription(meaning)
+        if meaning != self.toolTip():
+            self.setToolTip(meaning)
+            self.setAccessibleDescription(meaning)
 
     def flash(self) -> None:
         """Show for a moment that the key went down, whoever pressed it."""
@@ -86,7 +87,7 @@ class PhoneKey(QAbstractButton):
         ground = "accent" if lit else "sunk" if self.underMouse() and self.isEnabled() else "panel"
         edge = "accent" if lit or self._wanted else "line"
         wide = measures.STROKE if self._wanted and not lit else 1.0
-        if not self.isEnabled():
+        if not self.isEnabled() and not lit:
             painter.setOpacity(0.55)
         painter.setPen(QPen(role(edge), wide))
         painter.setBrush(role(ground))
@@ -152,7 +153,7 @@ class Keypad(QWidget):
             self._low = low
             self._place(PER_LOW_ROW if low else PER_ROW)
 
-    def show_menu(self, meanings: dict[str, str], lit: Collection[str]) -> None:
+    def show_menu(self, meanings: Mapping[str, str], lit: Collection[str]) -> None:
         """Outline the keys that a menu listens for, with what each does, and light those it took."""
         for key, button in self.keys.items():
             button.mark(wanted=key in meanings, lit=key in lit, meaning=meanings.get(key, ""))

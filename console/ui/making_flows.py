@@ -51,9 +51,10 @@ class MakingFlows(QObject):
 
         file = Path(path)
         file = file if "." in file.name else file.with_name(file.name + ENDING)
-        text = flow_text(recording, flow=call.flow, environment=os.environ)
+        kept = None if call.party.past is None else call.party.past.kept
+        made = flow_text(recording, flow=call.flow, environment=os.environ) if kept is None else kept.flow_text()
         try:
-            file.write_text(text, encoding="utf-8")
+            file.write_text(made, encoding="utf-8")
         except OSError as error:
             self.refused.emit(ConsoleError(f"{file} cannot be written: {error.strerror}.", "Choose another folder."))
             return
@@ -63,7 +64,8 @@ class MakingFlows(QObject):
 def _proposed(call: PlacedCall) -> Path:
     """A file that is not there yet, beside the flow's own; shipped flows are not the person's folder."""
     own = Path(call.flow.file) if call.flow.file else None
-    folder = Path.home() if own is None or own in (*shipped_flows(), *history_flows()) else own.parent
+    known = own is not None and own.is_absolute() and own not in (*shipped_flows(), *history_flows())
+    folder = own.parent if own is not None and known else Path.home()
     words = re.sub(r"[^a-z0-9]+", "-", call.flow.name.casefold()).strip("-") or "call"
     number = call.number
     while (found := folder / f"{words}-{number}{ENDING}").exists():

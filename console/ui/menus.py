@@ -7,17 +7,20 @@ from console.ui.actions import Actions
 
 
 class Menus:
-    """The menu bar's menus and the two that the toolbar opens."""
+    """The menu bar's menus and those that buttons open."""
 
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
         self.recent = QMenu("R&ecent files", bar)
         self.targets = QMenu("Target", bar)
         self.speed = QMenu("Speed", bar)
+        self.film_speed = QMenu("Speed of the film", bar)
         for title in MENUS:
             self._fill(bar.addMenu(title), title, actions)
         for spec in SPECS:
             if spec.group == "speed":
                 self.speed.addAction(actions[spec.id])
+            if spec.group == "film-speed":
+                self.film_speed.addAction(actions[spec.id])
         self.speed.addSeparator()
         self.speed.addAction(actions["step-mode"])
         self.speed.addAction(actions["debugger"])
@@ -27,10 +30,11 @@ class Menus:
         for spec in SPECS:
             if spec.menu != title:
                 continue
+            inside = submenus.get(spec.submenu, menu)
             if spec.line_before:
-                menu.addSeparator()
+                inside.addSeparator()
             if spec.submenu and spec.submenu not in submenus:
-                submenus[spec.submenu] = menu.addMenu(spec.submenu)
-            (submenus[spec.submenu] if spec.submenu else menu).addAction(actions[spec.id])
+                inside = submenus[spec.submenu] = menu.addMenu(spec.submenu)
+            inside.addAction(actions[spec.id])
             if spec.id == "open-folder":
                 menu.addMenu(self.recent)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from console.errors import ConsoleError, FileMistakes
 from console.resources import history_flows, shipped_flows
-from console.session.recordings import holds_recording
+from console.session.recordings import holds_recording, is_recording
 from console.ui import flow_files
 from console.ui.desk import Desk
 from console.ui.mistakes_page import MistakesPage
@@ -24,7 +24,7 @@ from console.ui.window import MainWindow
 
 START_ROWS = 5
 """So many recent files stand on the start page."""
-KNOWN_FILES = "Flows and recordings (*.flow.yaml *.flow.yml *.flow.json *.recording.json *.recording.jsonl)"
+KNOWN_FILES = "What the console opens (*.yaml *.yml *.json *.jsonl *.har *.log *.txt *.curl *.sh)"
 RECORDINGS = "Recordings"
 """The heading of the recordings that were open last."""
 HISTORY = "History"
@@ -33,11 +33,12 @@ HISTORY = "History"
 
 class Opening(QObject):
     """Lists files and opens them. `page_changed` says that another page is shown, `refused` why nothing was opened;
-    `recording_wanted` carries the path of a recording.
+    `recording_wanted` carries the path of a recording, `other_wanted` of a file that may be anything.
     """
 
     page_changed = Signal()
     recording_wanted = Signal(object)
+    other_wanted = Signal(object)
     refused = Signal(object)
 
     def __init__(self, window: MainWindow, desk: Desk, side_bar: SideBar, mistakes: MistakesPage) -> None:
@@ -89,7 +90,12 @@ class Opening(QObject):
     def ask_for_file(self) -> None:
         """Let the person find a file."""
         folder = str(self._desk.path.parent if self._desk.path is not None else Path.home())
-        dialog = QFileDialog(self._window, "Open a flow or a recording", folder, f"{KNOWN_FILES};;All files (*)")
+        dialog = QFileDialog(
+            self._window,
+            "Open a flow, a recording, or callbacks that others kept",
+            folder,
+            f"{KNOWN_FILES};;All files (*)",
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.open_file)
@@ -115,7 +121,7 @@ class Opening(QObject):
                 self.open_folder(path)
             else:
                 self.open_file(path)
-        if not any(holds_recording(Path(path)) for path in paths):  # which is still being read
+        if all(is_flow_name(Path(path)) or Path(path).is_dir() for path in paths):  # others are still being read
             self.leave_waiting()
 
     def leave_waiting(self) -> None:
@@ -125,11 +131,17 @@ class Opening(QObject):
             self.page_changed.emit()
 
     def open_file(self, path: Path | str) -> None:
-        """Choose a flow that is not shipped, or show a recording, and remember it."""
+        """Choose a flow that is not shipped, or show a recording, and remember it; other files tell what they are."""
         path = Path(path).absolute()
-        if holds_recording(path):
+        if is_recording(path):
             self.recording_wanted.emit(path)
-            return
+        elif is_flow_name(path):
+            self.open_flow(path)
+        else:
+            self.other_wanted.emit(path)
+
+    def open_flow(self, path: Path) -> None:
+        """Choose a flow."""
         self._desk.open(path, remember=path not in (*shipped_flows(), *history_flows()))
 
     def open_folder(self, path: Path | str) -> None:
@@ -144,10 +156,12 @@ class Opening(QObject):
 
     def choose_flow(self, path: Path) -> None:
         """A flow was chosen in the list: its last call is shown, if there was one. A recording is opened."""
-        if holds_recording(path):
-            self.recording_wanted.emit(path)
-        elif path != self._desk.path or self._desk.broken is not None:
+        if path == self._desk.path and self._desk.broken is None:
+            return
+        if is_flow_name(path):
             self._desk.open(path, remember=False)
+        else:
+            self.open_file(path)
 
     def leave_mistakes(self) -> None:
         """Back to where the broken file was opened."""
@@ -165,3 +179,8 @@ class Opening(QObject):
         self._window.show_page(self._mistakes)
         self._mistakes.show_error(path, error)
         self.page_changed.emit()
+
+
+def is_flow_name(path: Path) -> bool:
+    """Whether a file can only be a flow, by its name."""
+    return flow_files.is_flow_file(path) or path.suffix.lower() in (".yaml", ".yml")

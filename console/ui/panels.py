@@ -74,6 +74,7 @@ class Ground(QWidget):
         super().__init__(parent)
         self._ground = ground
         self._line_below = line_below
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         appearance.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,6 +82,15 @@ class Ground(QWidget):
         painter.fillRect(self.rect(), role(self._ground))
         if self._line_below:
             painter.fillRect(0, self.height() - 1, self.width(), 1, role("line"))
+
+
+def titled_column(dialog: QWidget, title: str, *, spacing: int = measures.BETWEEN, wrap: bool = False) -> QVBoxLayout:
+    """The column of a dialog, with its heading: what is asked or told comes below."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(spacing)
+    column.addWidget(Words(title, font=fonts.heading, wrap=wrap))
+    return column
 
 
 class Badge(QWidget):

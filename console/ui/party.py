@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from console.call.view import CallView
 from console.ui.call_info import called
 from console.ui.calls import PlacedCall
 from console.ui.party_bar import Member, Room
 
+NOT_YET = "not yet"
+"""The state of a call that a film has not come to."""
 
-def members_of(shown: PlacedCall) -> list[Member]:
-    """Every call that goes on with the one shown, or did, in the order of dialling."""
+
+def members_of(shown: PlacedCall, in_film: Callable[[PlacedCall], CallView | None] | None = None) -> list[Member]:
+    """Every call that goes on with the one shown, or did, in the order of dialling. `in_film`: how each stands in the
+    film that is watched, None before it has begun.
+    """
     return [
-        Member(number=call.number, name=called(call), state=_state(call), shown=call is shown)
+        Member(
+            number=call.number,
+            name=called(call),
+            state=_state(call) if in_film is None else _state_in_film(in_film(call)),
+            shown=call is shown,
+        )
         for call in shown.party.calls
     ]
 
@@ -39,6 +51,10 @@ def beside(shown: PlacedCall, by: int) -> PlacedCall:
 def _state(call: PlacedCall) -> str:
     view = _view(call)
     return "ended" if call.over or view is None else view.state
+
+
+def _state_in_film(view: CallView | None) -> str:
+    return NOT_YET if view is None else view.state
 
 
 def _view(call: PlacedCall) -> CallView | None:

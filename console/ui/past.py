@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from console.flow.importing.importing import CallKept
+from console.flow.placed import spec_of
 from console.flow.recording import Recorded, Recording
-from console.flow.retold import flow_of, outcome_of, spec_of
+from console.flow.retold import flow_of, outcome_of
 from console.report.moments import clock, day_of
 from console.session.journal import JOURNALS
 from console.ui.calls import Party, PlacedCall, Wish
@@ -20,16 +22,21 @@ from console.ui.flow_files import name_of_file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """A recording that was opened, and its file."""
+    """A recording that was opened, and its file. `kept`: the callbacks that another program kept, of which it was made;
+    None for the console's own. `replaced`: the file that it was in, once a person accepted something else there; it is
+    in the bin then.
+    """
 
     recording: Recording
     path: Path
+    kept: CallKept | None = None
+    replaced: Path | None = None
 
     @property
     def name(self) -> str:
-        """What a person called it; of one that the console wrote by itself the flow."""
-        journal = self.path.name.lower().endswith(JOURNALS)
-        return self.recording.recorded.flow if journal else name_of_file(self.path)
+        """What a person called it; of one that the console wrote by itself, or made, the flow."""
+        made = self.kept is not None or self.path.name.lower().endswith(JOURNALS)
+        return self.recording.recorded.flow if made else name_of_file(self.path)
 
     @property
     def began(self) -> datetime:
@@ -40,7 +47,9 @@ class Past:
         """What the strip says of it: `Recording: Release 1.4`, `Friday 16:02 · 0:31.4 · nothing is sent`."""
         began = self.began
         parts = [f"{day_of(began, today)} {began:%H:%M}", clock(self.recording.lasted)]
-        if self.recording.ended is None:
+        if self.kept is not None:
+            parts.append(f"callbacks in {self.path.name}")
+        elif self.recording.ended is None:
             parts.append("it broke off")
         return f"Recording: {self.name}", " · ".join((*parts, "nothing is sent"))
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from console.call.moments import moment
+from console.call.folds import Folds
 from console.call.steps import Step
-from console.report.heard import Bubble, Heard
-from console.report.labels import option_words, whom, words
-from console.ui.callee_box import NO_LEG, CalleeBox, Leg
+from console.report.heard import Bubble
+from console.report.labels import words
+from console.ui.callee_box import CalleeBox
 from console.ui.conversation import Conversation
+from console.ui.handset import Handset
+from console.ui.hearing import Hearing
 from console.ui.keypad import KEYS, Keypad
 from console.ui.panels import Badge, Elided
 from console.ui.say_field import SayField
@@ -33,6 +35,11 @@ STATES: Mapping[str, tuple[str, str]] = {
     "ended": ("ended", "muted"),
 }
 """State words of a call, for the tag in the phone's head; detecting: machine detection hears who picked up."""
+
+DOWN_SECONDS = 0.4
+"""How long a key that is pressed in a film stays down, by the film's clock."""
+MOST_FLASHES = 12
+"""Of steps that come at once so many are looked at for keys that went down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,22 +107,16 @@ class PhonePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._info: CallInfo | None = None
-        self._steps: list[Step] = []
-        self._heard = Heard()
-        self._meanings: dict[str, str] = {}
-        self._lit: tuple[str, ...] = ()
-        self._now: int | None = None
-        self._said_until = 0.0
-        self._state = ""
-        self._paused = False
-        self._leg = NO_LEG
-        self._takes_speech = False
+        self._begin()
+        self._paused = self._low = False
         self._disc = CallDisc()
         self._caller = Elided("No call yet", font=fonts.heading)
         self._to = Elided(font=fonts.caption, tone="muted")
         self._tag = Badge()
+        self._tag.hide()
         self.conversation = Conversation()
         self.conversation.bubble_chosen.connect(self._bubble_chosen)
+        self.conversation.earlier_wanted.connect(self._reach_back)
         self.callee = CalleeBox()
         self.callee.answer_requested.connect(self.answer_requested)
         self.callee.refuse_requested.connect(self.refuse_requested)
@@ -150,14 +151,22 @@ class PhonePane(QWidget):
         column.addWidget(self.keypad)
         column.addWidget(self._hang_up)
 
+    def _begin(self) -> None:
+        """Nothing has happened yet."""
+        self._steps: list[Step] = []
+        self._handsets = Folds(self._steps, Handset())
+        self._handset = Handset()
+        self._hearing = Hearing(self._steps)
+        self._count = 0
+        self._until: int | None = None
+        self._at: float | None = None
+
     @Slot(object)
     def show_call(self, info: CallInfo | None) -> None:
         """Another call, from its beginning; None for no call."""
         self._info = info
-        self._steps.clear()
-        self._heard = Heard()
-        self._meanings, self._lit, self._now, self._said_until = {}, (), None, 0.0
-        self._state, self._paused, self._leg, self._takes_speech = "", False, NO_LEG, False
+        self._begin()
+        self._paused = False
         self.conversation.set_live(info is not None)
         self._disc.show_number(info.number if info else 0)
         self._caller.set_text("No call yet" if info is None else info.caller or "Hidden number")
@@ -168,11 +177,29 @@ class PhonePane(QWidget):
     def add_steps(self, steps: Sequence[Step]) -> None:
         """What happened next."""
         self._steps.extend(steps)
-        said = self._heard.take(steps)
-        for step in steps:
-            self._follow(step)
+        self._go_on()
+
+    def show_until(self, count: int | None, at: float | None = None) -> None:
+        """Of a film: so many steps have happened by this second; None: all of them."""
+        if (count, at) != (self._until, self._at):
+            self._until = count
+            self._at = at if count is not None else self._at
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """To the last step that has happened."""
+        before, self._count = (
+            self._count,
+            len(self._steps) if self._until is None else min(self._until, len(self._steps)),
+        )
+        self._handset = self._handsets.after(self._count)
+        said = self._hearing.go_to(self._count) if before != self._count else []
         if said and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, " ".join(said[-3:])))
+        if self._until is None:
+            for step in self._steps[max(before, self._count - MOST_FLASHES) : self._count]:
+                if step.kind == "key":
+                    self.keypad.flash(words(step, "key"))
         self._refresh()
 
     @Slot(str)
@@ -186,123 +213,84 @@ class PhonePane(QWidget):
     def set_paused(self, on: bool, at: float | None = None) -> None:
         """The call stands still, or goes on; `at` is its clock, which may have left the last prompt behind."""
         self._paused = on
-        if at is not None and self._now is not None and at >= self._said_until:
-            self._now = None
+        if at is not None and at != self._at and self._until is None:
+            self._at = at
             self._refresh()
         self._show_tag()
 
     def set_low(self, low: bool) -> None:
         """Where height is dear the keys stand in two rows, and hanging up is left to the toolbar."""
+        self._low = low
         self.keypad.set_low(low)
-        self._hang_up.setVisible(not low)
+        self._show_liveness()
 
     def focus_say(self) -> None:
         """Words go to the menu, where it takes any."""
-        if self._takes_speech:
+        if self.takes_speech:
             self.say.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def takes_speech(self) -> bool:
         """A menu runs that listens for words."""
-        return self._takes_speech
+        return self._handset.takes_speech
 
     @property
     def _past(self) -> bool:
-        return self._info is not None and self._info.past
+        return self._info is not None and (self._info.past or self._until is not None)
+
+    @property
+    def _now(self) -> int | None:
+        """The number of the bubble that is being heard."""
+        phone = self._handset
+        if phone.prompt is None or (self._at is not None and self._at >= phone.said_until):
+            return None
+        return self._hearing.bubble_of(phone.prompt)
+
+    @property
+    def _lit(self) -> tuple[str, ...]:
+        """The keys that the menu took; of a film also the one that goes down at this moment."""
+        phone = self._handset
+        down = self._until is not None and self._at is not None and self._at < phone.pressed_at + DOWN_SECONDS
+        return (*phone.lit, phone.pressed) if down and phone.pressed else phone.lit
 
     @Slot()
     def _back_to_keys(self) -> None:
         self.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _follow(self, step: Step) -> None:
-        if step.at >= self._said_until or step.kind == "prompt_cut":
-            self._now = None
-        match step.kind:
-            case "dial":
-                self._state = "connecting"
-            case "prompt":
-                self._now = self._heard.of_step.get(step.index)
-                seconds = step.data.get("seconds")
-                self._said_until = moment(step.at, seconds if isinstance(seconds, (int, float)) else 0.0)
-                self._state = {"menu": "menu", "park": "parked", "order": self._state}.get(words(step, "of"), "playing")
-            case "park":
-                self._state = "parked"
-            case "stream":
-                self._state = "talking"
-            case "conference" if step.data.get("what") in ("joined", "left"):
-                self._state = "conference" if step.data["what"] == "joined" else "connecting"
-            case "menu":
-                self._menu(step)
-            case "key" if step.data.get("counted"):
-                self._lit = (str(step.data.get("key")),)
-                self.keypad.flash(self._lit[0])
-            case "key":
-                self.keypad.flash(str(step.data.get("key")))
-            case "reply" | "no_reply" | "choice" | "callback":
-                self._leave_menu(step)
-            case "ring":
-                self._state = "ringing"
-                name = whom(words(step, "endpoint"), words(step, "number"))
-                self._leg = Leg(name=name, kind=words(step, "endpoint"), state="ringing", detects="amd" in step.data)
-            case "bridge":
-                self._state = "talking"
-                self._leg = replace(self._leg, state="talking")
-            case "pick_up" if step.data.get("amd") == "first":
-                self._state = "detecting"
-                self._leg = replace(self._leg, state="detected")
-            case "pick_up" | "reject" | "hang_up":
-                self._leg = replace(self._leg, state="")
-                self._state = "connecting" if self._state in ("ringing", "detecting") else self._state
-            case "ended":
-                self._state, self._now, self._meanings, self._lit = "ended", None, {}, ()
-                self._leg, self._takes_speech = NO_LEG, False
-
-    def _menu(self, step: Step) -> None:
-        keys = step.data.get("keys")
-        self._state, self._lit, self._takes_speech = "menu", (), step.data.get("voice") is True
-        self._meanings = (
-            {str(key): option_words(str(value)) for key, value in keys.items()} if isinstance(keys, Mapping) else {}
-        )
-
-    def _leave_menu(self, step: Step) -> None:
-        if step.out_of_turn:
-            return
-        if step.kind == "choice" and step.data.get("type") == "menu":
-            self._lit = ()
-        elif step.kind == "choice":
-            self._takes_speech = False
-            self._lit = (words(step, "key"),) if step.data.get("key") else self._lit
-        elif step.kind == "callback" and step.data.get("event") in ("ace", "dice"):
-            self._meanings, self._lit, self._now = {}, (), None
-            if self._state == "detecting":
-                self._state, self._leg = "connecting", replace(self._leg, state="")
-        elif step.kind in ("reply", "no_reply"):
-            self._meanings, self._lit, self._now = {}, (), None
-            self._state = "connecting" if self._state in ("menu", "playing") else self._state
-
     def _refresh(self) -> None:
-        self.callee.show_leg(self._leg)
-        self.say.show_menu(self._takes_speech and not self._past)
-        self.conversation.show_bubbles(self._heard.bubbles, self._info.number if self._info else 1, self._now)
-        self.keypad.show_menu(self._meanings, self._lit)
+        phone = self._handset
+        self.callee.show_leg(phone.leg, past=self._past)
+        self.say.show_menu(phone.takes_speech and not self._past)
+        self.conversation.show_bubbles(self._hearing.bubbles, self._info.number if self._info else 1, self._now)
+        while self.conversation.has_room and self._hearing.has_earlier:
+            self._reach_back()
+        self.keypad.show_menu(phone.meanings, self._lit)
         self._show_tag()
         self._show_liveness()
+
+    @Slot()
+    def _reach_back(self) -> None:
+        """More of what came before is wanted than was looked at."""
+        if self._hearing.has_earlier:
+            self._hearing.reach_back()
+            self.conversation.show_earlier(self._hearing.bubbles, self._now)
 
     def _show_tag(self) -> None:
         if self._past:
             word, tone = "past", "muted"
-        elif self._paused and self._state not in ("", "ended"):
+        elif self._paused and self._handset.state not in ("", "ended"):
             word, tone = "❚❚ paused", "paused"
         else:
-            word, tone = STATES.get(self._state, ("", "muted"))
-        self._tag.set(word, tone, "sunk" if tone == "muted" else f"{tone}_ground")
-        self._tag.setVisible(bool(word))
+            word, tone = STATES.get(self._handset.state, ("", "muted"))
+        if word != self._tag.text:
+            self._tag.set(word, tone, "sunk" if tone == "muted" else f"{tone}_ground")
+            self._tag.setVisible(bool(word))
 
     def _show_liveness(self) -> None:
-        live = self._info is not None and self._state != "ended" and not self._past
-        self.callee.setEnabled(not self._past)
+        live = self._info is not None and self._handset.state != "ended" and not self._past
         self.keypad.setEnabled(live)
         self._hang_up.setEnabled(live)
+        self._hang_up.setVisible(not self._low and not self._past)
 
     @Slot(object)
     def _bubble_chosen(self, bubble: Bubble) -> None:

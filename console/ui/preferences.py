@@ -33,6 +33,8 @@ class Preferences(QObject):
         self._table.check("debugger", self._desk.no_timeout)
         self._table.check("side-bar")
         self._table.check(f"theme-{theme}")
+        self._table.check("less-motion", self._desk.settings.less_motion)
+        appearance.set_less_motion(self._desk.settings.less_motion)
         if appearance.choice != theme:
             appearance.choose(theme)
 
@@ -57,6 +59,12 @@ class Preferences(QObject):
         choice = next(name for name in THEMES if self._table.checked(f"theme-{name}"))
         appearance.choose(choice)
         self._desk.keep(theme=choice)
+
+    def take_less_motion(self) -> None:
+        """Things glide, or stand."""
+        on = self._table.checked("less-motion")
+        appearance.set_less_motion(on)
+        self._desk.keep(less_motion=on)
 
     def zoom_in(self) -> None:
         """Everything larger."""

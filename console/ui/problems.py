@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from console.call.steps import Step
 from console.protocol.findings import Finding, Severity
 from console.report.labels import event_word, unmarked
-from console.report.ladder.marks import SIGNS
-from console.ui.badges import PlaceLink, plain_words
-from console.ui.panels import Badge, Pane
-from console.ui.theme import fonts, measures
+from console.report.ladder.marks import VEILED
+from console.ui.badges import PlaceLink, finding_row, plain_words
+from console.ui.panels import Pane
+from console.ui.theme import fonts, measures, role
+from console.ui.timeline import TO_COME
 from console.ui.verdicts import PASSED, failures_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,20 @@ def place_words(step: Step, finding: Finding) -> str:
     return f"{event_word(event)} at step {step.index + 1}" if event else f"step {step.index + 1}"
 
 
+class Veil(QWidget):
+    """Over what a film has not come to: it is dimmed, and can still be chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = role("panel")
+        ground.setAlphaF(VEILED)
+        QPainter(self).fillRect(self.rect(), ground)
+
+
 class ProblemRow(QWidget):
     """One finding: its sign, its sentence, what to do, and the place in the answer as a link."""
 
@@ -43,32 +59,42 @@ class ProblemRow(QWidget):
     def __init__(self, step: Step, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._step, self._finding = step, finding
+        self._veil = Veil(self)
         self.rank = finding.severity.rank
-        sign, tone = SIGNS[finding.severity]
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(plain_words(unmarked(finding.sentence)))
-        if finding.fix:
-            words.addWidget(plain_words(unmarked(finding.fix), tone="muted"))
         wire = bool(finding.pointer)
         self.link = PlaceLink(place_words(step, finding), font=fonts.fixed if wire else fonts.body)
         self.link.setAccessibleName(f"Show {place_words(step, finding)}")
         self.link.clicked.connect(self._choose)
-        words.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
+        row = finding_row(finding, self.link)
         row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
-        row.setSpacing(measures.BETWEEN)
-        row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        self.setLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{finding.severity}: {unmarked(finding.sentence)}")
-        self.setAccessibleDescription(unmarked(" ".join(part for part in (finding.fix, finding.consequence) if part)))
+        self._told = unmarked(" ".join(part for part in (finding.fix, finding.consequence) if part))
+        self.setAccessibleDescription(self._told)
         tip = (finding.consequence, f"Source: {finding.source}" if finding.source else "", finding.code)
         self.setToolTip(unmarked("\n".join(part for part in tip if part)))
+
+    @property
+    def is_to_come(self) -> bool:
+        """It is dimmed: a film has not come to it."""
+        return not self._veil.isHidden()
+
+    def show_until(self, count: int | None) -> None:
+        """Of a film: so many steps have happened; None: all."""
+        to_come = count is not None and self._step.index >= count
+        if to_come != self.is_to_come:
+            self._veil.setVisible(to_come)
+            self._veil.raise_()
+            self.setAccessibleDescription(f"{TO_COME} {self._told}".strip() if to_come else self._told)
 
     @Slot()
     def _choose(self) -> None:
         self.chosen.emit(self._step, self._finding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._veil.setGeometry(self.rect())
 
 
 class ProblemsPane(Pane):
@@ -80,6 +106,7 @@ class ProblemsPane(Pane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._until: int | None = None
         self._worst = Severity.NOTE
         self._rows: list[ProblemRow] = []
         self._seen: set[tuple[object, ...]] = set()
@@ -158,6 +185,12 @@ class ProblemsPane(Pane):
         if self._count != before:
             self._tell()
 
+    def show_until(self, count: int | None) -> None:
+        """Of a film: so many steps have happened, and the problems of later ones are dimmed; None: all have."""
+        self._until = count
+        for row in self._rows:
+            row.show_until(count)
+
     @Slot(object, object)
     def show_outcome(self, outcome: Outcome, steps: Sequence[Step]) -> None:
         """What a script's run came to: every expectation that failed, or that all held."""
@@ -172,6 +205,7 @@ class ProblemsPane(Pane):
     def _list(self, step: Step, finding: Finding) -> None:
         row = ProblemRow(step, finding)
         row.chosen.connect(self.finding_chosen)
+        row.show_until(self._until)
         rank = finding.severity.rank
         place = next((at for at, other in enumerate(self._rows) if other.rank < rank), len(self._rows))
         self._rows.insert(place, row)

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from console.ui.panels import Panel, Words
+from console.ui.panels import Panel, Words, titled_column
 from console.ui.rates_form import FIXED, RateRow, Wrong, mistakes_of, rates_of, rows_of
-from console.ui.theme import appearance, fonts, measures, role
+from console.ui.theme import appearance, measures, role
 
 if TYPE_CHECKING:
     from console.protocol.rates import Rates
@@ -208,10 +207,7 @@ class RatesDialog(QDialog):
         save.setDefault(True)
         buttons.accepted.connect(self._agree)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.AROUND)
-        column.addWidget(Words("Rates", font=fonts.heading))
+        column = titled_column(self, "Rates", spacing=measures.AROUND)
         column.addWidget(Words(ABOUT, tone="muted", wrap=True))
         column.addLayout(money)
         column.addWidget(framed, 1)

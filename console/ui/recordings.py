@@ -57,14 +57,29 @@ class Recordings(QObject):
         self._tasks.start(self._open(Path(path).absolute()), name="open a recording")
 
     async def _open(self, path: Path) -> None:
-        opened = next((call for call in self._calls.all if call.party.past and call.party.past.path == path), None)
-        if opened is not None:
-            self.opened.emit(opened)
-            return
         try:
-            self._show(await self._read(path))
+            self.opened.emit(await self.load(path))
         except ConsoleError as error:
             self.refused.emit(error)
+
+    async def load(self, path: Path) -> PlacedCall:
+        """The first call of a recording, which stands among the others from now on. Raise ConsoleError."""
+        known = self.opened_from(path)
+        if known is None:
+            past = await self._read(path)
+            known = self.opened_from(path) or self._keep(past)  # who asks twice while it is read gets it once
+        return known
+
+    def opened_from(self, path: Path) -> PlacedCall | None:
+        """The first call that was opened from this file, or is written down to it; None where there is none."""
+        return next((call for call in self._calls.all if self.path_of(call) == path), None)
+
+    def path_of(self, call: PlacedCall) -> Path | None:
+        """The file that a call was opened from, or written down to; None where there is none."""
+        party = call.party
+        if party.past is not None:
+            return party.past.path
+        return None if party.journal is None else party.journal.path
 
     async def _read(self, path: Path) -> Past:
         from console.session.recordings import read_recording_file
@@ -72,12 +87,17 @@ class Recordings(QObject):
 
         return Past(recording=await asyncio.to_thread(read_recording_file, path), path=path)
 
-    def _show(self, past: Past) -> None:
+    def keep(self, pasts: Sequence[Past]) -> PlacedCall:
+        """Calls that another program kept stand among the others from now on; the first of them."""
+        first, *_ = [self._keep(past) for past in pasts]
+        return first
+
+    def _keep(self, past: Past) -> PlacedCall:
         from console.ui.past import party_of
 
         party = party_of(past, len(self._calls.all) + 1, os.environ)
         self._calls.keep_past(party)
-        self.opened.emit(party.calls[0])
+        return party.calls[0]
 
     # -- saving
 
@@ -129,7 +149,7 @@ class Recordings(QObject):
 
         offered, self._offered = self._offered, []
         for past in reversed(offered):
-            self._show(Past(recording=past.recording, path=self._finish(past.path)))
+            self.opened.emit(self._keep(Past(recording=past.recording, path=self._finish(past.path))))
 
     def _discard_offered(self) -> None:
         offered, self._offered = self._offered, []

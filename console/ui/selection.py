@@ -55,7 +55,7 @@ class Selection(QObject):
         """The exchange of the step chosen; None where it has none, or none yet."""
         if self._call is None or self._step is None:
             return None
-        return exchange_of(self._step, self._call.exchanges)
+        return exchange_at(self._call.exchanges, self._step.exchange)
 
     @Slot(object)
     def choose_call(self, call: Told | None) -> None:
@@ -104,6 +104,10 @@ class Selection(QObject):
             self.changed.emit()
 
 
-def exchange_of(step: Step, exchanges: Sequence[Exchange]) -> Exchange | None:
-    """The exchange that a step belongs to, once it is known."""
-    return next((exchange for exchange in exchanges if exchange.index == step.exchange), None)
+def exchange_at(exchanges: Sequence[Exchange], index: int | None) -> Exchange | None:
+    """The exchange of this index, once it is known. As a rule it stands in its own place."""
+    if index is None:
+        return None
+    if index < len(exchanges) and exchanges[index].index == index:
+        return exchanges[index]
+    return next((exchange for exchange in exchanges if exchange.index == index), None)

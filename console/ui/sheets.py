@@ -8,7 +8,7 @@ from console.protocol.assumptions import ASSUMPTIONS
 from console.report.labels import unmarked
 from console.ui.action_table import SPECS
 from console.ui.actions import keys_in_words
-from console.ui.panels import Words
+from console.ui.panels import Words, titled_column
 from console.ui.theme import fonts, measures
 
 CALL_KEYS = (
@@ -18,6 +18,13 @@ CALL_KEYS = (
     ("Esc", "Back"),
 )
 """Keys that are no actions."""
+HISTORY_KEYS = (
+    ("↓  ↑  J  K", "To the calls, and from call to call"),
+    ("Enter", "Open a call, at the step where the word stands"),
+    ("Space", "Mark a call to be compared; D compares two"),
+    ("Del  Ctrl+Z", "Move a recording to the bin; bring it back"),
+    ("/", "Back to the field"),
+)
 
 
 class Sheet(QDialog):
@@ -44,10 +51,7 @@ class Sheet(QDialog):
         inner.setAutoFillBackground(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.BETWEEN)
-        column.addWidget(Words(title, font=fonts.heading))
+        column = titled_column(self, title)
         if sentence:
             column.addWidget(Words(sentence, tone="muted", wrap=True))
         column.addWidget(scroll, 1)
@@ -78,6 +82,9 @@ def keys_sheet(parent: QWidget | None = None) -> Sheet:
     sheet = Sheet("Keys", "", parent)
     sheet.add_heading("On a call")
     for keys, what in CALL_KEYS:
+        sheet.add(keys, what)
+    sheet.add_heading("In the history")
+    for keys, what in HISTORY_KEYS:
         sheet.add(keys, what)
     menu = ""
     for spec in SPECS:

@@ -65,25 +65,28 @@ class SideBar(Panel):
     edit_wanted = Signal()
     call_chosen = Signal(int)
     call_marked = Signal(int)
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Flows and calls")
         self.flows = RowList("Flows")
-        self.calls = RowList("Calls of this session")
+        self.calls = RowList("Calls of this session", marks=True)
         self._broken: set[Path] = set()
         self._empty = Words(NO_CALLS, tone="muted", wrap=True)
         self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
-        edit = _small("edit", "Edit the flow", "Edit the flow chosen  E")
-        find = _small("open", "Open a flow", "Open a flow file  Ctrl+O")
-        plus = _small("add", "New flow", "New flow  Ctrl+Shift+N")
+        edit = _small_button("edit", "Edit the flow", "Edit the flow chosen  E")
+        find = _small_button("open", "Open a flow", "Open a flow file  Ctrl+O")
+        plus = _small_button("add", "New flow", "New flow  Ctrl+Shift+N")
         edit.clicked.connect(self.edit_wanted)
         find.clicked.connect(self.open_wanted)
         plus.clicked.connect(self.new_wanted)
         key = QShortcut(QKeySequence("E"), self.flows)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self.edit_wanted)
-        self._calls_heading = section_heading("Calls")
+        history = _small_button("history", "History of calls", "Search every call that was recorded  Ctrl+H")
+        history.clicked.connect(self.history_wanted)
+        self._calls_heading = section_heading("Calls", history)
         self._run_heading = section_heading("Last run")
         self.column.addWidget(section_heading("Flows", edit, find, plus))
         self.column.addWidget(self.flows, 3)
@@ -191,7 +194,8 @@ class SideBar(Panel):
             self.call_marked.emit(row.key)
 
 
-def _small(picture: str, name: str, tip: str) -> QToolButton:
+def _small_button(picture: str, name: str, tip: str) -> QToolButton:
+    """A button beside a heading."""
     made = QToolButton()
     made.setIcon(icon(picture, "muted"))
     made.setProperty("look", "small")
@@ -202,12 +206,13 @@ def _small(picture: str, name: str, tip: str) -> QToolButton:
 
 
 class RowList(QListWidget):
-    """Rows of 28 px, painted by role; headings cannot be chosen. Space, or a click with Ctrl, marks one."""
+    """Rows of 28 px, painted by role; headings cannot be chosen. `marks`: Space, or a click with Ctrl, marks one."""
 
     marked = Signal(QListWidgetItem)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, marks: bool = False) -> None:
         super().__init__()
+        self._marks = marks
         self.setAccessibleName(name)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setItemDelegate(RowDelegate(self))
@@ -262,14 +267,16 @@ class RowList(QListWidget):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentItem() is not None:
+        if event.key() == Qt.Key.Key_Space and self._marks and self.currentItem() is not None:
             self.marked.emit(self.currentItem())
+        elif event.key() == Qt.Key.Key_Space and not self._marks:
+            event.ignore()  # it may play a film
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
-        if item is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if item is not None and self._marks and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.marked.emit(item)
         else:
             super().mousePressEvent(event)

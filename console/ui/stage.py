@@ -5,12 +5,12 @@ It places the panes and shows in them what the selection says; what a person ask
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from console.call.steps import Step
 from console.protocol.exchanges import Exchange
@@ -21,6 +21,7 @@ from console.ui.call_info import called, info_of
 from console.ui.calls import Party, PlacedCall
 from console.ui.cards import CardsPane
 from console.ui.documents import brought_at
+from console.ui.film.director import Director, Moment
 from console.ui.inspector import InspectorPane
 from console.ui.ladder.view import LadderView
 from console.ui.panels import Badge, Line, Panel, Words, splitter
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 
 LADDER, TABLE, PHONE = "Ladder", "Table", "Phone"
 PHONE_LAYOUT = "splitter/phone and state, as a person left it"
-AT_ONCE = 4_000
+AT_ONCE = 8_000
 """So many steps are taken in with one turn of the loop; the others follow with the next ones."""
+REST_MILLS = 20
+"""So long after a film has moved the answer follows, and then the bodies: a frame has 16 ms."""
 SIDE, RIGHT = 208, 336
 """The widths of the side bar and the right column as they come, in pixels."""
 LOW = 800
@@ -52,6 +55,7 @@ class Stage(QWidget):
     def __init__(self, selection: Selection, side_bar: SideBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
+        self.film = Director(selection, self)
         self._shown = 0
         self._views: Views | None = None
         self._party: Party | None = None
@@ -59,6 +63,7 @@ class Stage(QWidget):
         self._target: Target | None = None
         self._narrow = False
         self._lent: QByteArray | None = None
+        self._below: list[QWidget] = []
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
         self.side_bar = side_bar
         self.model = TimelineModel(self)
@@ -71,7 +76,12 @@ class Stage(QWidget):
         self._badge = Badge()
         self._clock = Words(font=fonts.lead, tone="muted")
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._show_soon)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MILLS)
+        self._rest.timeout.connect(self._show_owed)
+        self._owed: list[Callable[[], None]] = []
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._take_in)
         self._place()
         self._link()
         self.show_call()
@@ -99,9 +109,18 @@ class Stage(QWidget):
         for place, stretch in enumerate((0, 1, 0)):
             self._outer.setStretchFactor(place, stretch)
         self._outer.setSizes([SIDE, 880, RIGHT])
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(6, 6, 6, 6)
         row.addWidget(self._outer)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(row, 1)
+
+    def add_below(self, widget: QWidget, focus: QWidget) -> None:
+        """A bar over the whole width at the bottom; F6 goes to what takes its focus."""
+        self._column.addWidget(widget)
+        self._below.append(focus)
 
     def _head(self) -> QWidget:
         for name in (LADDER, TABLE):
@@ -122,6 +141,8 @@ class Stage(QWidget):
     def _link(self) -> None:
         self._selection.call_changed.connect(self.show_call)
         self._selection.changed.connect(self._later.start)
+        self.film.moved.connect(self._later.start)
+        self.film.ticked.connect(self.tick)
         self.ladder.step_chosen.connect(self._ladder_chosen)
         self.ladder.step_entered.connect(self._enter)
         self.cards.card_chosen.connect(self._card_chosen)
@@ -161,8 +182,7 @@ class Stage(QWidget):
             self.model.clear()
         self._name_calls()
         for call in () if party is None else party.calls:
-            for exchange in call.exchanges:
-                self.ladder.show_exchange(exchange, call.place)
+            self.ladder.show_exchanges(call.exchanges, call.place)
 
     def _name_calls(self) -> None:
         calls = [] if self._party is None else self._party.calls
@@ -172,7 +192,7 @@ class Stage(QWidget):
     @Slot(object)
     def take_end(self, call: PlacedCall) -> None:
         """A call is over: what its script expected and did not get stands among the problems."""
-        if call is self._selection.call and call.outcome is not None and not call.wish.by_hand:
+        if call is self._selection.call and call.outcome is not None and call.is_judged:
             self.refresh()
             self.problems.show_outcome(call.outcome, call.steps)
             self.right.give_facts_room()
@@ -187,7 +207,7 @@ class Stage(QWidget):
     def take_exchange(self, call: PlacedCall, exchange: Exchange) -> None:
         """A callback was answered."""
         if call.party is self._party:
-            self.ladder.show_exchange(exchange, call.place)
+            self.ladder.show_exchanges((exchange,), call.place)
             self._later.start()
 
     def _take_target(self, call: object) -> None:
@@ -207,7 +227,57 @@ class Stage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Bring every pane to what the call and the selection say."""
-        call = self._selection.call
+        self._show_moment()
+        self._rest.stop()
+        for show in (self._show_answer, self._show_step):
+            show()
+        self.right.give_facts_room()
+
+    @Slot()
+    def _show_soon(self) -> None:
+        """As refresh; of a film answer and bodies follow when they can, so that no frame of it waits for them."""
+        if self.film.head is None:
+            self.refresh()
+        else:
+            self._show_moment()
+            self._owed = [self._show_answer, self._show_step, self.right.give_facts_room]
+            if not self._rest.isActive():
+                self._rest.start()
+
+    @Slot()
+    def _show_owed(self) -> None:
+        if self._owed:
+            self._owed.pop(0)()
+        if self._owed:
+            self._rest.start()
+
+    @property
+    def timers(self) -> tuple[QTimer, ...]:
+        """Those that run while a pane has not been told yet."""
+        return self._later, self._more, self._rest
+
+    def _show_moment(self) -> None:
+        """What moves in a film: ladder, phone, state, clock."""
+        call, step = self._selection.call, self._selection.step
+        steps = () if call is None else call.steps
+        self._show_until(self.film.moment)
+        self._take_in()
+        self._show_state(steps, len(steps) if step is None else step.index + 1)
+        self.tick()
+        self.refreshed.emit()
+
+    def _show_step(self) -> None:
+        """The bodies of the step chosen."""
+        call, step = self._selection.call, self._selection.step
+        brought = None if call is None else brought_at(call.steps, step)
+        self.inspector.show_step(step, self._selection.exchange, brought)
+
+    @Slot()
+    def _take_in(self) -> None:
+        """What is new, so much of it at once; of a long recording the rest follows, and what is there is seen
+        meanwhile.
+        """
+        call, step, moment = self._selection.call, self._selection.step, self.film.moment
         steps = () if call is None else call.steps
         new = steps[self._shown : self._shown + AT_ONCE]
         self._shown += len(new)
@@ -216,25 +286,31 @@ class Stage(QWidget):
             self.phone.add_steps(new)
             self.problems.add_steps(new)
             self._take_target(call)
-        step = self._selection.step
+        self.ladder.show_now(None if moment is None else moment.place)
         self.ladder.show_step(step, call.place if isinstance(call, PlacedCall) else 0)
-        self._show_answer()
-        self.inspector.show_step(step, self._selection.exchange, brought_at(steps, step))
-        self._show_state(steps, len(steps) if step is None else step.index + 1)
-        self.right.give_facts_room()
-        self.tick()
         if self._shown < len(steps) or (self._party is not None and self._laddered < len(self._party.seen)):
-            self._later.start()  # a long recording: what is there is seen meanwhile
-        self.refreshed.emit()
+            self._more.start()
 
     def _show_state(self, steps: Sequence[Step], count: int) -> None:
-        """The call's state after so many of its steps."""
-        if self._views is None or not count:
+        """The call's state after so many of its steps; of a film as it is by now."""
+        call, moment = self._selection.call, self.film.moment
+        if moment is not None and isinstance(call, PlacedCall):
+            view, at = self.film.view_of(call), moment.at
+        elif self._views is None or not count:
             view, at = None, 0.0
         else:
             view, at = self._views.after(count), steps[count - 1].at
         self.state.show_view(view, at)
         self.inspector.show_view(view, at)
+
+    def _show_until(self, moment: Moment | None) -> None:
+        """How much of the call has happened, in a film."""
+        if moment is None:
+            self.phone.show_until(None)
+            self.problems.show_until(None)
+        else:
+            self.phone.show_until(moment.count, moment.at)
+            self.problems.show_until(moment.count)
 
     def _extend_ladder(self) -> None:
         party = self._party
@@ -246,17 +322,25 @@ class Stage(QWidget):
         self.model.extend([Seen(step, call.place) for call, step in new])
 
     def _show_answer(self) -> None:
-        call = self._selection.call
+        call, moment = self._selection.call, self.film.moment
         if call is None:
             self.cards.show_answer((), (), None)
-        else:
+        elif moment is None:
             self.cards.show_answer(call.steps, call.exchanges, self._selection.step)
+        else:
+            self.cards.show_answer(call.steps[: moment.count], call.exchanges, self._selection.step, film_at=moment.at)
 
     @Slot()
     def tick(self) -> None:
         """The call's own clock moved."""
-        call = self._selection.call
-        self._clock.setText(clock(call.now) if isinstance(call, PlacedCall) else "")
+        call, moment = self._selection.call, self.film.moment
+        self._clock.setText(
+            "" if not isinstance(call, PlacedCall) else clock(call.now if moment is None else moment.at)
+        )
+        if moment is not None:
+            self._show_until(moment)
+            self.state.set_clock(moment.at)
+            self.cards.tell_time(moment.at)
         live = call.live if isinstance(call, PlacedCall) and not call.over else None
         if live is not None:
             if self._selection.following:
@@ -281,7 +365,7 @@ class Stage(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in its order."""
         lists, phone = (self.side_bar.flows, self.side_bar.calls), self.phone.keypad
-        shown = (*lists, self.ladder, self.cards, self.inspector, phone, self.problems)
+        shown = (*lists, self.ladder, self.cards, self.inspector, phone, self.problems, *self._below)
         return tuple(pane for pane in shown if pane.isVisible() and pane.isEnabled())
 
     def focus_pane(self, by: int) -> None:

@@ -1,10 +1,10 @@
 """The bands across the window: why the call is paused, that it is past, what there is to know, and where it is."""
 
-from PySide6.QtCore import QRectF, QSize, Signal, SignalInstance
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from console.report.labels import unmarked
+from console.report.marks import unmarked
 from console.ui.icons import paint_icon
 from console.ui.panels import Elided, Ground, Words
 from console.ui.theme import appearance, fonts, measures, role
@@ -84,61 +84,25 @@ class PastStrip(Ground):
         self.setVisible(bool(head))
 
 
-class OfferStrip(Ground):
-    """A recording that broke off with the console: open it, or let it go."""
+class SentenceStrip(Ground):
+    """A sign, a sentence, and what may be done about it in `row`; hidden while there is nothing to say."""
 
-    open_wanted = Signal()
-    discard_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("accent_ground")
+    def __init__(self, ground: str, sign: str, tint: str) -> None:
+        super().__init__(ground)
         self._words = Words(wrap=True)
-        self.open = self._button("Open", self.open_wanted)
-        self.discard = self._button("Discard", self.discard_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
-        row.setSpacing(measures.BETWEEN)
-        row.addWidget(Sign("record", "accent"))
-        row.addWidget(self._words, 1)
-        row.addWidget(self.open)
-        row.addWidget(self.discard)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
+        self.row.setSpacing(measures.BETWEEN)
+        self.row.addWidget(Sign(sign, tint))
+        self.row.addWidget(self._words, 1)
         self.hide()
 
-    def _button(self, text: str, wanted: SignalInstance) -> QPushButton:
+    def add_button(self, text: str) -> QPushButton:
+        """One more thing to do, at the right."""
         button = QPushButton(text)
         button.setProperty("look", "link")
-        button.clicked.connect(self.hide)
-        button.clicked.connect(wanted)
+        self.row.addWidget(button)
         return button
-
-    @property
-    def words(self) -> str:
-        """What it offers."""
-        return self._words.text()
-
-    def tell(self, sentence: str) -> None:
-        """Offer what the sentence says."""
-        self._words.setText(unmarked(sentence))
-        self.setAccessibleName(self.words)
-        self.show()
-
-
-class NoticeStrip(Ground):
-    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it."""
-
-    def __init__(self) -> None:
-        super().__init__("warning_ground")
-        self._words = Words(wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
-        row.setSpacing(measures.BETWEEN)
-        row.addWidget(Sign("warning", "warning"))
-        row.addWidget(self._words, 1)
-        self.dismiss = QPushButton("Dismiss")
-        self.dismiss.setProperty("look", "link")
-        self.dismiss.clicked.connect(self.clear)
-        row.addWidget(self.dismiss)
-        self.hide()
 
     @property
     def words(self) -> str:
@@ -151,6 +115,42 @@ class NoticeStrip(Ground):
         self.setAccessibleName(self.words)
         self.setVisible(bool(sentence))
 
+
+class OfferStrip(SentenceStrip):
+    """A recording that broke off with the console: open it, or let it go."""
+
+    open_wanted = Signal()
+    discard_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("accent_ground", "record", "accent")
+        self.open, self.discard = self.add_button("Open"), self.add_button("Discard")
+        for button, wanted in ((self.open, self.open_wanted), (self.discard, self.discard_wanted)):
+            button.clicked.connect(self.hide)
+            button.clicked.connect(wanted)
+
+
+class UndoStrip(SentenceStrip):
+    """Something was written over a moment ago: a person can have it back."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("accent_ground", "check", "accent")
+        self.undo, self.dismiss = self.add_button("&Undo"), self.add_button("Dismiss")
+        for button in (self.undo, self.dismiss):
+            button.clicked.connect(self.hide)
+        self.undo.clicked.connect(self.undo_wanted)
+
+
+class NoticeStrip(SentenceStrip):
+    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it."""
+
+    def __init__(self) -> None:
+        super().__init__("warning_ground", "warning", "warning")
+        self.dismiss = self.add_button("Dismiss")
+        self.dismiss.clicked.connect(self.clear)
+
     def clear(self) -> None:
         """It has been read."""
         self.tell("")
@@ -162,6 +162,7 @@ class StatusStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Status")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._clock = Words(font=fonts.strong)
         self._count = Words(tone="muted")
         self._sentence = Elided(tone="muted")

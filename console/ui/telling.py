@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 from console.call.sentences import sentence
 from console.report.moments import clock, took
 from console.ui.action_table import Situation
+from console.ui.again import RunningAgain
 from console.ui.call_controls import CallControls
-from console.ui.comparing import Comparing
+from console.ui.calls import PlacedCall
+from console.ui.comparing import Accepting, Comparing
 from console.ui.desk import Desk
 from console.ui.editing import Editing
 from console.ui.party import gathers, members_of, room_of
@@ -41,6 +43,8 @@ class Telling(QObject):
         selection: Selection,
         comparing: Comparing,
         editing: Editing,
+        again: RunningAgain,
+        accepting: Accepting,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -50,9 +54,13 @@ class Telling(QObject):
         self._selection = selection
         self._comparing = comparing
         self._editing = editing
+        self._again = again
+        self._accepting = accepting
         self._clock = QTimer(self, interval=TICK_MILLS)
         self._clock.timeout.connect(self._tick)
         stage.refreshed.connect(self.tell_all)
+        stage.film.changed.connect(self.tell_all)
+        stage.film.ticked.connect(self._tell_clock)
         desk.target_changed.connect(self.tell_target)
         controls.changed.connect(self.tell_all)
         appearance.changed.connect(self.tell_target)
@@ -80,6 +88,8 @@ class Telling(QObject):
         """What can be done now."""
         shown, live, running = self._controls.shown, self._controls.live, self._controls.running
         desk, editing = self._desk, self._editing
+        film, head = self._stage.film, self._stage.film.head
+        watched = self._on_stage and film.can_begin
         return Situation(
             flow=editing.playable,
             file=(desk.broken or desk.path) is not None,
@@ -96,7 +106,8 @@ class Telling(QObject):
             steps=self._on_stage and self._selection.step is not None,
             recorded=self._on_stage and shown is not None and shown.party.recorded is not None,
             stage=self._on_stage,
-            comparable=self._on_stage and self._comparing.possible,
+            comparable=(self._on_stage or self._window.pages.currentWidget() in self._comparing.pages)
+            and self._comparing.possible,
             comparing=self._comparing.is_open,
             editable=editing.can_edit,
             editing=editing.is_open,
@@ -104,17 +115,29 @@ class Telling(QObject):
             undoable=editing.can_undo,
             redoable=editing.can_redo,
             revertible=editing.can_revert,
+            again=self._again.subject is not None,
+            acceptable=self._accepting.possible,
+            over=self._on_stage and self._again.possible,
+            film=watched,
+            plays=watched and head is not None and head.plays,
+            behind=watched and (head is None or not head.is_first),
+            ahead=watched and head is not None and not head.is_last,
         )
 
     def tell_target(self) -> None:
         """Where callbacks go and how the backend is, with the latency of its last answer."""
         desk, shown = self._desk, self._controls.shown
-        self._window.toolbar.target.setVisible(desk.flow is not None)
-        self._window.actions_table.tell_target("" if desk.target is None else desk.target.name)
+        past = None if shown is None or not self._on_stage else shown.party.past
+        self._window.toolbar.target.setVisible(desk.flow is not None or past is not None)
+        self._window.actions_table.tell_target("" if desk.target is None else desk.target.name, self._again.whom())
         self._window.actions_table.tell_why_not(self._editing.why_not)
-        past = None if shown is None else shown.party.past
-        if past is not None and self._on_stage:
+        self._again.tell()
+        if past is not None:
             self._window.status.tell_facts(f"{past.recording.recorded.dialect} dialect", "nothing is sent")
+            name = past.recording.recorded.flow if desk.target is None else desk.target.name
+            whom = (Part(name, strong=True), Part(self._again.whom()))
+            self._window.toolbar.target.show_parts(whom, dot="muted", tip="Against whom it is run again")
+            return
         if desk.flow is None:
             return
         name, address, signing = desk.flow.name, "answers itself", "application"
@@ -132,7 +155,7 @@ class Telling(QObject):
         parts = (Part(name, strong=True), Part(address, "text"), Part(health, "muted"))
         tip = "Where callbacks go. Choose another backend, or connect yours."
         self._window.toolbar.target.show_parts(parts, dot=dot, tip=tip)
-        if self._on_stage and past is None:
+        if self._on_stage:
             flow = desk.flow if shown is None else shown.flow
             self._window.status.tell_facts(
                 f"{flow.dialect} dialect", SIGNED.get(signing, "signed wrong on purpose"), self._where()
@@ -164,6 +187,7 @@ class Telling(QObject):
     def _tell_past(self) -> None:
         shown = self._controls.shown
         past = None if shown is None or not self._on_stage else shown.party.past
+        self._window.toolbar.show_past(past is not None)
         self._window.past.tell(*(("", "") if past is None else past.words(datetime.now().astimezone())))
 
     def _tell_party(self) -> None:
@@ -173,7 +197,9 @@ class Telling(QObject):
             bar.show_members((), another=False)
             bar.show_room(None)
             return
-        bar.show_members(members_of(shown), another=self._controls.takes_another and gathers(shown))
+        film = self._stage.film
+        members = members_of(shown, None if film.head is None else film.view_of)
+        bar.show_members(members, another=self._controls.takes_another and gathers(shown))
         bar.show_room(self._room)
 
     @property
@@ -191,7 +217,17 @@ class Telling(QObject):
             self._window.status.tell("", "", "" if flow is None else f"{flow.name}: F5 calls, Ctrl+R runs {runs}")
             return
         count = "" if step is None else f"step {step.index + 1} of {len(shown.steps)}"
-        self._window.status.tell(clock(shown.now), count, "" if step is None else sentence(step))
+        self._window.status.tell(clock(self._now(shown)), count, "" if step is None else sentence(step))
+
+    def _tell_clock(self) -> None:
+        shown = self._controls.shown
+        if shown is not None and self._on_stage:
+            self._window.status.tell_clock(clock(self._now(shown)))
+
+    def _now(self, shown: PlacedCall) -> float:
+        """The clock of the call shown, or of its film."""
+        moment = self._stage.film.moment
+        return shown.now if moment is None else moment.at
 
     def _tell_speed(self) -> None:
         extra = [Part("step mode", "paused")] if self._desk.step_mode else []

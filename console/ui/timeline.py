@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from console.call.steps import Step
 from console.report import labels
 from console.report.moments import clock
+from console.ui.theme import dimmed
 
 STEP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The Step of a row itself."""
@@ -55,6 +56,8 @@ COLUMNS: tuple[tuple[str, Callable[[Step], str]], ...] = (
     ("Certainty", lambda step: step.certainty.value),
 )
 """The ladder as a table: heading and text of each column. The last one says which call, where there are several."""
+TO_COME = "Not yet."
+"""What is said of a step that a film has not come to."""
 CALL = "Call"
 CALL_COLUMN = len(COLUMNS)
 
@@ -67,6 +70,7 @@ class TimelineModel(QAbstractTableModel):
         self._seen: list[Seen] = []
         self._places: dict[tuple[int, int], int] = {}
         self._names: tuple[str, ...] = ("",)
+        self._now: int | None = None
 
     @property
     def seen(self) -> Sequence[Seen]:
@@ -93,6 +97,15 @@ class TimelineModel(QAbstractTableModel):
             self._places[call, step.index] = place
         self._seen.extend(seen)
         self.endInsertRows()
+
+    def show_now(self, place: int | None) -> bool:
+        """Of a film: the last step that has happened, None where nothing is to come; whether it is another one."""
+        changed, self._now = place != self._now, place
+        return changed
+
+    def is_to_come(self, place: int) -> bool:
+        """The step of this row has not happened yet, in a film."""
+        return self._now is not None and place > self._now
 
     def name_calls(self, names: Sequence[str]) -> None:
         """What the calls are called that go on together."""
@@ -125,7 +138,9 @@ class TimelineModel(QAbstractTableModel):
         if role == CALL_ROLE:
             return call
         if role == Qt.ItemDataRole.AccessibleTextRole or role == Qt.ItemDataRole.ToolTipRole:
-            return spoken(step)
+            return f"{spoken(step)} {TO_COME}" if self.is_to_come(index.row()) else spoken(step)
+        if role == Qt.ItemDataRole.ForegroundRole and self.is_to_come(index.row()):
+            return dimmed()
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

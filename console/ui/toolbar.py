@@ -18,9 +18,13 @@ _DIMMED = 0.42
 class ActionButton(QAbstractButton):
     """An action as a button: icon, text, and its key in small. It is enabled, named and pressed as the action is."""
 
-    def __init__(self, action: QAction, *, look: str = "quiet", tint: str = "text", show_key: bool = True) -> None:
+    def __init__(
+        self, action: QAction, *, look: str = "quiet", tint: str = "text", show_key: bool = True, words: str = ""
+    ) -> None:
+        """`words` stand on it instead of the action's own."""
         super().__init__()
         self._action = action
+        self._words = words
         self._look = look
         self._tint = tint
         self._show_key = show_key
@@ -39,7 +43,7 @@ class ActionButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = 2 * self._padding() + self._icon_side() + measures.WITHIN + 2 + self._text_width()
+        width = 2 * self._padding() + self._icon_and_gap() + self._text_width()
         if self._key():
             width += 6 + QFontMetrics(fonts.caption()).horizontalAdvance(self._key())
         return QSize(width, measures.scaled(measures.TOOL_BUTTON))
@@ -54,11 +58,11 @@ class ActionButton(QAbstractButton):
         side, left = self._icon_side(), self._padding()
         if picture := self._action.property("picture"):
             paint_icon(painter, picture, QRectF(left, (self.height() - side) / 2, side, side), tint)
-        left += side + measures.WITHIN + 2
+        left += self._icon_and_gap()
         painter.setFont(self._font())
         painter.setPen(role(tint))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(left, 0, self.width(), self.height()), middle, self._action.iconText())
+        painter.drawText(QRectF(left, 0, self.width(), self.height()), middle, self._shown())
         if self._key():
             left += self._text_width() + 6
             painter.setFont(fonts.caption())
@@ -81,8 +85,8 @@ class ActionButton(QAbstractButton):
 
     def _take(self) -> None:
         self.setEnabled(self._action.isEnabled())
-        self.setText(self._action.iconText())
-        self.setAccessibleName(self._action.iconText())
+        self.setText(self._shown())
+        self.setAccessibleName(self._shown())
         self.setToolTip(self._action.toolTip())
         self.updateGeometry()
         self.update()
@@ -91,7 +95,10 @@ class ActionButton(QAbstractButton):
         return fonts.strong() if self._look == "primary" else fonts.body()
 
     def _text_width(self) -> int:
-        return QFontMetrics(self._font()).horizontalAdvance(self._action.iconText())
+        return QFontMetrics(self._font()).horizontalAdvance(self._shown())
+
+    def _shown(self) -> str:
+        return self._words or self._action.iconText()
 
     def _key(self) -> str:
         shortcuts = self._action.shortcuts()
@@ -102,8 +109,11 @@ class ActionButton(QAbstractButton):
     def _padding(self) -> int:
         return measures.scaled(10)
 
+    def _icon_and_gap(self) -> int:
+        return self._icon_side() + measures.WITHIN + 2 if self._icon_side() else 0
+
     def _icon_side(self) -> int:
-        return measures.scaled(measures.ICON)
+        return measures.scaled(measures.ICON) if self._action.property("picture") else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +196,19 @@ class FieldButton(QAbstractButton):
 
 
 class ToolBar(Ground):
-    """Call, the run controls, speed and target."""
+    """Call, the run controls, speed and target; of a recording what can be done with that."""
 
     def __init__(self, actions: Actions, speed_menu: QMenu, target_menu: QMenu) -> None:
         super().__init__("panel", line_below=True)
         self.setAccessibleName("Toolbar")
         self.speed = FieldButton("Speed", speed_menu)
         self.target = FieldButton("Target", target_menu)
+        self._past = [
+            ActionButton(actions["film-play"], look="primary"),
+            ActionButton(actions["compare-with"], show_key=False, words="Compare…"),
+            ActionButton(actions["make-flow"], show_key=False, words="Save as flow"),
+            ActionButton(actions["export"], show_key=False, words="Export…"),
+        ]
         self._buttons = [
             ActionButton(actions["call"], look="primary", show_key=False),
             ActionButton(actions["run"]),
@@ -202,15 +218,19 @@ class ToolBar(Ground):
             ActionButton(actions["out"]),
             ActionButton(actions["hang-up"], tint="error", show_key=False),
         ]
+        self._is_past = False
+        self._gaps: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(measures.AROUND, 5, measures.AROUND, 6)
         row.setSpacing(2)
         for place, made in enumerate(self._buttons):
             if place in (2, 6):
-                row.addSpacing(measures.WITHIN)
-                row.addWidget(_gap())
-                row.addSpacing(measures.WITHIN)
+                self._gaps.append(_gap())
+                row.addWidget(self._gaps[-1])
             row.addWidget(made)
+        for made in self._past:
+            row.addWidget(made)
+            made.hide()
         row.addStretch(1)
         row.addSpacing(measures.BETWEEN)
         row.addWidget(self.speed)
@@ -219,16 +239,29 @@ class ToolBar(Ground):
         self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.target.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def show_past(self, past: bool) -> None:
+        """What can be done with a recording, instead of what can be done with a call that goes on."""
+        if past != self._is_past:
+            self._is_past = past
+            for made in (*self._buttons, *self._gaps, self.speed):
+                made.setVisible(not past)
+            for made in self._past:
+                made.setVisible(past)
+
     def show_keys(self, shown: bool) -> None:
         """Leave out the keys in a narrow window."""
-        for made in self._buttons[1:-1]:
+        for made in (*self._buttons[1:-1], *self._past[1:]):
             made.show_key(shown)
 
 
 def _gap() -> QWidget:
+    gap = QWidget()
+    row = QHBoxLayout(gap)
+    row.setContentsMargins(measures.WITHIN + 2, 0, measures.WITHIN + 2, 0)
     line = Line(upright=True)
     line.setFixedHeight(measures.scaled(20))
-    return line
+    row.addWidget(line)
+    return gap
 
 
 def _font_of(part: Part) -> QFont:

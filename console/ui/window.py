@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -25,7 +26,7 @@ from console.ui.actions import Actions
 from console.ui.menus import Menus
 from console.ui.panels import Words
 from console.ui.start_page import StartPage
-from console.ui.strips import NoticeStrip, OfferStrip, PastStrip, PausedStrip, StatusStrip
+from console.ui.strips import NoticeStrip, OfferStrip, PastStrip, PausedStrip, StatusStrip, UndoStrip
 from console.ui.theme import appearance, measures
 from console.ui.toolbar import ToolBar
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.paused = PausedStrip()
         self.past = PastStrip()
         self.offer = OfferStrip()
+        self.undo = UndoStrip()
         self.notice = NoticeStrip()
         self.start_page = StartPage()
         self.opening = Words("Opening…", tone="muted")
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(QSize(*measures.LEAST_SIZE))
         self.setAcceptDrops(True)
-        self.addActions(self.actions_table.all())
+        self.addActions(self.actions_table.everywhere())
         for shortcut in self.digits:
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._tell_digit)
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, self.paused, self.past, self.offer, self.notice):
+        for widget in (self.toolbar, self.paused, self.past, self.offer, self.undo, self.notice):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         column.addWidget(self.status)
@@ -170,6 +172,15 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A bare key that nobody had a use for."""
+        bare = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        action = self.actions_table.of_key(Qt.Key(event.key())) if bare else None
+        if action is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() or action.autoRepeat():
+            action.trigger()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -389,3 +389,14 @@ def test_a_machine_that_a_callout_reached_is_told_of_while_a_second_phone_rings(
     asking_callout.reply(body=b"").play()
     assert (asking_callout.at, asking_callout.body["type"]) == (5, "amd_beep")
     assert asking_callout.reply(body=b"").view.state == "ringing"
+
+
+@pytest.mark.parametrize(
+    ("prompts", "codes"),
+    [("#tts[Hello.];welcome.wav", []), ("#tts[Hello.", ["prompt.form"]), ("#sms[Hello.]", ["prompt.form"])],
+)
+def test_the_prompts_of_a_callout_are_looked_at_as_those_of_an_answer(prompts, codes):
+    body = {"cli": "+46313900612", "destination": {"type": "number", "endpoint": "+13125550147"}, "prompts": prompts}
+    findings = plan_of("ttsCallout", body).findings
+    assert [finding.code for finding in findings] == codes
+    assert all(finding.pointer is None for finding in findings)

@@ -182,3 +182,11 @@ def test_a_conference_is_recorded_though_the_call_s_own_recording_has_stopped():
     assert call.view.recorded == ("conference",) and call.view.recording
     call.reply(body=b"").order({"name": "stopRecording"}, action="continue").play()
     assert not call.view.recording
+
+
+def test_of_a_dialled_phone_the_callee_joins_and_that_is_assumed(ringing_call):
+    call = ringing_call.pick_up().reply(action={"name": "connectConf", "conferenceId": "standup"}).play()
+    assert [step.assumption for step in call.of("action") if step.data["name"] == "connectConf"] == ["conference.ace"]
+    (joins,) = [step for step in call.of("conference") if step.data["what"] == "joined"]
+    assert joins.source == "callee"
+    assert call.hang_up().ending[:2] == ("ANSWERED", "CALLERHANGUP")

@@ -54,6 +54,7 @@ def test_a_call_that_is_over_sends_and_stays_over(in_menu, event):
 def test_changes_and_signing_go_with_the_command(in_menu):
     send(in_menu, "ice", changes={"cli": None}, signing="wrong_key")
     assert "cli" not in in_menu.body
+    assert in_menu.last.steps[0].data["reworded"] == {"set": {"cli": None}, "signing": "wrong_key"}
     assert (in_menu.posts[-1].out_of_turn, in_menu.posts[-1].signing) == (True, "wrong_key")
     assert in_menu.last.steps[0].data["body"].keys() == in_menu.body.keys()
 
@@ -84,3 +85,11 @@ def test_a_person_who_hangs_up_meanwhile_ends_the_call_in_turn(in_menu):
 def test_its_sentence_says_that_nothing_comes_of_it(in_menu):
     send(in_menu, "dice")
     assert sentence(in_menu.last.steps[0]) == ("Out of turn, DiCE is posted; whatever is answered is not carried out.")
+
+
+@pytest.mark.parametrize(
+    "rewording",
+    [Rewording(), Rewording(changes={"a": None, "b": [1]}), Rewording(text="no JSON"), Rewording(signing="none")],
+)
+def test_what_a_step_tells_of_a_rewording_is_that_rewording(rewording):
+    assert Rewording.read(rewording.told) == rewording

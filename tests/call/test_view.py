@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from console.call.view import KEPT_EVERY, CallView, Views
+from console.call.folds import KEPT_EVERY
+from console.call.view import CallView, Views
 from tests.call.conversation import Conversation
 
 

@@ -92,6 +92,13 @@ def answer_open_callback(play: Play, responder: Responder) -> tuple[Line, PostCa
     return line, post, answer
 
 
+def lost_on_the_way(injected: Injected | None) -> Failure | None:
+    """What came of a callback that never came, or whose answer did not; None where it was answered."""
+    if injected is None or (injected.sent and injected.lost is None):
+        return None
+    return Failure(code="http.unreachable" if injected.refused else "http.timeout", sentence="Lost on the way.")
+
+
 def answer_on_the_way(
     post: PostCallback, responder: Responder, injected: Injected | None, timeout: float | None
 ) -> tuple[Answer, Failure | None]:
@@ -99,14 +106,14 @@ def answer_on_the_way(
     if injected is None:
         answer = answer_to(post, responder)
         return answer, failure_of(answer, timeout)
-    lost = Failure(code="http.unreachable" if injected.refused else "http.timeout", sentence="Lost on the way.")
+    lost = lost_on_the_way(injected)
     if not injected.sent:
         return Answer(), lost
     struck = replace(post, body=injected.body(post.body))
     answer = answer_to(struck, responder)
     if injected.twice:
         answer_to(struck, responder)
-    if injected.lost is not None:
+    if lost is not None:
         return answer, lost
     if injected.answer is not None:
         instead = injected.answer

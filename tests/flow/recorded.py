@@ -3,38 +3,50 @@
 from random import Random
 
 from console.call.commands import PostCallback
-from console.flow.line import Line
+from console.flow.faults import Injected, Way
 from console.flow.load import load_flow
 from console.flow.play import Play
 from console.flow.recording import Ended, Entry, ExchangeSeen, Recorded, Recording, StepSeen
 from console.flow.responses import Answer
 from console.protocol.exchanges import Attempt, Exchange, Request, Response
-from tests.flow.playing import Driven, Played, failure_of, play_flow
+from tests.flow.playing import Driven, Played, failure_of, lost_on_the_way, play_flow
 
 ANSWERED = (None, "http.status", "stub.no_rule")
 """What came of a callback that something was sent back for: no failure, or one of these."""
 
 
-def recording_of(text: str, *, name: str = "test.flow.yaml", hand: Driven | None = None) -> tuple[Played, Recording]:
-    """The flow in this text, played, and the recording of it."""
-    flow = load_flow(text, file=name, environment={})
+def recording_of(
+    text: str, *, name: str = "test.flow.yaml", hand: Driven | None = None, row: int = 0
+) -> tuple[Played, Recording]:
+    """The flow in this text, played, and the recording of it; of variants one row."""
+    flow = load_flow(text, file=name, environment={}).runs[row]
     played = play_flow(flow, by_hand=hand)
     timeout = 5.0 if flow.backend is None else flow.backend.timeout
     entries: list[Entry] = [StepSeen(line.name, step) for line, step in played.play.seen]
-    entries += (ExchangeSeen(line.name, exchange(line, post, answer, timeout)) for line, post, answer in played.posted)
+    ways = {line.name: Way(flow.faults) for line in played.play.placed}
+    for line, post, answer in played.posted:
+        injected = ways[line.name].strike(post.callback.event, out_of_turn=post.out_of_turn)
+        entries.append(ExchangeSeen(line.name, exchange(post, answer, timeout, injected)))
     recorded = Recorded(
-        flow=flow.name, file=name, text=text, dialect=flow.dialect, seed=flow.seed, by_hand=hand is not None
+        flow=flow.name,
+        file=name,
+        text=text,
+        variant=flow.variant,
+        dialect=flow.dialect,
+        seed=flow.seed,
+        by_hand=hand is not None,
     )
     return played, Recording(recorded=recorded, entries=tuple(entries), ended=Ended(passed=played.outcome.passed))
 
 
-def exchange(line: Line, post: PostCallback, answer: Answer, timeout: float | None) -> Exchange:
+def exchange(post: PostCallback, answer: Answer, timeout: float | None, injected: Injected | None) -> Exchange:
     """What went over the wire for a callback, as if it had."""
-    failure = failure_of(answer, timeout)
+    failure = lost_on_the_way(injected) or failure_of(answer, timeout)
     response = None
     if (None if failure is None else failure.code) in ANSWERED:
         response = Response(status=answer.status, headers=tuple(answer.headers.items()), body=answer.body)
-    request = Request(method="POST", url="http://127.0.0.1:5000/voice", headers=(), body=post.body)
+    sent = post.body if injected is None else injected.body(post.body)
+    request = Request(method="POST", url="http://127.0.0.1:5000/voice", headers=(), body=sent)
     attempt = Attempt(request=request, response=response, failure=failure)
     return Exchange(index=post.exchange, event=post.callback.event, started="2026-01-01T12:00:00Z", attempts=(attempt,))
 

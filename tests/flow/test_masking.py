@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from console.flow.load import load_flow
-from console.flow.masking import masked
+from console.flow.masking import is_masked, masked
 from console.flow.recording import Ended, ExchangeSeen, Recorded, Recording, StepSeen
 from console.flow.recording_json import recording_text
 from console.protocol.exchanges import Attempt, Exchange, Request, Response
@@ -92,3 +92,16 @@ def test_no_number_of_any_small_flow_is_left(file):
         replace(seen.step, data={}, findings=()) for seen in before.seen
     ]
     assert masked(after) == after, "what is masked is masked once and for all"
+
+
+def test_a_masked_recording_is_known_by_its_signatures_and_without_them_by_its_numbers():
+    signed = recorded(f'{{"cli":"{NUMBER}"}}'.encode())
+    assert not is_masked(signed) and is_masked(masked(signed))
+    unsigned = replace(signed, entries=tuple(_unsigned(entry) for entry in signed.entries))
+    assert not is_masked(unsigned) and is_masked(masked(unsigned))
+
+
+def _unsigned(entry):
+    attempt = entry.exchange.attempts[0]
+    request = replace(attempt.request, headers=(), string_to_sign=None)
+    return replace(entry, exchange=replace(entry.exchange, attempts=(replace(attempt, request=request),)))

@@ -355,19 +355,6 @@ def test_a_finding_of_the_stub_takes_the_place_of_the_status():
     assert played.of("no_reply")[0].data == {"event": "ice", "code": "stub.no_rule", "status": 500}
 
 
-def test_a_hand_places_the_further_calls_of_the_flow_then_more_like_its_own():
-    play = Play(flow_of("calls: {anna: {from: '+46313900613'}}\nresponses: []"), by_hand=True)
-    play.start()
-    assert [play.another(), play.another()] == ["anna", "caller3"]
-    assert [line.call.setup.cli for line in play.placed] == ["+46313900601", "+46313900613", "+46313900603"]
-    assert len({line.call_id for line in play.placed}) == 3
-
-
-def test_a_further_caller_takes_the_name_of_no_call_of_the_flow():
-    play = by_hand(calls={"caller4": CallSpec(), "anna": CallSpec()})
-    assert [play.another() for _ in range(3)] == ["caller4", "anna", "caller5"]
-
-
 def test_a_script_goes_on_where_a_hand_has_dialled_already():
     play = Play(Flow(name="test", calls={"anna": CallSpec()}, script=(Dial(), As(who="caller", call="anna"), Dial())))
     play.start()
@@ -380,10 +367,3 @@ def test_a_script_goes_on_where_a_hand_has_dialled_already():
         if play.to_post is not None:
             answer(play)
     assert len(play.placed) == 2 and play.outcome().passed
-
-
-def test_a_callout_has_no_further_callers():
-    text = "call: {callout: {method: customCallout, customCallout: {}}}\nresponses: []"
-    play = Play(flow_of(text), by_hand=True)
-    play.start()
-    assert play.another() is None

@@ -20,6 +20,7 @@ from console.flow.recording_json import (
     head_json,
     line_of,
     pretty_text,
+    read_lines,
     read_recording,
     recording_text,
 )
@@ -137,3 +138,40 @@ def test_an_ended_call_tells_its_calls_steps_and_exchanges():
 def test_what_is_no_recording_is_refused_in_words(text, words):
     with pytest.raises(NoRecording, match=words):
         read_recording(text, file="a.recording.json")
+
+
+def journal_of(recording: Recording) -> list[bytes]:
+    """The lines of a journal."""
+    return [
+        line_of(head_json(recording.recorded)),
+        *(line_of(entry_json(entry)) for entry in recording.entries),
+        *([] if recording.ended is None else [line_of(end_json(recording.ended))]),
+    ]
+
+
+def test_a_journal_is_read_line_by_line_as_it_is_read_whole():
+    play = play_flow(load_flow(FLOWS[0].read_bytes(), file="a", environment={})).play
+    entries = (*(StepSeen(line.name, step) for line, step in play.seen), ExchangeSeen("", exchange()))
+    lines = journal_of(Recording(recorded=Recorded(flow="a"), entries=entries, ended=Ended()))
+    assert list(read_lines(lines)) == [Recorded(flow="a"), *entries, Ended()]
+    in_flight = lines[-2][:-9]
+    assert list(read_lines([*lines[:-2], in_flight])) == [Recorded(flow="a"), *entries[:-1]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [b"no json\n"],
+        [b"[]\n"],
+        [b'{"ivr_recording":2}\n'],
+        [b'{"flow":"a"}\n'],
+        [b'{"ivr_recording":1,"flow":"a"}\n', b"amiss\n", b"{}\n"],
+        [b'{"ivr_recording":1,"flow":"a"}\n', b'{"call":"","step":{"kind":"no such"}}\n'],
+        [b'{"ivr_recording":1,"flow":"a"}\n', b'{"ended":{}}\n'],
+        [b'{"ivr_recording":1}\n'],
+    ],
+)
+def test_what_is_no_journal_is_refused_in_words_line_by_line_too(lines):
+    with pytest.raises(NoRecording, match=r"^x\.jsonl "):
+        list(read_lines(lines, file="x.jsonl"))

@@ -7,11 +7,11 @@ import pytest
 
 from console.flow.comparing import Comparison, Sign, compare
 from console.flow.comparing.wording import title
-from console.flow.deeds import deeds_of
+from console.flow.following import course_of
 from console.flow.load import load_flow
+from console.flow.placed import spec_of
 from console.flow.recording import Recording
 from console.flow.reenacting import Reenactment
-from console.flow.retold import spec_of
 from tests.flow.comparing.recordings import recording_of
 from tests.flow.playing import flow_of, play_flow
 
@@ -21,7 +21,7 @@ FLOWS = sorted(FOLDER.glob("*.flow.yaml"))
 
 def again(recording: Recording, flow) -> Recording:
     """What comes of it when its people call this flow's backend."""
-    return recording_of(play_flow(flow, people=lambda flow, play: Reenactment(deeds_of(recording), flow, play)))
+    return recording_of(play_flow(flow, people=lambda flow, play: Reenactment(course_of(recording), flow, play)))
 
 
 def differing(comparison: Comparison) -> list[tuple[str, str]]:
@@ -32,20 +32,7 @@ def short(file: Path) -> str:
     return file.name.removesuffix(".flow.yaml")
 
 
-SENDING = [file for file in FLOWS if file.name.startswith("send-")]
-
-
-@pytest.mark.parametrize("file", SENDING, ids=short)
-def test_what_a_script_sent_out_of_turn_is_all_that_its_people_do_not_do_again(file):
-    flow = load_flow(file.read_bytes(), file=file.name, environment={})
-    recording = recording_of(play_flow(flow))
-    rows = [row for row in compare(recording, again(recording, flow)).rows if row.sign is not Sign.SAME]
-    assert rows and all(row.sign is Sign.MISSING and row.item.step.out_of_turn for row in rows)
-
-
-@pytest.mark.parametrize(
-    "file", [one for one in FLOWS if one not in SENDING], ids=lambda file: file.name.removesuffix(".flow.yaml")
-)
+@pytest.mark.parametrize("file", FLOWS, ids=short)
 def test_against_the_same_backend_all_is_the_same_and_at_the_same_moments(file):
     flow = load_flow(file.read_bytes(), file=file.name, environment={})
     recording = recording_of(play_flow(flow))

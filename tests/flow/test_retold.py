@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from console.flow.hiding import HIDDEN
 from console.flow.load import load_flow
+from console.flow.placed import spec_of
 from console.flow.recording import Recorded, Recording, StepSeen, ended_with
-from console.flow.retold import flow_of, outcome_of, spec_of
+from console.flow.retold import flow_of, lacks_secret, outcome_of
 from tests.flow.playing import play_flow
 from tests.flow.test_recording_json import ENDLESS, FLOWS
 
@@ -69,3 +71,10 @@ def test_a_call_that_broke_off_at_once_has_the_flow_s_own_facts():
     flow = flow_of(recording.recorded, {})
     assert spec_of(recording, "", flow) is flow.call
     assert outcome_of(recording).passed and outcome_of(recording).ended is None
+
+
+def test_a_secret_of_the_file_is_missing_and_one_of_the_environment_is_not():
+    text = 'version: 1\nscript: [dial]\napplication: {key: a, secret: "(left out)"}\n'.replace("(left out)", HIDDEN)
+    assert lacks_secret(Recorded(flow="Desk", text=text))
+    assert not lacks_secret(Recorded(flow="Desk", text="version: 1\napplication: {secret: '${IVR_SECRET}'}\n"))
+    assert not lacks_secret(Recorded(flow="Desk"))

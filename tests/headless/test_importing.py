@@ -54,4 +54,4 @@ def test_what_holds_no_call_is_told_in_a_sentence_and_a_hint(log, capsys, conten
 
 def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
     assert main(["import", str(tmp_path / "none.har")]) == 2
-    assert "cannot be read" in capsys.readouterr().err
+    assert "There is no file" in capsys.readouterr().err

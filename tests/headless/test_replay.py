@@ -1,7 +1,11 @@
 """Recordings made and told again on the command line."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,8 @@ from console.headless.recording import Recorder
 from console.session.recordings import read_recording_file, save_recording
 from tests.headless.test_run import BROKEN, SOUND, WRONG
 
-FLOWS = Path(__file__).parents[2] / "flows"
+ROOT = Path(__file__).parents[2]
+FLOWS = ROOT / "flows"
 ODD = SOUND.replace("{name: answer}", "{name: answer, txet: x}").replace("name: Sound", "name: Odd\nfail_on: never")
 
 
@@ -155,3 +160,36 @@ def test_the_same_flow_and_seed_against_the_same_backend_give_the_same_recording
             text = re.sub(moment, "*", text)
         texts.append(text)
     assert texts[0] == texts[1]
+
+
+SLOW = SOUND.replace("version: 1", "version: 1\nbackend: {timeout: 60s}").replace(
+    "event: ice,", "event: ice, delay: 50s,"
+)
+
+
+def test_a_run_that_is_killed_leaves_what_was_seen_and_runs_again(tmp_path):
+    (tmp_path / "slow.flow.yaml").write_text(SLOW, encoding="utf-8")
+    words = [sys.executable, "-m", "console", "run", "slow.flow.yaml", "--record", "kept"]
+    journal = tmp_path / "kept" / "slow.recording.jsonl.part"
+    for _ in range(2):  # what the first left does not keep the second from recording
+        with subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+            until = time.monotonic() + 30
+            while not (journal.exists() and b'"kind":"callback"' in journal.read_bytes()):
+                assert time.monotonic() < until and process.poll() is None
+                time.sleep(0.02)
+            process.kill()
+        broken = read_recording_file(journal)
+        assert [seen.step.kind for seen in broken.seen] == ["dial", "callback"] and broken.ended is None
+        assert [path.name for path in (tmp_path / "kept").iterdir()] == [journal.name]
+
+
+def test_a_run_that_is_over_leaves_no_journals(desk):
+    assert not list((desk / "kept").glob("*.part"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_once_and_the_flows_could_not_run(desk, capsys):
+    (desk / "file").write_text("")
+    capsys.readouterr()
+    assert main(["run", "sound.flow.yaml", "odd.flow.yaml", "--record", "file/kept"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("not written down while they go on") == 1 and said.count("cannot be written") == 2

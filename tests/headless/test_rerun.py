@@ -117,3 +117,16 @@ def test_a_file_that_cannot_be_read_here_any_more_says_why(kept, capsys, backend
     file.write_text(file.read_text(encoding="utf-8").replace("version: 1", "version: 7"), encoding="utf-8")
     assert main(["replay", kept, "--backend", backend.url, *SECRET]) == 2
     assert "version" in capsys.readouterr().err
+
+
+def test_what_a_recording_without_a_flow_cannot_repeat_is_said(kept, again):
+    text = Path(kept).read_text(encoding="utf-8")
+    head = json.loads(text)
+    struck = {"code": "fault.injected", "severity": "note", "sentence": "It was lost.", "fix": "", "consequence": ""}
+    next(one["step"] for one in head["entries"] if "step" in one).setdefault("findings", []).append(struck)
+    Path(kept).write_text(json.dumps({**head, "text": ""}), encoding="utf-8")
+    _, _, errors = again(*SECRET)
+    assert errors.splitlines() == [
+        "The recording holds no flow: the calls are placed as their steps tell, and callees do what was seen.",
+        "What went wrong on the way of its callbacks is not repeated: only a flow's `faults` can say it.",
+    ]

@@ -1,5 +1,9 @@
 """What people read."""
 
+import pytest
+from rich.console import Console
+from rich.text import Text
+
 from console.errors import ConsoleError, FileMistakes, Mistake
 from console.headless.terminal import complain, printable, show
 
@@ -15,6 +19,18 @@ def test_letters_of_every_script_stay():
 def test_a_line_in_a_pipe_is_neither_wrapped_nor_coloured(capsys):
     show(("word " * 60, "bold red"), "[not markup] :smile:")
     assert capsys.readouterr().out == "word " * 60 + "[not markup] :smile:\n"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [("plain ", ("red", "red"), " 東京 [x] :smile:"), (("a\tb", "bold"), "c"), (), ("two\nlines\x1b",), ("ends ",)],
+)
+def test_a_line_in_a_pipe_is_what_rich_would_write_there(capsys, pieces):
+    show(*pieces)
+    shown = capsys.readouterr().out
+    styled = [(printable(piece), "") if isinstance(piece, str) else (printable(piece[0]), piece[1]) for piece in pieces]
+    Console(highlight=False, markup=False, emoji=False).print(Text.assemble(*styled), soft_wrap=True)
+    assert shown == capsys.readouterr().out
 
 
 def test_every_mistake_of_a_file_is_said_with_its_place_and_its_hint(capsys):

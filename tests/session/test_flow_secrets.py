@@ -1,14 +1,17 @@
 """A flow whose secret is in the keyring."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from keyring.errors import NoKeyringError
 
 from console.errors import ConsoleError
-from console.flow.model import Application, Flow
+from console.flow.model import Application, Flow, Rule
 from console.session.flow_secrets import with_secret
-from console.session.secrets import SERVICE
+from console.session.running import live_call
+from console.session.secrets import SERVICE, SecretStore
+from console.stub.server import StubServer
 from tests.session.test_secrets import Ring, ring
 
 assert ring  # the fixture of the keyring's own tests
@@ -54,3 +57,17 @@ def test_an_entry_that_is_no_base64_is_not_shown(ring: Ring):
     told = refusal()
     assert "is not base64" in told
     assert "hunter2" not in told
+
+
+def test_what_only_the_window_s_memory_holds_is_found_there(ring: Ring):
+    ring.trouble = NoKeyringError("none")
+
+    async def signing() -> str:
+        store = SecretStore()
+        await store.set("bank-test", "c2VjcmV0")
+        rules = (Rule(events=("ice",), svaml={"action": {"name": "hangup"}}),)
+        flow = replace(BANK, responses=rules)
+        async with live_call(flow, stub=StubServer, secrets=store) as live:
+            return live.target.secret
+
+    assert asyncio.run(signing()) == "c2VjcmV0"

@@ -3,8 +3,9 @@
 import pytest
 
 from console.errors import ConsoleError
-from console.flow.recording import Recorded, Recording
-from console.session.recordings import is_recording, named, read_recording_file, save_recording
+from console.flow.outcome import Failure
+from console.flow.recording import Ended, Recorded, Recording
+from console.session.recordings import is_recording, named, read_recording_file, save_recording, shareable
 
 RECORDING = Recording(recorded=Recorded(flow="x", text="keep-it-secret"))
 
@@ -42,3 +43,26 @@ def test_recordings_are_known_by_their_name(name, is_one):
 )
 def test_a_saved_file_gets_the_ending_of_recordings(name, whole):
     assert named(name) == whole
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("flows/a.flow.yaml", "flows/a.flow.yaml"),
+        ("HERE/flows/a.flow.yaml", "flows/a.flow.yaml"),
+        ("HERE/../other/a.flow.yaml", "a.flow.yaml"),
+        ("C:\\Users\\anna\\a.flow.yaml", "a.flow.yaml"),
+        ("", ""),
+    ],
+)
+def test_what_is_given_away_does_not_tell_where_a_person_keeps_their_flows(tmp_path, monkeypatch, file, told):
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    file = file.replace("HERE/..", str(tmp_path)).replace("HERE", str(here))
+    failure = Failure(flow=file, line=1, step=1, verb="hear", path="prompt", expected="x", actual="y", at=0.0)
+    recording = Recording(recorded=Recorded(flow="x", file=file), ended=Ended(passed=False, failures=(failure,)))
+    save_recording(tmp_path / "a.recording.json", recording)
+    kept = read_recording_file(tmp_path / "a.recording.json")
+    assert (kept.recorded.file, kept.ended.failures[0].flow) == (told, told)
+    assert shareable(kept) == kept

@@ -6,11 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from console.errors import FileMistakes
+from console.errors import ConsoleError, FileMistakes
 from console.flow.comparing import compare
 from console.flow.recording import Recording, StepSeen
 from console.session.journal import recorded_of
-from console.session.rerunning import Credentials, flow_of_recording, rerun
+from console.session.rerunning import (
+    Credentials,
+    again_of,
+    answered_by,
+    flow_of_recording,
+    rerun,
+)
 from console.settings import CallWritten
 from console.stub.server import StubServer
 from tests.flow.comparing.recordings import recording_of
@@ -82,3 +88,28 @@ def test_an_empty_recording_calls_nobody_else():
     empty = replace(recorded(), entries=())
     assert not [entry for entry in empty.entries if isinstance(entry, StepSeen)]
     assert flow_of_recording(empty, environment={}, credentials=Credentials()).call == flow_of(TEXT).call
+
+
+def test_of_a_flow_with_variants_the_row_that_was_recorded_is_run_again():
+    flow = flow_of(TEXT.replace("+46313900644", "${desk}") + """variants:
+  - {name: north, desk: "+46313900644"}
+  - {name: south, desk: "+46313900645"}
+""")  # fmt: skip
+    recording = recorded(flow=flow.variants[1])
+    assert compare(recording, again(recording)).same
+
+
+def test_what_people_did_is_known_before_anything_is_posted():
+    recording = recorded()
+    assert [deed.step.kind for deed in again_of(recording).course.deeds] == ["dial", "pick_up", "hang_up"]
+    assert again_of(recording).by_hand is recording.recorded.by_hand
+    with pytest.raises(ConsoleError, match="nothing to run again"):
+        again_of(replace(recording, entries=recording.entries[1:]))
+
+
+def test_whoever_answered_answers_again_with_all_its_addresses():
+    flow = flow_of("backend: {url: 'http://127.0.0.1:1/a', fallback: 'http://127.0.0.1:1/b', timeout: 7s}\nversion: 1")
+    assert answered_by(flow, "http://127.0.0.1:1/a") is flow
+    other = answered_by(flow, "http://127.0.0.1:2/c").backend
+    assert other is not None and (other.url, other.fallback, other.timeout) == ("http://127.0.0.1:2/c", None, 7)
+    assert answered_by(flow, "").answers_itself, "its own answers were played then"

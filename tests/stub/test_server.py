@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import gc
 import json
 import socket
 import subprocess
@@ -235,6 +236,21 @@ def test_a_fixed_port_is_used_again_at_once():
 
     first, second = asyncio.run(ask())
     assert first == second
+
+
+@pytest.mark.parametrize("turns", range(8))
+@pytest.mark.filterwarnings("error")
+def test_a_connection_that_comes_as_the_stub_closes_is_closed_with_it(turns):
+    async def connect() -> None:
+        async with StubServer([HANGUP]) as stub:
+            port = int(stub.url.rstrip("/").rpartition(":")[2])
+            caller = socket.create_connection(("127.0.0.1", port))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        caller.close()
+
+    asyncio.run(connect())
+    gc.collect()
 
 
 def test_the_interrupt_key_stays_with_the_console():

@@ -12,7 +12,7 @@ from console.ui.actions import Actions
 from console.ui.icons import icon_names
 from console.ui.menus import Menus
 
-LATER = ("graph", "transcript", "breakpoint", "fault", "palette", "present", "replay")
+LATER = ("graph", "transcript", "breakpoint", "fault", "palette", "present")
 
 
 @pytest.fixture

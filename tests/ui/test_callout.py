@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.call.steps import Lane
-from console.report.ladder.rows import Life
+from console.report.ladder.row import Life
 from console.ui.theme import appearance
 from tests.ui.situations import Room, in_a_room, until
 

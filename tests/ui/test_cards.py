@@ -82,3 +82,12 @@ def test_a_very_long_answer_shows_the_cards_around_the_one_that_runs(qtbot, card
     assert len(cards.boxes) == MOST
     assert any(box.card.stage is Stage.NOW for box in cards.boxes)
     assert "more parts follow" in cards._after.text() and "before these" in cards._before.text()
+
+
+def test_of_a_film_a_part_that_has_not_begun_comes_later(qtbot, cards):
+    steps = hotel().steps
+    cards.show_answer(steps[:7], hotel_exchanges(), steps[6], 0.0)
+    badges = [box.card.badge[0] for box in cards.boxes]
+    assert badges == ["✓ done", "◔ now", "later"]
+    cards.show_answer(steps[:7], hotel_exchanges(), steps[6])
+    assert "later" not in [box.card.badge[0] for box in cards.boxes]

@@ -37,6 +37,6 @@ def test_every_call_has_words_from_its_first_step_to_its_last(qtbot, file):
         phone.add_steps([step])
         assert all(row.words for row in state_rows(view, step.at))
         lasts = number + 1 == len(steps) or steps[number + 1].at > step.at
-        assert not lasts or phone._state in (view.state, *ON_THE_WAY)
+        assert not lasts or phone._handset.state in (view.state, *ON_THE_WAY)
     assert all(row.text for row in rows.rows) and heard.bubbles
-    assert phone._state == "ended"
+    assert phone._handset.state == "ended"

@@ -168,7 +168,7 @@ def test_a_phone_that_rings_no_more_is_not_said_to_ring(phone):
 def test_another_call_begins_with_silence(phone):
     phone.add_steps(hotel().steps)
     phone.show_call(None)
-    assert not phone._heard.bubbles and not phone.keypad.isEnabled()
+    assert not phone.conversation._bubbles and not phone.keypad.isEnabled()
 
 
 def test_before_anything_is_heard_a_call_under_way_asks_for_no_key(qtbot):
@@ -337,3 +337,61 @@ def test_the_head_says_how_the_caller_comes_in(phone, spec, told):
     wish = Wish(by_hand=True)
     phone.show_call(info_of(PlacedCall(1, Flow(name="x", call=spec), wish, datetime.now().astimezone())))
     assert phone._to.text == told
+
+
+def test_in_a_film_the_phone_shows_what_has_happened_by_then_and_no_more(phone):
+    steps = hotel_to_the_end().steps
+    prompt, key = (next(step for step in steps if step.kind == kind) for kind in ("prompt", "key"))
+    phone.show_until(prompt.index + 1, prompt.at)
+    phone.add_steps(steps)
+    told = phone.conversation._bubbles
+    assert [bubble.text for bubble in told] == ["Welcome to the Harbour Hotel."] and phone._now == 0
+    assert phone._tag.text == "past" and not phone.keypad.isEnabled()
+    phone.show_until(prompt.index + 1, prompt.at + 2.5)
+    assert phone._now is None, "the film's clock has left it behind"
+    phone.show_until(key.index + 1, key.at)
+    assert phone.conversation._bubbles[-1].strong == "1" and phone.keypad.keys["1"].lit
+    phone.show_until(prompt.index + 1, prompt.at)
+    assert len(phone.conversation._bubbles) == 1 and not phone.keypad.keys["1"].lit
+    phone.show_until(0, 0.0)
+    assert not phone.conversation._bubbles
+
+
+def test_a_key_of_a_film_goes_down_for_a_moment_also_where_the_answer_comes_at_once(phone):
+    steps = hotel_to_the_end().steps
+    key = next(step for step in steps if step.kind == "key")
+    answer = next(step for step in steps if step.kind == "reply" and step.index > key.index)
+    phone.show_until(answer.index + 1, key.at)
+    phone.add_steps(steps)
+    assert phone.keypad.keys["1"].lit
+    phone.show_until(answer.index + 1, key.at + 0.5)
+    assert not phone.keypad.keys["1"].lit
+
+
+def test_in_a_film_the_callee_is_seen_and_nothing_is_left_to_be_done(phone):
+    steps = hotel_to_the_end().steps
+    ring = next(step for step in steps if step.kind == "ring")
+    phone.show_until(ring.index + 1, ring.at)
+    phone.add_steps(steps)
+    assert phone.callee.isVisible() and phone.callee.words == "+46313900600 rings"
+    assert not [button.text() for button in phone.callee.findChildren(QPushButton) if button.isVisible()]
+    phone.show_until(len(steps), steps[-1].at)
+    assert not phone.callee.isVisible()
+
+
+def test_who_scrolls_up_in_a_long_call_sees_what_came_before(qtbot, phone):
+    steps = [replace(step, index=number) for number, step in enumerate(hotel_to_the_end().steps * 40)]
+    phone.show_until(len(steps), steps[-1].at)
+    phone.add_steps(steps)
+    bar, talk = phone.conversation.verticalScrollBar(), phone.conversation
+    first, count = talk._bubbles[0].step, len(talk._bubbles)
+    assert first > 0 and bar.value() == bar.maximum() > 0
+    bar.setValue(1)
+    seen = talk._bubbles[talk._first_visible(bar.value())]
+    bar.setValue(0)
+    assert talk._bubbles[0].step < first and len(talk._bubbles) > count
+    again = next(number for number, bubble in enumerate(talk._bubbles) if bubble.step == seen.step)
+    assert abs(talk._places[again].y - bar.value()) < 3, "what is seen stays where it is"
+    for _ in range(20):
+        bar.setValue(0)
+    assert talk._bubbles[0].step < 20 and not phone._hearing.has_earlier

@@ -79,3 +79,18 @@ def test_the_worst_problem_stands_first_and_colours_the_count(qtbot):
     assert pane.worst is Severity.ERROR
     pane.clear()
     assert pane.worst is Severity.NOTE
+
+
+def test_what_a_film_has_not_come_to_is_dimmed_and_said_to_be_to_come(qtbot):
+    pane = ProblemsPane()
+    qtbot.addWidget(pane)
+    steps = refused().steps
+    pane.show_until(len(steps) - 4)
+    pane.add_steps(steps)
+    dimmed = {row.accessibleName(): row.is_to_come for row in pane.rows}
+    assert [name for name, on in dimmed.items() if on] == [row.accessibleName() for row in pane.rows if row.rank == 2]
+    assert next(row for row in pane.rows if row.is_to_come).accessibleDescription().startswith("Not yet.")
+    pane.show_until(len(steps))
+    assert not any(row.is_to_come for row in pane.rows)
+    pane.show_until(None)
+    assert not any(row.is_to_come for row in pane.rows) and pane.count == 2

@@ -119,6 +119,16 @@ def test_a_recording_is_listed_as_one_and_opened_from_the_lists(qapp, geometry, 
     in_a_room(doing, geometry)
 
 
+def test_a_recording_that_is_asked_for_twice_while_it_is_read_is_listed_once(qapp, geometry, recorded):
+    async def doing(room: Room) -> None:
+        for _ in range(3):
+            room.conductor.recordings.open(recorded / "harbour-stand-up.recording.json")
+        await until(lambda: room.conductor.controls.shown is not None and not room.conductor.recordings.tasks)
+        assert len(room.conductor.calls.all) == 3
+
+    in_a_room(doing, geometry)
+
+
 def test_a_recording_dropped_on_the_window_is_opened_whatever_its_name(qapp, geometry, hotel, tmp_path):
     renamed = tmp_path / "friday.json"
     renamed.write_bytes(hotel.read_bytes())

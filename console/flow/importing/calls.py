@@ -6,9 +6,10 @@ from datetime import datetime
 from console.flow.importing.came import Came, got, json_of
 from console.flow.importing.menus import KEYS, Menus
 from console.flow.model import Callee, Does
+from console.flow.placed import spec_of_ice
 from console.flow.recording import ExchangeSeen, Recorded, Recording
 from console.flow.writing.answering import responses_of
-from console.flow.writing.calling import spec_of, written_call
+from console.flow.writing.calling import written_call
 from console.flow.writing.layout import Commented, Listed, seconds, yaml_text
 from console.flow.writing.masking import exactly
 from console.protocol.exchanges import Attempt, Exchange, Failure, Request
@@ -91,7 +92,7 @@ def flow_of_call(came: Sequence[Came], *, name: str) -> str:
             script.pie(one)
         if one.event in ("ice", "pie") and one.answer is not None:
             script.menus = Menus(json_of(one.answer.body))
-    spec = spec_of(None, ice)
+    spec = spec_of_ice(ice)
     callee = _callee(came, dice)
     _leave(script, came, dice)
     parts: dict[str, Commented | Listed] = {"version": Commented(1), "name": Commented(name)}

@@ -6,6 +6,8 @@ import shlex
 from console.flow.importing.came import Came, callback_in, json_of
 
 DATA = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
+LONGEST_COMMAND = 256 * 1024
+"""Letters; a longer command is passed over."""
 _BEGINS = re.compile(r"(?m)^[ \t$>]*curl(?=\s)")
 _ANSI = re.compile(r"\$'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", "'": "'", '"': '"'}
@@ -21,7 +23,7 @@ def callbacks_of_curl(text: str) -> list[Came]:
     """The callbacks among the commands; a command that is not whole, or posts anything else, is passed over."""
     begins = [found.start() for found in _BEGINS.finditer(text)]
     ends = [*begins[1:], len(text)]
-    found = (_came(text[begin:end]) for begin, end in zip(begins, ends, strict=True))
+    found = (_came(text[begin:end]) for begin, end in zip(begins, ends, strict=True) if end - begin <= LONGEST_COMMAND)
     return [came for came in found if came is not None]
 
 

@@ -3,7 +3,9 @@
 An answer is known where a line has it beside the callback, under one of ANSWERS.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from console.flow.importing.came import Came, callback_in, got, json_of
 from console.protocol.exchanges import Response
@@ -12,6 +14,11 @@ from console.protocol.jsonvalue import Json
 
 ANSWERS = ("response", "answer", "reply", "svaml", "responseBody", "response_body")
 """Under which a line of a log may hold what was answered, as JSON or as text, or an object with its `body`."""
+LONGEST_LINE = 4 * 1024 * 1024
+"""Letters; a longer line is passed over."""
+MOST_BEGINNINGS = 12
+"""Places of a line at which the JSON at its end may begin."""
+_BEGINS = re.compile(r'\{\s*["}]')
 STATUSES = ("status", "statusCode", "status_code")
 URLS = ("url", "uri", "path")
 
@@ -27,8 +34,11 @@ def callbacks_of_log(text: str) -> list[Came]:
 def _values(text: str) -> Iterator[Json]:
     """The JSON at the end of each line, wherever it begins."""
     for line in text.splitlines():
-        for begin, character in enumerate(line):
-            if character == "{" and (value := json_of(line[begin:].rstrip())) is not None:
+        whole = line.rstrip()
+        if not whole.endswith("}") or len(whole) > LONGEST_LINE:
+            continue
+        for begin in islice(_BEGINS.finditer(whole), MOST_BEGINNINGS):
+            if (value := json_of(whole[begin.start() :])) is not None:
                 yield value
                 break
 

@@ -1,23 +1,22 @@
-"""YAML to nodes: reads the events of ruamel.yaml, stops at the limits, and refuses what a flow file may not use.
+"""YAML to nodes: reads the events, stops at the limits, and refuses what a flow file may not use.
 
 Composing is done here and not by ruamel, whose composer overflows the stack on deep nesting, follows aliases without
-end and forgets tags and the places of aliases.
+end and forgets tags and the places of aliases. A file in which nothing is wrong is composed of libyaml's events; at the
+first mistake it is read again, by the reader whose events mistakes are told of.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from console.flow.load.events import Event, NotRead, events_of, is_ordinary, quick_events_of
 from console.flow.load.nodes import MappingNode, Node, Scalar, SequenceNode
-from console.flow.load.source import Source
+from console.flow.load.source import Source, Text
 from console.flow.load.syntax import CutOff, refuse_comment, syntax_mistake
-
-if TYPE_CHECKING:
-    from ruamel.yaml.events import Event, NodeEvent
 
 LEVELS = 64
 NODES = 20_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LOOKS_LIKE_A_COMPARISON = re.compile(r">=?[ \t]*-?[0-9.]")
 
 
@@ -27,7 +26,10 @@ class _Stop(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class _Frame:
-    """A collection being read. `key`: a mapping's key that waits for its value; `base`: the nodes before it."""
+    """A collection being read. `key`: a mapping's key that waits for its value; `base`: the nodes before it.
+
+    `keys` are those it has, with their offsets.
+    """
 
     node: MappingNode | SequenceNode
     base: int
@@ -35,8 +37,8 @@ class _Frame:
     is_key: bool = False
     anchor: str | None = None
     key: Scalar | None = None
-    lines: dict[str, int]
     height: int = 1
+    keys: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +50,45 @@ class _Anchored:
     height: int = 0
 
 
+class _WithoutMistakes:
+    """A text in which nothing may be wrong: a mistake is not noted, it ends the reading."""
+
+    def __init__(self, source: Source) -> None:
+        self.text = source.text
+        self.line = source.line
+        self.line_text = source.line_text
+        self.count = 0
+
+    def refuse(self, offset: int, sentence: str, hint: str = "") -> None:
+        """Something is wrong: read it again."""
+        raise NotRead
+
+
 def compose(source: Source) -> Node | None:
     """The file's one document; None when there is none or when nothing can be made of it. Mistakes go to the source."""
-    return _Composer(source).compose()
+    if not source.count and is_ordinary(source.text):
+        try:
+            node = _Composer(_WithoutMistakes(source)).compose(quick_events_of(source.text))
+        except NotRead:
+            node = None
+        if not isinstance(node, Scalar | None):  # a file of text alone may end elsewhere for libyaml
+            return node
+    return _read(source)
 
 
-def events_of(text: str) -> "Iterator[Event]":
-    """The events of YAML 1.2."""
-    from ruamel.yaml import YAML
+def _read(source: Source) -> Node | None:
+    """The same, with what is wrong."""
+    from ruamel.yaml.error import YAMLError
 
-    return iter(YAML(typ="safe", pure=True).parse(text))
+    composer = _Composer(source)
+    try:
+        return composer.compose(events_of(source.text))
+    except (YAMLError, ValueError, OverflowError) as error:
+        return composer.break_off(source, error)
 
 
 class _Composer:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Text) -> None:
         self._source = source
         self._frames: list[_Frame] = []
         self._anchors: dict[str, _Anchored] = {}
@@ -72,56 +99,40 @@ class _Composer:
         self._last: Scalar | None = None
         self._cuts: list[CutOff] = []
 
-    def compose(self) -> Node | None:
-        from ruamel.yaml.error import YAMLError
-
+    def compose(self, events: Iterable[Event]) -> Node | None:
         try:
-            for event in events_of(self._source.text):
-                self._take(event)
+            for event in events:
+                take = TAKES.get(type(event).__name__)
+                if take is not None:
+                    take(self, event)
+                self._last_end = max(self._last_end, event.end_mark.index)
         except _Stop:
             pass
-        except (YAMLError, ValueError, OverflowError) as error:
-            self._syntax(error)
+        return self._finish()
+
+    def _finish(self) -> Node | None:
         for cut in self._cuts:
             refuse_comment(self._source, cut)
-        if self._documents == 0 and not self._source.mistakes:
+        if self._documents == 0 and not self._source.count:
             self._source.refuse(0, "The file is empty.", "The smallest flow begins with `version: 1`.")
         return self._root
 
-    def _syntax(self, error: Exception) -> None:
+    def break_off(self, source: Source, error: Exception) -> Node | None:
         """Tell what cannot be read. What was read before it stays, the last value aside: nobody knows its end."""
         if self._last is not None:
             self._last.broken = True
         flows = [frame.node.offset for frame in self._frames if frame.flow]
-        self._cuts = syntax_mistake(self._source, error, flows, self._last_end, self._cuts)
+        self._cuts = syntax_mistake(source, error, flows, self._last_end, self._cuts)
         while self._frames:
             frame = self._frames.pop()
             if not self._frames:
                 self._root = frame.node
             elif not frame.is_key:
                 self._attach(self._frames[-1], frame.node)
+        return self._finish()
 
-    def _take(self, event: "Event") -> None:
-        from ruamel.yaml import events
-
-        match event:
-            case events.DocumentStartEvent():
-                self._document(event)
-            case events.ScalarEvent():
-                self._scalar(event)
-            case events.MappingStartEvent() | events.SequenceStartEvent():
-                self._begin(event, mapping=isinstance(event, events.MappingStartEvent))
-            case events.MappingEndEvent() | events.SequenceEndEvent():
-                self._cut_before(event.start_mark.index)
-                self._end()
-            case events.AliasEvent():
-                self._cut_before(event.start_mark.index)
-                self._alias(str(event.anchor), event.start_mark.index)
-            case events.StreamEndEvent() | events.DocumentEndEvent():
-                self._cut_before(len(self._source.text))
-        self._last_end = max(self._last_end, event.end_mark.index)
-
-    def _document(self, event: "Event") -> None:
+    def begin_document(self, event: Event) -> None:
+        """A document: the only one."""
         self._documents += 1
         if self._documents > 1:
             hint = "Remove `---`; give each flow its own file."
@@ -131,8 +142,9 @@ class _Composer:
         if version is not None and tuple(version) != (1, 2):
             self._source.refuse(0, "Flow files are YAML 1.2.", "Remove the line that begins with %YAML.")
 
-    def _scalar(self, event: "Event") -> None:
-        value, style = str(getattr(event, "value", "")), getattr(event, "style", None)
+    def take_scalar(self, event: Event) -> None:
+        """Text, or nothing where a value should be."""
+        value, style = str(getattr(event, "value", "")), getattr(event, "style", None) or None
         start = event.start_mark.index
         empty = start == event.end_mark.index
         at = self._last_end if empty else start
@@ -144,7 +156,7 @@ class _Composer:
             written = self._source.text[start:].split("\n", 1)[0].strip()
             self._source.refuse(start, f"“{written}” begins folded text in YAML.", f'Quote comparisons: "{written}"')
             scalar.broken = True
-        if any("\ud800" <= character <= "\udfff" for character in value):
+        if _SURROGATE.search(value) is not None:
             self._join_surrogates(scalar)
         self._common(event, scalar)
         self._add(scalar, size=1, height=0)
@@ -158,10 +170,17 @@ class _Composer:
             self._source.refuse(scalar.offset, "Half a character: a lone surrogate stands in this text.", hint)
             scalar.broken = True
 
-    def _begin(self, event: "Event", *, mapping: bool) -> None:
-        start = event.start_mark.index
+    def begin_mapping(self, event: Event) -> None:
+        """Keys and values."""
+        self._begin(event, MappingNode(offset=event.start_mark.index))
+
+    def begin_sequence(self, event: Event) -> None:
+        """Values."""
+        self._begin(event, SequenceNode(offset=event.start_mark.index))
+
+    def _begin(self, event: Event, node: MappingNode | SequenceNode) -> None:
+        start = node.offset
         self._cut_before(start)
-        node = MappingNode(offset=start) if mapping else SequenceNode(offset=start)
         self._common(event, node)
         is_key = bool(self._frames) and self._awaits_key(self._frames[-1])
         if is_key:
@@ -176,12 +195,13 @@ class _Composer:
             flow=bool(getattr(event, "flow_style", False)),
             is_key=is_key,
             anchor=None if anchor is None else str(anchor),
-            lines={},
         )
         self._frames.append(frame)
         self._last = None
 
-    def _end(self) -> None:
+    def end_collection(self, event: Event) -> None:
+        """The mapping or sequence that was begun last is whole."""
+        self._cut_before(event.start_mark.index)
         frame = self._frames.pop()
         frame.node.whole = True
         size = self._count - frame.base
@@ -193,7 +213,10 @@ class _Composer:
         self._put(frame.node, frame.height)
         self._last = None
 
-    def _alias(self, anchor: str, at: int) -> None:
+    def take_alias(self, event: Event) -> None:
+        """A value that stands elsewhere."""
+        anchor, at = str(getattr(event, "anchor", "")), event.start_mark.index
+        self._cut_before(at)
         anchored = self._anchors.get(anchor)
         if anchored is None:
             written = self._source.text[at:].split("\n", 1)[0].split(" ")[0].rstrip(",]}") or f"*{anchor}"
@@ -211,19 +234,22 @@ class _Composer:
             self._add(replace(anchored.node, offset=at), size=anchored.size, height=anchored.height)
         self._last = None
 
-    def _common(self, event: "Event", node: Node) -> None:
+    def end_document(self, event: Event) -> None:
+        """Only comments can follow."""
+        self._cut_before(len(self._source.text))
+
+    def _common(self, event: Event, node: Node) -> None:
         """What scalars and collections have in common: tags are refused, anchors noted as unfinished."""
-        named: NodeEvent = event  # type: ignore[assignment]  # ruamel's own stubs leave the event's kind open here
-        tag = getattr(named, "tag", None)
+        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
         if tag is not None:
             written = self._source.text[event.start_mark.index :].split()[0]
             written = written if written.startswith("!") else str(tag)
             hint = "Remove it; quotes make text, and the key says what kind of value it takes."
             self._source.refuse(event.start_mark.index, f"Flow files have no tags such as {written}.", hint)
             node.broken = True
-        if named.anchor is not None:
+        if anchor is not None:
             finished = isinstance(node, Scalar)
-            self._anchors[str(named.anchor)] = _Anchored(node=node if finished else None)
+            self._anchors[str(anchor)] = _Anchored(node=node if finished else None)
 
     def _add(self, node: Node, *, size: int, height: int) -> None:
         self._counted(size, node.offset)
@@ -248,11 +274,12 @@ class _Composer:
         if key.plain and key.text == "<<":
             self._source.refuse(key.offset, "Merge keys (<<) are not read.", "Write the keys out.")
             return replace(key, broken=True)
-        if key.text in frame.lines and not key.broken:
-            sentence = f"The key `{key.text}` stands here a second time; first in line {frame.lines[key.text]}."
+        if key.text in frame.keys and not key.broken:
+            first = self._source.line(frame.keys[key.text])
+            sentence = f"The key `{key.text}` stands here a second time; first in line {first}."
             self._source.refuse(key.offset, sentence, "Keep one of the two.")
             return replace(key, broken=True)
-        frame.lines[key.text] = self._source.line(key.offset)
+        frame.keys[key.text] = key.offset
         return key
 
     def _attach(self, frame: _Frame, node: Node) -> None:
@@ -305,3 +332,17 @@ class _Composer:
     def _plain_before(self) -> int | None:
         """Where the unquoted text begins that was read last, if it was text."""
         return self._last.offset if self._last is not None and self._last.plain else None
+
+
+TAKES: Mapping[str, Callable[[_Composer, Event], None]] = {
+    "DocumentStartEvent": _Composer.begin_document,
+    "ScalarEvent": _Composer.take_scalar,
+    "MappingStartEvent": _Composer.begin_mapping,
+    "SequenceStartEvent": _Composer.begin_sequence,
+    "MappingEndEvent": _Composer.end_collection,
+    "SequenceEndEvent": _Composer.end_collection,
+    "AliasEvent": _Composer.take_alias,
+    "DocumentEndEvent": _Composer.end_document,
+    "StreamEndEvent": _Composer.end_document,
+}
+"""What is done with each kind of event."""

@@ -112,6 +112,8 @@ class Reader(NodeReader):
         if node.broken:
             return MISSING
         match kind:
+            case Text() | Word() | Duration() | Whole() | Flag():
+                return self._scalar(kind, node, name)
             case Record():
                 return self.record(kind, node, name)
             case Named():
@@ -138,8 +140,6 @@ class Reader(NodeReader):
                 return read_rows(self, node, name)
             case Steps():
                 return self._steps(node)
-            case Text() | Word() | Duration() | Whole() | Flag():
-                return self._scalar(kind, node, name)
 
     def _give(self, fields: Fields, record: Record, key: Key, node: Node, *, name: str, at: int) -> None:
         """Read the value of a key into its fields; tell what of it is not simulated yet. `name` stands in messages."""

@@ -3,11 +3,31 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from typing import Protocol
 
 from console.errors import FileMistakes, Mistake
 
 SIZE_LIMIT = 1024 * 1024
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Text(Protocol):
+    """What reading YAML needs of a source."""
+
+    text: str
+
+    @property
+    def count(self) -> int:
+        """How many mistakes there are so far."""
+
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+
+    def line_text(self, offset: int) -> str:
+        """The whole line that an offset stands in."""
+
+    def refuse(self, offset: int, sentence: str, hint: str = "") -> None:
+        """Note a mistake at an offset."""
 
 
 class Source:

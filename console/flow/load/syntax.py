@@ -6,7 +6,7 @@ ruamel's complaint names a place that is often far from the slip; these look at 
 import re
 from dataclasses import dataclass
 
-from console.flow.load.source import Source
+from console.flow.load.source import Source, Text
 
 QUOTE = "Quote text that holds any of : # { } [ ] , & * ! | > % @ or a backquote."
 _NEVER_ENDS = "found unexpected end of stream"
@@ -29,6 +29,8 @@ class CutOff:
 
         `plain_before`: where the unquoted text begins that ends at `begin`, if there is one.
         """
+        if text.find("#", begin, end) < 0:
+            return None
         at = begin
         for number, line in enumerate(text[begin:end].split("\n")):
             sign = line.find("#")
@@ -45,7 +47,7 @@ class CutOff:
         return None
 
 
-def refuse_comment(source: Source, cut: CutOff) -> None:
+def refuse_comment(source: Text, cut: CutOff) -> None:
     """Tell that a value ends at a `#`."""
     source.refuse(
         cut.offset,
@@ -189,5 +191,5 @@ def _word(source: Source, at: int) -> str:
     return "" if match is None else match[0]
 
 
-def _rest_of_line(source: Source, at: int) -> str:
+def _rest_of_line(source: Text, at: int) -> str:
     return source.text[at : at + 200].split("\n", 1)[0].rstrip()

@@ -82,7 +82,8 @@ def _check_columns(source: Source, node: SequenceNode, rows: list[Row]) -> None:
     """Refuse rows with other columns than the first, and two of one name."""
     names: dict[str, int] = {}
     columns = _columns(node.items[0]) if node.items else set()
-    if node.items and isinstance(node.items[0], MappingNode) and node.items[0].whole and not columns:
+    first = node.items[0] if node.items else None
+    if isinstance(first, MappingNode) and first.whole and not columns and not rows[0].cells:
         source.refuse(node.items[0].offset, "A row without a column is no variant.", "Give each row a column.")
     for number, (item, row) in enumerate(zip(node.items, rows, strict=True), 1):
         if isinstance(item, MappingNode) and item.whole:

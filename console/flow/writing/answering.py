@@ -1,10 +1,16 @@
-"""From the answers of a recording to a flow's `responses`, with a `when` that tells the callbacks apart."""
+"""From the answers of a recording to a flow's `responses`, with a `when` that tells the callbacks apart.
 
-from collections.abc import Mapping, Sequence
+What befell a callback on its way befalls it again: the rules give what the backend gave, not what came of that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from console.flow.faults import Injected, Way
+from console.flow.matchers import key_of
+from console.flow.model import Fault
 from console.flow.recording import Recording
-from console.flow.responses import CONTINUE
+from console.flow.responses import CONTINUE, Lives
 from console.flow.writing.layout import seconds
 from console.flow.writing.masking import exactly
 from console.protocol.exchanges import Exchange, Response
@@ -20,16 +26,20 @@ _DICE_AND_NOTIFY = ("dice", "notify")
 
 Answer = Mapping[str, Json]
 """What a rule sends: svaml or body, status, headers, delay, close."""
+_Life = tuple[str, int]
+"""Of a call, by its id and the how manieth it is of that id: for a stub a call begins anew after its DiCE."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _Group:
-    """Callbacks that a rule cannot tell apart but by their count: what each call's were answered with, in order."""
+    """Callbacks that a rule cannot tell apart but by their count: what each call's were answered with, in order.
+
+    None: an answer that nobody saw, because it was dropped on the way or another took its place.
+    """
 
     event: str
     when: dict[str, Json]
-    answers: dict[str, list[Answer]] = field(default_factory=dict)
-    callers: dict[str, Json] = field(default_factory=dict)
+    answers: dict[_Life, list[Answer | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,23 +50,39 @@ class Answered:
     left_out: list[str]
 
 
-def responses_of(recording: Recording, *, timeout: float | None = 5.0) -> Answered:
-    """Rules that answer as was answered; `timeout` in seconds, as of the flow's backend."""
+def responses_of(recording: Recording, *, timeout: float | None = 5.0, faults: Sequence[Fault] = ()) -> Answered:
+    """Rules that answer as was answered; `timeout` in seconds, as of the flow's backend. `faults` strike again."""
     groups: dict[tuple[str, str], _Group] = {}
     left_out: dict[str, None] = {}
-    for call in recording.calls:
-        for exchange in recording.exchanges(call):
-            body = _body(exchange)
-            answer = _answer(exchange, timeout, left_out)
-            if answer is None:
-                continue
-            when = _when(exchange.event, body)
-            group = groups.setdefault((exchange.event, repr(when)), _Group(event=exchange.event, when=when))
-            group.answers.setdefault(call, []).append(answer)
-            group.callers.setdefault(call, body.get("callid"))
+    lives = Lives()
+    for exchange, injected in _exchanges(recording, faults):
+        body = _body(exchange)
+        spelled = key_of(body, "event")
+        event = None if spelled is None else body[spelled]
+        if not isinstance(event, str) or (injected is not None and not injected.sent):
+            continue
+        seen = injected is None or (injected.lost is None and injected.answer is None)
+        answer = _answer(exchange, timeout, left_out) if seen else None
+        if seen and answer is None:
+            continue
+        when = _when(event, body)
+        group = groups.setdefault((event, repr(when)), _Group(event=event, when=when))
+        for _ in range(1 if injected is None or not injected.twice else 2):
+            life = lives.of(str(body.get("callid", "")), event)
+            group.answers.setdefault(life, []).append(answer)
     _tell_values_apart(list(groups.values()))
-    rules = [rule for group in groups.values() for rule in _rules(group)]
+    rules = [rule for group in groups.values() for rule in _rules(group, left_out)]
     return Answered(rules=rules, left_out=list(left_out))
+
+
+def _exchanges(recording: Recording, faults: Sequence[Fault]) -> Iterator[tuple[Exchange, Injected | None]]:
+    """The exchanges of all calls, call by call, each with what befell it on its way."""
+    for call in recording.calls:
+        way = Way(faults)
+        posted = (step for step in recording.steps(call) if step.kind == "callback")
+        struck = {step.exchange: way.strike(str(step.data["event"]), out_of_turn=step.out_of_turn) for step in posted}
+        for exchange in recording.exchanges(call):
+            yield exchange, struck.get(exchange.index)
 
 
 def _body(exchange: Exchange) -> Mapping[str, Json]:
@@ -148,30 +174,57 @@ def _is_default(event: str, when: Mapping[str, Json], answer: Answer) -> bool:
     return not answer and (event in _DICE_AND_NOTIFY or when.get("type") == "hangup")
 
 
-def _rules(group: _Group) -> list[Json]:
+def _rules(group: _Group, left_out: dict[str, None]) -> list[Json]:
     every = list(group.answers.values())
-    if all(_is_default(group.event, group.when, answer) for answers in every for answer in answers):
+    known = [answer for answers in every for answer in answers if answer is not None]
+    if all(_is_default(group.event, group.when, answer) for answer in known or [{}]):
         return []
+    if not known:
+        left_out["What was answered and dropped on the way nobody saw: an empty answer stands for it."] = None
     together = _together(every)
     if together is not None:
         return _counted(group.event, group.when, together)
     rules: list[Json] = []
-    for call, answers in group.answers.items():
-        theirs = {"callback": {"callid": group.callers[call]}}
+    for (call_id, life), answers in group.answers.items():
+        if life:
+            left_out["After a DiCE out of turn a stub counts anew; what it answered otherwise then is left out."] = None
+            continue
+        theirs = {"callback": {**_callback(group.when), "callid": call_id}}
         rules += _counted(group.event, {**group.when, **theirs}, answers)
     return rules
 
 
-def _together(every: Sequence[Sequence[Answer]]) -> list[Answer] | None:
+def _callback(when: Mapping[str, Json]) -> Mapping[str, Json]:
+    asked = when.get("callback")
+    return asked if isinstance(asked, Mapping) else {}
+
+
+def _together(every: Sequence[Sequence[Answer | None]]) -> list[Answer | None] | None:
     """What is answered to the first, the second, … of these callbacks in every call; None where calls differ."""
-    longest = max(every, key=len)
-    alike = all(answer == longest[index] for answers in every for index, answer in enumerate(answers))
-    return list(longest) if alike else None
+    together: list[Answer | None] = [None] * max(map(len, every))
+    for answers in every:
+        for index, answer in enumerate(answers):
+            if answer is None:
+                continue
+            if together[index] not in (None, answer):
+                return None
+            together[index] = answer
+    return together
 
 
-def _counted(event: str, when: Mapping[str, Json], answers: Sequence[Answer]) -> list[Json]:
+def _filled(answers: Sequence[Answer | None]) -> list[Answer]:
+    """An answer that nobody saw is the one after it, else the one before: so a rule less is needed."""
+    seen = [place for place, answer in enumerate(answers) if answer is not None]
+    nearest = (
+        next((one for one in seen if one >= place), seen[-1] if seen else place) for place in range(len(answers))
+    )
+    return [answers[place] or {} for place in nearest]
+
+
+def _counted(event: str, when: Mapping[str, Json], given: Sequence[Answer | None]) -> list[Json]:
     """One rule for each run of equal answers, the last for all the rest."""
     rules: list[Json] = []
+    answers = _filled(given)
     for index, answer in enumerate(answers):
         last = index == len(answers) - 1
         if not last and answers[index + 1] == answer:

@@ -54,8 +54,8 @@ def _get(value: Json, key: str) -> Json:
 
 
 def answering(asked: Asked) -> bool:
-    """Whether the answer to this callback says how the call goes on."""
-    return asked.event in ANSWERING and asked.menu_result.get("type") != "hangup"
+    """Whether `action` looks at the answer to it: one that says how the call goes on, or one to a `send`."""
+    return asked.sent or (asked.event in ANSWERING and asked.menu_result.get("type") != "hangup")
 
 
 def expect_pie(past: Past, pie: Asked, answers: Answers, *, before: int, at: float) -> dict[str, Json]:
@@ -65,7 +65,7 @@ def expect_pie(past: Past, pie: Asked, answers: Answers, *, before: int, at: flo
     wanted = {key: exactly(str(result[key])) for key in ("menuId", "type") if result.get(key) not in (None, "")}
     menu: dict[str, Json] = {**wanted, "value": "absent" if value is None else exactly(str(value))}
     found: dict[str, Json] = {"callback": {"event": "pie", "menuResult": menu}}
-    later = any(one.position > pie.position and one.closed_at <= at and answering(one) for one in past.asked)
+    later = any(one.position > pie.position and one.closed_at <= at and answering(one) for one in past.posted)
     if not later and (action := answers.action(pie)) is not None:
         found["action"] = action
     view = past.view(before, at)
@@ -78,7 +78,7 @@ def expect_of(past: Past, answers: Answers, *, notes: bool, shortened: float) ->
     """What to expect of a call once it is over. `shortened`: the seconds by which it is repeated faster."""
     steps = [step for _, step in past.steps]
     found: dict[str, Json] = {}
-    latest = next((one for one in reversed(past.asked) if answering(one)), None)
+    latest = next((one for one in reversed(past.posted) if answering(one)), None)
     prepared = max((position for position, step in past.steps if step.kind == "prepared"), default=-1)
     if latest is not None and latest.position > prepared and latest.closed != NEVER:
         action = answers.action(latest)

@@ -5,6 +5,7 @@ A `position` is the place of a step among the steps of all calls; moments are vi
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from console.call.moments import moment
@@ -47,12 +48,13 @@ class Prompt:
 
 @dataclass(slots=True, kw_only=True)
 class Asked:
-    """A callback: where it was posted, and where and when it was answered or has failed."""
+    """A callback: where it was posted, and where and when it was answered or has failed. `sent`: by a script."""
 
     position: int
     exchange: int | None
     event: str
     body: Mapping[str, Json]
+    sent: bool = False
     closed: int = NEVER
     closed_at: float = float("inf")
 
@@ -77,7 +79,7 @@ class Past:
         self.name = name
         self.steps = [Placed(position, one.step) for position, one in seen if one.call == name]
         self.prompts: list[Prompt] = []
-        self.asked: list[Asked] = []
+        self.posted: list[Asked] = []
         self.states: list[_State] = []
         self.led_on = NEVER
         self._views: list[tuple[int, CallView]] = []
@@ -116,12 +118,18 @@ class Past:
     def _ask(self, position: int, step: Step) -> None:
         body = step.data["body"]
         assert isinstance(body, Mapping)
-        self.asked.append(Asked(position=position, exchange=step.exchange, event=str(step.data["event"]), body=body))
+        event, sent = str(step.data["event"]), step.out_of_turn
+        self.posted.append(Asked(position=position, exchange=step.exchange, event=event, body=body, sent=sent))
 
     def _close(self, position: int, step: Step) -> None:
-        for asked in self.asked:
+        for asked in self.posted:
             if asked.exchange == step.exchange:
                 asked.closed, asked.closed_at = position, step.at
+
+    @cached_property
+    def asked(self) -> Sequence[Asked]:
+        """The platform's own callbacks: `posted` without those that a script sent."""
+        return [one for one in self.posted if not one.sent]
 
     # -- what held when
 

@@ -1,19 +1,18 @@
 """From what people did in a recording to the script that does it again, waiting for what they waited for.
 
-Each deed is anchored to the last thing before it that a script can wait for: a prompt, a state, a callback. What time
-is left is the deed's own `after`. The writer keeps account of when each step it writes will be over, by the rules of
+Each act is anchored to the last thing before it that a script can wait for: a prompt, a state, a callback. What time
+is left is the act's own `after`. The writer keeps account of when each step it writes will be over, by the rules of
 the flow format ("Script"), so that a wait that would be over too early is repeated, and one that tells nothing is left
 out.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from console.call.moments import moment
 from console.flow.model import CallSpec
-from console.flow.writing.deeds import GAP, Deed
+from console.flow.writing.acts import GAP, Act
 from console.flow.writing.layout import seconds
 from console.flow.writing.masking import beginning
 from console.flow.writing.past import NEVER, Asked, Past
@@ -73,11 +72,11 @@ class Scripting:
 
     # -- people
 
-    def person_of(self, deed: Deed) -> str:
+    def person_of(self, act: Act) -> str:
         """Who of the script does this: whom a callout called is its callee, also once they are led on."""
-        spec = self._specs[deed.call]
-        led_on = self._pasts[deed.call].led_on < deed.position
-        return "callee" if spec.person == "callee" and led_on and deed.who == "caller" else deed.who
+        spec = self._specs[act.call]
+        led_on = self._pasts[act.call].led_on < act.position
+        return "callee" if spec.person == "callee" and led_on and act.who == "caller" else act.who
 
     def turn_to(self, call: str, person: str) -> None:
         """The next steps are this person's."""
@@ -138,29 +137,29 @@ class Scripting:
             self._wait_step("wait", "until", word, found.at, found.position)
         return found is not None
 
-    def anchor(self, deed: Deed) -> None:
-        """Wait for the last thing that came before a deed, in its call or the one that is told of just now."""
-        found = [one for call in dict.fromkeys((self._call, deed.call)) for one in self._anchors(call, deed)]
+    def anchor(self, act: Act) -> None:
+        """Wait for the last thing that came before an act, in its call or the one that is told of just now."""
+        found = [one for call in dict.fromkeys((self._call, act.call)) for one in self._anchors(call, act)]
         best = max(found, default=None, key=lambda one: (one.at, one.rank, one.position))
         if best is None or best.position <= self._position:
             return
         self.turn_to(best.call, self._person if best.call == self._call else self._specs[best.call].person)
         match best.kind:
             case "prompt":
-                self.hear(best.what, deed.position)
+                self.hear(best.what, act.position)
             case "callback":
                 self.wait_for_callbacks(best.what)
             case _:
-                self.wait_for_state(best.what, deed.position)
+                self.wait_for_state(best.what, act.position)
 
-    def _anchors(self, call: str, deed: Deed) -> list[_Anchor]:
+    def _anchors(self, call: str, act: Act) -> list[_Anchor]:
         past, found = self._pasts[call], []
-        if (last := past.last_heard(deed.position, deed.at)) is not None:
+        if (last := past.last_heard(act.position, act.at)) is not None:
             prompt = past.prompts[last]
             position = prompt.position if prompt.cut == NEVER else prompt.cut
             if prompt.over >= self._now:
                 found.append(_Anchor(prompt.over, 2, position, "prompt", last, call))
-        for state in past.since(self._position, deed.position, self._now):
+        for state in past.since(self._position, act.position, self._now):
             if state.word in STATES:
                 found.append(_Anchor(state.at, 3, state.position, "state", state.word, call))
             elif state.word == "ended":
@@ -168,27 +167,29 @@ class Scripting:
         found += (
             _Anchor(one.closed_at, 1, one.closed, "callback", one, call)
             for one in past.asked
-            if one.closed < deed.position
+            if one.closed < act.position
         )
         return found
 
-    # -- deeds
+    # -- acts
 
-    def do(self, deed: Deed, *, last: bool = False) -> None:
-        """Write a deed, with what it waits for; `last`: nobody does anything after it."""
-        match deed.kind:
+    def do(self, act: Act, *, last: bool = False) -> None:
+        """Write an act, with what it waits for; `last`: nobody does anything after it."""
+        match act.kind:
             case "dial":
-                self._dial(deed)
+                self._dial(act)
             case "press" | "say":
-                self._press(deed)
+                self._press(act)
             case "silence":
-                self._silence(deed)
+                self._silence(act)
             case "answer" | "reject":
-                self._phone(deed)
+                self._phone(act)
             case "hang_up":
-                self._hang_up(deed, last=last)
+                self._hang_up(act, last=last)
             case "manage" | "order":
-                self._manage(deed)
+                self._manage(act)
+            case "send":
+                self._send(act)
 
     def _acts(self, marks: Mapping[str, int], position: int, at: float) -> None:
         """An acting step is over; callbacks are waited for from its beginning on."""
@@ -202,108 +203,104 @@ class Scripting:
         }
 
     def _until(self, at: float) -> None:
-        """Wait for what time is left, where the deed has no `after`."""
+        """Wait for what time is left, where the act has no `after`."""
         left = moment(at - self._now)
         if left > 0:
             self.steps.append({"wait": seconds(left)})
             self._now = max(self._now, at)
 
-    def _dial(self, deed: Deed) -> None:
+    def _dial(self, act: Act) -> None:
         if self.steps:
-            self.anchor(deed)
-            self._until(deed.at)
-        self.turn_to(deed.call, self._specs[deed.call].person)
+            self.anchor(act)
+            self._until(act.at)
+        self.turn_to(act.call, self._specs[act.call].person)
         marks = self._marks()
         self.steps.append("dial")
-        self._acts(marks, deed.position, deed.at)
+        self._acts(marks, act.position, act.at)
 
-    def _press(self, deed: Deed) -> None:
-        self.turn_to(deed.call, self.person_of(deed))
-        past = self._pasts[deed.call]
-        key = "keys" if deed.kind == "press" else "text"
+    def _press(self, act: Act) -> None:
+        self.turn_to(act.call, self.person_of(act))
+        past = self._pasts[act.call]
+        key = "keys" if act.kind == "press" else "text"
         more: dict[str, Json] = {}
-        during = past.playing(deed.position, deed.at)
+        during = past.playing(act.position, act.at)
         if during is not None:
-            ready = self._ready_during(past, during, deed, more)
+            ready = self._ready_during(past, during, act, more)
         else:
-            last = past.last_heard(deed.position, deed.at)
+            last = past.last_heard(act.position, act.at)
             if last is not None:
-                self.hear(last, deed.position)
-            found = past.ready_to_press(deed.who, self._position, deed.position, self._now)
+                self.hear(last, act.position)
+            found = past.ready_to_press(act.who, self._position, act.position, self._now)
             ready = self._now if found is None else found
         marks = self._marks()
-        after = moment(deed.at - ready)
-        if self.rounded and during is None and past.listens(deed.who, deed.position):
-            self.shortened += max(0.0, after - _AFTER[deed.kind])
-        elif after != _AFTER[deed.kind]:
+        after = moment(act.at - ready)
+        if self.rounded and during is None and past.listens(act.who, act.position):
+            self.shortened += max(0.0, after - _AFTER[act.kind])
+        elif after != _AFTER[act.kind]:
             more["after"] = seconds(after)
-        if deed.gap is not None:
-            more["gap"] = seconds(deed.gap)
-        value = deed.more[key]
-        self.steps.append(self._written(deed.kind, key, value, ready, **more))
-        last_key, until = deed.more.get("last", deed.position), deed.more.get("until", deed.at)
+        if act.gap is not None:
+            more["gap"] = seconds(act.gap)
+        value = act.more[key]
+        self.steps.append(self._written(act.kind, key, value, ready, **more))
+        last_key, until = act.more.get("last", act.position), act.more.get("until", act.at)
         assert isinstance(last_key, int) and isinstance(until, float | int)
         self._acts(marks, last_key, float(until))
-        if self.rounded and deed.kind == "press":
+        if self.rounded and act.kind == "press":
             keys = str(value)
-            self.shortened += max(0.0, float(until) - deed.at - GAP * (len(keys) - 1))
+            self.shortened += max(0.0, float(until) - act.at - GAP * (len(keys) - 1))
 
-    def _ready_during(self, past: Past, during: int, deed: Deed, more: dict[str, Json]) -> float:
+    def _ready_during(self, past: Past, during: int, act: Act, more: dict[str, Json]) -> float:
         """When the prompt begins to play that a key cuts; an earlier one of the same words is heard first."""
         prompt = past.prompts[during]
         matcher = beginning(prompt.text)
         earlier = [one for one in past.fitting(matcher, 0, during - 1) if past.prompts[one].over > self._now]
         if earlier:
-            self.hear(earlier[-1], deed.position)
+            self.hear(earlier[-1], act.position)
         more["during"] = matcher
         return max(self._now, prompt.began)
 
-    def _silence(self, deed: Deed) -> None:
-        past = self._pasts[deed.call]
-        self.turn_to(deed.call, self._specs[deed.call].person)
-        asked = next(one for one in past.asked if one.position == deed.position)
-        if asked.closed == NEVER or deed.at <= self._now:
+    def _silence(self, act: Act) -> None:
+        past = self._pasts[act.call]
+        self.turn_to(act.call, self._specs[act.call].person)
+        asked = next(one for one in past.asked if one.position == act.position)
+        if asked.closed == NEVER or act.at <= self._now:
             return
-        last = past.last_heard(deed.position, deed.at)
+        last = past.last_heard(act.position, act.at)
         if last is not None:
-            self.hear(last, deed.position)
+            self.hear(last, act.position)
         marks = self._marks()
-        first = next((one for one in past.asked[marks[deed.call] :] if one.event == "pie"), None)
+        first = next((one for one in past.asked[marks[act.call] :] if one.event == "pie"), None)
         while first is not None and first is not asked:
             self.wait_for_callbacks(first)
             marks = self._marks()
-            first = next((one for one in past.asked[marks[deed.call] :] if one.event == "pie"), None)
+            first = next((one for one in past.asked[marks[act.call] :] if one.event == "pie"), None)
         ready = asked.closed_at
         within = self._within(ready)
         self.steps.append({"silence": within} if within else "silence")
         self._acts(marks, asked.closed, ready)
 
-    def _phone(self, deed: Deed) -> None:
-        self.turn_to(deed.call, self._person if self._call == deed.call else self._specs[deed.call].person)
-        past = self._pasts[deed.call]
-        rings = [one for one in past.steps if one.step.kind == "ring" and one.position < deed.position]
+    def _phone(self, act: Act) -> None:
+        self.turn_to(act.call, self._person if self._call == act.call else self._specs[act.call].person)
+        past = self._pasts[act.call]
+        rings = [one for one in past.steps if one.step.kind == "ring" and one.position < act.position]
         if any(one.position > self._position for one in rings[:-1]):
             self._pass_over_ringing(past, rings[-1].position)
         marks = self._marks()
         ready = max(self._now, rings[-1].step.at)
         more: dict[str, Json] = {}
-        amd = deed.more.get("amd")
-        if isinstance(amd, Mapping):
-            more["amd"] = {
-                key: seconds(float(value)) if isinstance(value, int | Decimal) else value
-                for key, value in amd.items()
-                if value is not None
-            }
-        after = moment(deed.at - ready)
+        amd = act.more.get("amd")
+        if amd is not None:
+            more["amd"] = amd
+        after = moment(act.at - ready)
         if after:
             more["after"] = seconds(after)
         more |= self._within(ready)
-        if deed.kind == "answer":
+        if act.kind == "answer":
             self.steps.append({"answer": more} if more else "answer")
         else:
-            how = deed.more["how"]
+            how = act.more["how"]
             self.steps.append({"reject": {"with": how, **more} if more else how})
-        self._acts(marks, deed.position, deed.at)
+        self._acts(marks, act.position, act.at)
 
     def _pass_over_ringing(self, past: Past, before: int) -> None:
         """Another phone rang before: wait for what came between."""
@@ -311,37 +308,48 @@ class Scripting:
         if closed:
             self.wait_for_callbacks(closed[-1])
 
-    def _hang_up(self, deed: Deed, *, last: bool) -> None:
-        past, own = self._pasts[deed.call], self.person_of(deed) == self._specs[deed.call].person
-        if last and own and any(one.position < deed.position < one.closed for one in past.asked):
-            self.left[deed.call] = moment(deed.at - self._now)
+    def _hang_up(self, act: Act, *, last: bool) -> None:
+        past, own = self._pasts[act.call], self.person_of(act) == self._specs[act.call].person
+        if last and own and any(one.position < act.position < one.closed for one in past.posted):
+            self.left[act.call] = moment(act.at - self._now)
             return
-        self.anchor(deed)
-        self.turn_to(deed.call, self.person_of(deed))
+        self.anchor(act)
+        self.turn_to(act.call, self.person_of(act))
         marks = self._marks()
-        after = moment(deed.at - self._now)
+        after = moment(act.at - self._now)
         self.steps.append({"hang_up": {"after": seconds(after)}} if after else "hang_up")
-        self._acts(marks, deed.position, deed.at)
+        self._acts(marks, act.position, act.at)
 
-    def _manage(self, deed: Deed) -> None:
-        self.anchor(deed)
-        everybody = bool(deed.more.get("everybody"))
-        if deed.kind == "manage" or everybody or self._call != deed.call:
-            self.turn_to(deed.call, self._specs[deed.call].person)
-        self._until(deed.at)
+    def _manage(self, act: Act) -> None:
+        self.anchor(act)
+        everybody = bool(act.more.get("everybody"))
+        if act.kind == "manage" or everybody or self._call != act.call:
+            self.turn_to(act.call, self._specs[act.call].person)
+        self._until(act.at)
         marks = self._marks()
-        if deed.kind == "manage":
-            order = {"svaml": deed.more["svaml"]}
-            if deed.more["leg"] != "caller":
-                order["leg"] = deed.more["leg"]
+        if act.kind == "manage":
+            order = {"svaml": act.more["svaml"]}
+            if act.more["leg"] != "caller":
+                order["leg"] = act.more["leg"]
         else:
-            order = {"conference": deed.more["conference"], "command": deed.more["command"]}
-            if deed.more["command"] == "kick" and not everybody:
-                order["who"] = deed.call or self._specs[""].person
-            if deed.more["moh"] is not None:
-                order["moh"] = deed.more["moh"]
+            order = {"conference": act.more["conference"], "command": act.more["command"]}
+            if act.more["command"] == "kick" and not everybody:
+                order["who"] = act.call or self._specs[""].person
+            if act.more["moh"] is not None:
+                order["moh"] = act.more["moh"]
         self.steps.append({"manage": order})
-        self._acts(marks, deed.position, deed.at)
+        self._acts(marks, act.position, act.at)
+
+    def _send(self, act: Act) -> None:
+        self.anchor(act)
+        if self._call != act.call:
+            self.turn_to(act.call, act.who)
+        self._until(act.at)
+        marks = self._marks()
+        sent = act.more["send"]
+        assert isinstance(sent, Mapping)
+        self.steps.append({"send": sent["event"] if len(sent) == 1 else sent})
+        self._acts(marks, act.position, act.at)
 
     def wait_for_end(self, call: str, before: int = NEVER) -> None:
         """Wait until this call is over by itself."""

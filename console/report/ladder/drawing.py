@@ -15,7 +15,7 @@ from console.report.labels import LANES, printable
 from console.report.ladder.layout import Box, Measures, Placed, lane_places, place
 from console.report.ladder.marks import SIGNS, cap_word, caps, filled, pace
 from console.report.ladder.recorded import RecordedLadder
-from console.report.ladder.rows import Life, Line, Row
+from console.report.ladder.row import Life, Line, Row
 from console.report.roles import CALL_HUES
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from console.call.steps import Lane, Step
-from console.report.ladder.rows import Life, Line, Row, Rows, life
+from console.report.ladder.row import Life, Line, Row, life
+from console.report.ladder.rows import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,9 @@ SIGNS: dict[Severity, tuple[str, str]] = {
 SLOW_SECONDS, BUDGET_SECONDS = 1.0, 5.0
 """From when on an answer is drawn as slow, and when the platform gives up (assumption callback.timeout)."""
 
+VEILED = 0.72
+"""How much is hidden of what a film has not come to; resources/film/film.css has the same."""
+
 
 def pace(seconds: float | None) -> str:
     """The role of an answer's speed; None: not answered yet."""

@@ -1,11 +1,15 @@
 """The ladder of a recording: its rows, who takes part by name, and how long the backend took."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from console.call.sentences import sentence
 from console.call.steps import Lane, Step
 from console.flow.recording import ExchangeSeen, Recording
 from console.protocol.findings import Finding
 from console.report.labels import LANES, printable, unmarked
-from console.report.ladder.rows import OWN, Life, Row, Rows
+from console.report.ladder.row import OWN, Life, Row
+from console.report.ladder.rows import Rows
 
 
 class RecordedLadder:
@@ -25,10 +29,10 @@ class RecordedLadder:
             if isinstance(entry, ExchangeSeen)
         }
 
-    @property
-    def rows(self) -> list[Row]:
+    @cached_property
+    def rows(self) -> Sequence[Row]:
         """The rows, oldest first."""
-        return self._rows.rows
+        return list(self._rows.rows)
 
     @property
     def lanes(self) -> tuple[Life, ...]:

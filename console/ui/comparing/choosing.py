@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
+from console.flow.comparing import Comparison, compare
 from console.flow.recording import Recording
 from console.report.moments import day_of, length
+from console.session.tasks import TaskOwner
 from console.ui.call_controls import CallControls
 from console.ui.call_rows import name_of
 from console.ui.calls import Calls, PlacedCall
 from console.ui.comparing.page import ComparePage, Side
 from console.ui.window import MainWindow
 
+LONG = 1000
+"""Entries of both together; more are compared in a thread."""
+READING = "Two long calls are being compared…"
 NOBODY = "Two calls can be compared: place another, or mark two in the list of calls with Space."
 
 
@@ -24,15 +33,20 @@ class Comparing(QObject):
     closed = Signal()
     marked = Signal()
 
-    def __init__(self, window: MainWindow, calls: Calls, controls: CallControls) -> None:
+    def __init__(self, window: MainWindow, calls: Calls, controls: CallControls, tasks: TaskOwner) -> None:
         super().__init__(window)
         actions = window.actions_table
-        self.page = ComparePage(actions["previous-difference"], actions["next-difference"])
+        self.page = ComparePage(actions)
         self.marks: list[int] = []
         """The numbers of the calls that are marked, two at most, the earlier mark first."""
+        self.pages: list[QWidget] = []
+        """From which, besides the stage, two calls may be compared."""
         self._window = window
         self._calls = calls
         self._controls = controls
+        self._tasks = tasks
+        self._asked = 0
+        self._calls_compared: tuple[PlacedCall, PlacedCall] | None = None
         self._pair: tuple[Recording, Recording] | None = None
         self._ignored: list[str] = []
         window.pages.addWidget(self.page)
@@ -67,13 +81,44 @@ class Comparing(QObject):
         if chosen is None:
             self._window.notice.tell(NOBODY)
             return
-        before, after = chosen
+        self.compare(*chosen)
+
+    @property
+    def pair(self) -> tuple[PlacedCall, PlacedCall]:
+        """The two calls that are compared, while the page is open."""
+        assert self._calls_compared is not None
+        return self._calls_compared
+
+    def mark_both(self, before: PlacedCall, after: PlacedCall) -> None:
+        """Mark these two and no other."""
+        self.marks = [before.number, after.number]
+        self.marked.emit()
+
+    def compare(self, before: PlacedCall, after: PlacedCall) -> None:
+        """Compare these two."""
         recordings = before.party.recording(), after.party.recording()
         assert recordings[0] is not None and recordings[1] is not None
-        self._pair = recordings[0], recordings[1]
-        from console.flow.comparing import compare
+        pair = recordings[0], recordings[1]
+        self._asked += 1
+        if is_long(pair):
+            self._window.notice.tell(READING)
+            self._tasks.start(self._compare_long(before, after, pair, self._asked), name="compare")
+        else:
+            self._show(before, after, compared(pair, self._ignored))
 
-        comparison, today = compare(*self._pair, self._ignored), datetime.now().astimezone()
+    async def _compare_long(
+        self, before: PlacedCall, after: PlacedCall, pair: tuple[Recording, Recording], asked: int
+    ) -> None:
+        comparison = await asyncio.to_thread(compared, pair, tuple(self._ignored))
+        if asked == self._asked:
+            if self._window.notice.words == READING:
+                self._window.notice.clear()
+            self._show(before, after, comparison)
+
+    def _show(self, before: PlacedCall, after: PlacedCall, comparison: Comparison) -> None:
+        self._calls_compared = before, after
+        self._pair = comparison.before, comparison.after
+        today = datetime.now().astimezone()
         self._window.show_page(self.page)
         self.page.show_comparison(comparison, _side(before, today), _side(after, today))
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,16 +162,52 @@ class Comparing(QObject):
         self._again()
 
     def _again(self) -> None:
-        from console.flow.comparing import compare
-
         assert self._pair is not None
-        self.page.update_comparison(compare(*self._pair, self._ignored))
+        self._asked += 1
+        if is_long(self._pair):
+            self._tasks.start(self._again_long(self._pair, self._asked), name="compare again")
+            return
+        self._update(compare(*self._pair, self._ignored))
+
+    async def _again_long(self, pair: tuple[Recording, Recording], asked: int) -> None:
+        comparison = await asyncio.to_thread(compare, *pair, tuple(self._ignored))
+        if asked == self._asked:
+            self._update(comparison)
+
+    def _update(self, comparison: Comparison) -> None:
+        self.page.update_comparison(comparison)
         self.page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
         row = self.page.list.currentIndex()
         self._window.status.tell(self.page.place, "", str(row.data() or ""))
         self._window.status.tell_facts("F8 next difference", "Esc back to the call")
+
+
+def is_long(pair: tuple[Recording, Recording]) -> bool:
+    """Whether comparing them would hold up the window for longer than a person notices."""
+    return sum(len(one.entries) for one in pair) > LONG
+
+
+def compared(pair: tuple[Recording, Recording], ignored: Sequence[str]) -> Comparison:
+    """The comparison of two recordings, with stand-ins for numbers in both where one has them."""
+    return compare(*alike(*pair), ignored)
+
+
+def alike(before: Recording, after: Recording) -> tuple[Recording, Recording]:
+    """Where one of them has stand-ins for phone numbers both have: the how manieth number it is can be compared.
+
+    A flow's file would count differently, since that of a call that was run again has the stand-ins already.
+    """
+    from console.flow.masking import is_masked, masked
+    from console.flow.recording import Recorded
+
+    if is_masked(before) == is_masked(after):
+        return before, after
+    by_steps = [
+        replace(one, recorded=Recorded(flow=one.recorded.flow, dialect=one.recorded.dialect)) for one in (before, after)
+    ]
+    return masked(by_steps[0]), masked(by_steps[1])
 
 
 def _partner(call: PlacedCall, calls: list[PlacedCall]) -> list[PlacedCall]:

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from console.flow.comparing import Comparison
+from console.ui.actions import Actions
 from console.ui.badges import plain_words
 from console.ui.comparing.explanation import Explanation
 from console.ui.comparing.row_list import RowListView, sides
 from console.ui.comparing.rows import counts_of, is_difference
 from console.ui.panels import Badge, Elided, Ground, Line, Panel, Words
 from console.ui.theme import appearance, fonts, measures
+from console.ui.toolbar import ActionButton
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class ComparePage(QWidget):
     field_minded = Signal(str)
     difference_changed = Signal()
 
-    def __init__(self, previous: QAction, following: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Two calls compared")
         self._comparison: Comparison | None = None
@@ -41,6 +43,7 @@ class ComparePage(QWidget):
         self._counts = QHBoxLayout()
         self._counts.setSpacing(measures.BETWEEN)
         self._badges: list[Badge] = []
+        self._timed = Words()
         self.list = RowListView()
         self.explanation = Explanation()
         self._head = _Heads()
@@ -48,11 +51,14 @@ class ComparePage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(measures.AROUND, measures.BETWEEN, measures.AROUND, measures.BETWEEN)
         row.addWidget(self._back)
-        for action, keys in ((previous, "Shift+F8"), (following, "F8")):
-            step = _tool_button()
-            step.setText(f"{action.text().replace('&', '')}  {keys}")
-            step.clicked.connect(action.trigger)
-            row.addWidget(step)
+        self.buttons = [
+            ActionButton(actions["run"], look="primary"),
+            ActionButton(actions["previous-difference"], words="Previous"),
+            ActionButton(actions["next-difference"]),
+            ActionButton(actions["accept"]),
+        ]
+        for made in self.buttons:
+            row.addWidget(made)
         row.addStretch(1)
         row.addLayout(self._counts)
         panel = Panel()
@@ -118,8 +124,13 @@ class ComparePage(QWidget):
         for badge in self._badges:
             self._counts.addWidget(badge)
         slower = len(comparison.timings)
-        if slower:
-            self._counts.addWidget(Words(f"{slower} timed otherwise", font=fonts.caption, tone="muted"))
+        self._timed = Words(f"{slower} timed otherwise" if slower else "", font=fonts.caption, tone="muted")
+        self._timed.setVisible(self._is_wide)
+        self._counts.addWidget(self._timed)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= measures.NARROW
 
     def _explain(self, place: int) -> None:
         comparison = self._comparison
@@ -128,6 +139,12 @@ class ComparePage(QWidget):
         row = comparison.rows[place] if 0 <= place < len(comparison.rows) else None
         self.explanation.show_row(row, self.place, comparison.ignored)
         self.difference_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for made in self.buttons:
+            made.show_key(self._is_wide)
+        self._timed.setVisible(self._is_wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from console.ui.again import RunningAgain
 from console.ui.call_controls import CallControls
 from console.ui.desk import Desk
 from console.ui.editing.editing import Editing
@@ -15,20 +16,21 @@ from console.ui.stage import Stage
 class FlowActions(QObject):
     """Each is one of the table's."""
 
-    def __init__(self, editing: Editing, stage: Stage, desk: Desk, controls: CallControls) -> None:
+    def __init__(self, editing: Editing, stage: Stage, desk: Desk, controls: CallControls, again: RunningAgain) -> None:
         super().__init__(editing)
         self._editing = editing
         self._stage = stage
         self._desk = desk
         self._controls = controls
+        self._again = again
 
     def call(self) -> None:
         """Call with the flow chosen, as it stands where it is edited."""
         self._editing.then(self._controls.call)
 
     def run(self) -> None:
-        """Run the script of the flow chosen, as it stands where it is edited."""
-        self._editing.then(self._controls.run)
+        """Run the script of the flow chosen, as it stands where it is edited; a recording that is shown, again."""
+        self._editing.then(self._again.run)
 
     def reload(self) -> None:
         """Read the flow's file again; where it is edited, ask whether what it holds now is to be taken."""

@@ -140,9 +140,12 @@ class TextEditor(QPlainTextEdit):
     # -- doing
 
     def go_to(self, start: int, end: int | None = None) -> None:
-        """Put the cursor at a place, or select up to another, and bring it into view."""
-        self.setTextCursor(self._cursor(start, start if end is None else end))
-        self.ensureCursorVisible()
+        """Put the cursor at a place, or select up to another. What was out of sight comes into the middle."""
+        cursor = self._cursor(start, start if end is None else end)
+        in_sight = self.viewport().rect().contains(self.cursorRect(cursor))
+        self.setTextCursor(cursor)
+        if not in_sight:
+            self.centerCursor()
 
     def go_to_line(self, line: int, column: int = 0) -> None:
         """Put the cursor into a line, which counts from 0."""

@@ -129,6 +129,8 @@ class InspectorPane(QWidget):
         """A step and its exchange (None: it has none, or the backend has not been asked); `brought` is the order or the
         `prepared` step that its SVAML came with where there was no exchange.
         """
+        if step is not None and step is self._step and exchange is self._exchange and brought is self._brought:
+            return
         if step is not self._step:
             self._pointer = None
         self._step, self._exchange, self._brought = step, exchange, brought

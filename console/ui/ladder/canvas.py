@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolButton, QToolTip
 from console.call.steps import Lane, Step
 from console.report import moments
 from console.report.ladder.layout import lane_places, place, row_at, visible
-from console.report.ladder.rows import Line, Row, Rows
+from console.report.ladder.row import Line, Row
+from console.report.ladder.rows import Rows
 from console.ui.ladder.painting import Brushes, Marks, RowPainter, measures_of
 from console.ui.theme import appearance
 from console.ui.timeline import TimelineModel, spoken
@@ -72,9 +73,11 @@ class LadderCanvas(QAbstractScrollArea):
         self._call = 0
         self._paused: str | None = None
         self._paused_at: float | None = None
+        self._now: int | None = None
         self._following = True
         self._seconds: dict[tuple[int, int], float] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted for it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._since_button = QToolButton(self.viewport())
@@ -107,6 +110,20 @@ class LadderCanvas(QAbstractScrollArea):
         place = None if step is None else self._model.place_of(step, call)
         self._select(None if place is None or place >= self._rows.step_count else self._rows.row_of(place))
 
+    @Slot(object)
+    def show_now(self, place: int | None) -> None:
+        """Of a film: the last step that has happened, among those of all calls. The rows below are dimmed."""
+        before, self._now = self._now_row, place
+        if before != self._now_row:
+            if self._now_row is not None:
+                self._reveal(self._now_row, middle=True)
+            self.viewport().update()
+
+    @property
+    def _now_row(self) -> int | None:
+        """The row that a film has come to; None where nothing is to come, or its step has not been taken in yet."""
+        return None if self._now is None or self._now >= self._rows.step_count else self._rows.row_of(self._now)
+
     @Slot(object, object)
     def set_paused(self, text: str | None, at: float | None = None) -> None:
         """The call is paused before what `text` names, or goes on (None). A callback not posted yet wears the band.
@@ -118,9 +135,9 @@ class LadderCanvas(QAbstractScrollArea):
         self.viewport().update()
 
     @Slot(object, int)
-    def show_exchange(self, exchange: Exchange, call: int = 0) -> None:
-        """How long the backend took, for its bar."""
-        self._seconds[call, exchange.index] = exchange.seconds
+    def show_exchanges(self, exchanges: Iterable[Exchange], call: int = 0) -> None:
+        """How long the backend took over each, for its bar."""
+        self._seconds.update({(call, exchange.index): exchange.seconds for exchange in exchanges})
         self.viewport().update()
 
     def set_call_numbers(self, numbers: Sequence[int]) -> None:
@@ -227,7 +244,8 @@ class LadderCanvas(QAbstractScrollArea):
             return
         self._selected = row
         if row is not None:
-            self._reveal(row)
+            if self._now_row in (None, row):
+                self._reveal(row)
             if QAccessible.isActive():
                 words = " ".join(self._sentences(self._rows.rows[row]))
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -239,12 +257,16 @@ class LadderCanvas(QAbstractScrollArea):
         self._select(row)
         self.step_chosen.emit(*self._model.seen[self._rows.rows[row].head])
 
-    def _reveal(self, row: int) -> None:
+    def _reveal(self, row: int, *, middle: bool = False) -> None:
+        """Bring a row into view where it is not; to the edge, or with what came before and what comes."""
         bar, height = self.verticalScrollBar(), self._sizes.row_height
         room = self.viewport().height() - self._sizes.header_height
         if room <= 0:
             return
-        if row * height < bar.value():
+        hidden = row * height < bar.value() or (row + 1) * height > bar.value() + room
+        if hidden and middle:
+            bar.setValue(row * height - (room - height) // 2)
+        elif row * height < bar.value():
             bar.setValue(row * height)
         elif (row + 1) * height > bar.value() + room:
             bar.setValue((row + 1) * height - room + height // 2)
@@ -282,14 +304,21 @@ class LadderCanvas(QAbstractScrollArea):
             strong=True,
         )
 
+    def _row(self, number: int) -> Row:
+        """A row as it is shown: the one that a film has come to as far as it has happened."""
+        if self._now is None or number != self._now_row:
+            return self._rows.row(number)
+        return self._rows.row_by(self._now)
+
     def _marks(self, row: Row) -> Marks:
         last = len(self._rows) - 1
+        now = last if self._now_row is None else self._now_row
         paused = self._paused is not None and (row.kind == "pause" or (row.number == last and self._rows.waiting))
         seconds = self._seconds.get(row.asked) if row.asked is not None and (row.opens or row.closes) else None
         return Marks(
             selected=row.number == self._selected,
             paused=paused,
-            current=row.number == last and self._ghost() is None,
+            current=row.number == now and self._ghost() is None,
             focused=row.number == self._selected and self.hasFocus() and self._keyboard,
             clock=moments.clock(row.at),
             delta=self._delta(row),
@@ -319,7 +348,7 @@ class LadderCanvas(QAbstractScrollArea):
         draw = RowPainter(painter, self._brushes, self._sizes)
         top = self.verticalScrollBar().value()
         head = self._sizes.header_height
-        rows = [self._rows.rows[number] for number in visible(top, height - head, len(self._rows), self._sizes)]
+        rows = [self._row(number) for number in visible(top, height - head, len(self._rows), self._sizes)]
         ghost = self._ghost()
         placed = [
             (place(row, lanes, width, self._sizes), self._marks(row)) for row in [*rows, *([ghost] if ghost else [])]
@@ -330,6 +359,8 @@ class LadderCanvas(QAbstractScrollArea):
         draw.life_lines(lanes, top - head, top + height)
         for each, marks in placed:
             draw.row(each, marks)
+        if self._now_row is not None:
+            draw.veil((self._now_row + 1) * self._sizes.row_height, top + height, width)
         painter.translate(0, top - head)
         draw.header(lanes, width, self._rows.heads)
         if not self._rows.rows and ghost is None:

@@ -11,8 +11,8 @@ from console.call.steps import Lane
 from console.protocol.findings import Severity
 from console.report.labels import LANES
 from console.report.ladder.layout import Box, Measures, Placed
-from console.report.ladder.marks import SIGNS, cap_word, caps, filled, pace
-from console.report.ladder.rows import Life, Line, Row
+from console.report.ladder.marks import SIGNS, VEILED, cap_word, caps, filled, pace
+from console.report.ladder.row import Life, Line, Row
 from console.ui.theme import fonts, hue_of_call, measures, role
 
 SHORTEST_NAME = 9
@@ -179,6 +179,13 @@ class RowPainter:
         if marks.selected:
             bar = QRectF(0, placed.band.y, 3, placed.band.height)
             self._painter.fillRect(bar, self._brushes.colour("paused" if marks.paused else "accent"))
+
+    def veil(self, top: float, bottom: float, width: float) -> None:
+        """Over what has not happened yet, in a film."""
+        if bottom > top:
+            ground = QColor(self._brushes.colour("panel"))
+            ground.setAlphaF(VEILED)
+            self._painter.fillRect(QRectF(0, top, width, bottom - top), ground)
 
     def row(self, placed: Placed, marks: Marks = PLAIN_MARKS) -> None:
         """A row over its band and the life lines."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from console.call.steps import Step
@@ -76,15 +77,22 @@ class LadderView(QStackedWidget):
         finally:
             self._showing = False
 
+    @Slot(object)
+    def show_now(self, place: int | None) -> None:
+        """Of a film: the last of all steps that has happened; later ones are dimmed. None: nothing is to come."""
+        self.canvas.show_now(place)
+        if self._model.show_now(place):
+            self.table.viewport().update()
+
     @Slot(object, object)
     def set_paused(self, text: str | None, at: float | None = None) -> None:
         """What the call is paused before and the call's clock, None when it goes on."""
         self.canvas.set_paused(text, at)
 
     @Slot(object, int)
-    def show_exchange(self, exchange: Exchange, call: int = 0) -> None:
-        """How long the backend took over it, for its bar."""
-        self.canvas.show_exchange(exchange, call)
+    def show_exchanges(self, exchanges: Iterable[Exchange], call: int = 0) -> None:
+        """How long the backend took over each, for its bar."""
+        self.canvas.show_exchanges(exchanges, call)
 
     def set_calls(self, numbers: Sequence[int], names: Sequence[str]) -> None:
         """The calls that go on together: their numbers, from 1, which give their hues, and what they are called."""
@@ -132,8 +140,18 @@ class LadderView(QStackedWidget):
         self.table.setFont(fonts.body())
 
 
+class StepTable(QTableView):
+    """A table that keeps no key which it has no use for: steps are whole rows."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def _table() -> QTableView:
-    table = QTableView()
+    table = StepTable()
     table.setAccessibleName("Ladder as a table")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

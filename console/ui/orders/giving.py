@@ -14,6 +14,7 @@ from console.call.sentences import sentence
 from console.call.steps import Step
 from console.report.moments import clock
 from console.ui.call_controls import CallControls
+from console.ui.call_info import called
 from console.ui.calls import Calls, PlacedCall
 from console.ui.desk import Desk
 from console.ui.orders.form import leg_of, order_of
@@ -127,7 +128,8 @@ class Giving(QObject):
         if shown is None:
             return Whose()
         if engine is not None:
-            return Whose(number=shown.number, title=shown.flow.name, state=engine.state, why_not="")
+            title = f"{called(shown)} · {shown.flow.name}" if len(shown.party.calls) > 1 else shown.flow.name
+            return Whose(number=shown.number, title=title, state=engine.state, why_not="")
         if shown.over:
             return Whose(number=shown.number, why_not=f"{shown.flow.name} is over. F5 places a call.")
         if not shown.wish.by_hand:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.protocol.findings import Finding
 from console.report.labels import unmarked
-from console.report.ladder.marks import SIGNS
-from console.ui.badges import PlaceLink, plain_words
+from console.ui.badges import PlaceLink, finding_row, plain_words
 from console.ui.inspector.body_view import BodyView
 from console.ui.orders.outlook import Outlook
-from console.ui.panels import Badge, Line
+from console.ui.panels import Line
 from console.ui.theme import fonts, measures
 
 WOULD = "What the platform would do"
@@ -78,22 +77,12 @@ class OrderPreview(QWidget):
             column.addLayout(self._finding(finding))
 
     def _finding(self, finding: Finding) -> QLayout:
-        sign, tone = SIGNS[finding.severity]
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(plain_words(unmarked(finding.sentence)))
-        if finding.fix:
-            words.addWidget(plain_words(unmarked(finding.fix), tone="muted"))
-        if finding.pointer:
-            link = PlaceLink(finding.pointer)
-            link.setAccessibleName(f"Show {finding.pointer}")
-            link.clicked.connect(self._show_place)
-            words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(measures.BETWEEN)
-        row.addWidget(Badge(sign, tone, f"{tone}_ground"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        return row
+        if not finding.pointer:
+            return finding_row(finding, None)
+        link = PlaceLink(finding.pointer)
+        link.setAccessibleName(f"Show {finding.pointer}")
+        link.clicked.connect(self._show_place)
+        return finding_row(finding, link)
 
     @Slot()
     def _show_place(self) -> None:

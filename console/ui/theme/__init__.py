@@ -5,6 +5,6 @@ them anew.
 """
 
 from console.ui.theme import fonts, measures
-from console.ui.theme.appearance import Appearance, Choice, appearance, ground_of_call, hue_of_call, role
+from console.ui.theme.appearance import Appearance, Choice, appearance, dimmed, ground_of_call, hue_of_call, role
 
-__all__ = ["Appearance", "Choice", "appearance", "fonts", "ground_of_call", "hue_of_call", "measures", "role"]
+__all__ = ["Appearance", "Choice", "appearance", "dimmed", "fonts", "ground_of_call", "hue_of_call", "measures", "role"]

@@ -4,11 +4,11 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from console.report.roles import CALL_HUES, ROLES, Scheme, colour
 from console.ui.theme import fonts
-from console.ui.theme.palette import palette_of
+from console.ui.theme.palette import dimmed_text, palette_of
 from console.ui.theme.sheet import sheet_of
 
 Choice = Literal["system", "light", "dark"]
@@ -24,6 +24,7 @@ class Appearance(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._choice: Choice = "system"
+        self._less_motion = False
         self._scheme: Scheme = "light"
         self._colours: dict[str, QColor] = {}
         self._app: QApplication | None = None
@@ -37,6 +38,18 @@ class Appearance(QObject):
     def scheme(self) -> Scheme:
         """Which theme is drawn."""
         return self._scheme
+
+    @property
+    def less_motion(self) -> bool:
+        """Nothing glides: the reader wishes so, or the system animates nothing."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self._less_motion or (self._app is not None and self._app.style().styleHint(hint) == 0)
+
+    def set_less_motion(self, on: bool) -> None:
+        """Whether things are to stand where they would glide."""
+        if on != self._less_motion:
+            self._less_motion = on
+            self.changed.emit()
 
     @property
     def zoom(self) -> float:
@@ -105,6 +118,11 @@ appearance = Appearance()
 def role(name: str) -> QColor:
     """The role's colour in the theme in force; ask again after `appearance.changed`. Fails with the known names."""
     return appearance.colour(name)
+
+
+def dimmed() -> QColor:
+    """Words of what cannot be done now, or has not happened yet."""
+    return dimmed_text(appearance.scheme)
 
 
 def hue_of_call(number: int) -> str:

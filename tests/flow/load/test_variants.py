@@ -73,7 +73,6 @@ def test_the_name_of_a_row_is_a_column_that_each_row_has():
         ("variants: []", 2, "at least one"),
         ("variants: [pin]", 2, "A row of `variants` is a mapping"),
         ("variants: [{}]", 2, "A row without a column"),
-        ("variants: [{name: a}]", 2, "A row without a column"),
         ("variants: [{Pin: 1}]", 2, "“Pin” cannot be a column"),
         ("variants: [{pin: [1]}]", 2, "`pin` takes a single value"),
         ("variants: [{pin: 007}]", 2, 'Quote it: "007"'),
@@ -112,3 +111,11 @@ def test_what_needs_rows_that_cannot_be_read_is_not_told_as_well():
 def test_a_table_has_a_thousand_rows_at_most():
     rows = "".join(f"  - {{pin: {number}}}\n" for number in range(1001))
     assert "1,001 rows" in mistakes(f"variants:\n{rows}")[0][1]
+
+
+def test_a_row_may_be_no_more_than_its_name():
+    text = (
+        'version: 1\nvariants: [{name: a}, {name: b}]\nbackend: "http://127.0.0.1:1/"\nscript: [dial, hear: "${name}"]'
+    )
+    runs = load_flow(text, file="x", environment={}).runs
+    assert [(run.variant, run.script[1].text) for run in runs] == [("a", "a"), ("b", "b")]

@@ -6,7 +6,8 @@ from tests.flow.recorded import recording_of
 
 def rules(text: str) -> list:
     """The rules of the recording of this flow."""
-    return responses_of(recording_of("version: 1\n" + text)[1]).rules
+    played, recording = recording_of("version: 1\n" + text)
+    return responses_of(recording, faults=played.play.flow.faults).rules
 
 
 MENU = "{name: runMenu, menus: [{id: main, mainPrompt: '#tts[Press 1.]', options: [{dtmf: '1', action: return(x)}]}]}"
@@ -55,3 +56,29 @@ def test_failures_are_failures_again():
 def test_an_answer_that_is_no_json_or_holds_braces_is_sent_as_it_stands():
     assert rules('responses: [{event: ice, body: \'{"a": 1, "a": 2}\'}]')[0]["body"] == '{"a": 1, "a": 2}'
     assert "svaml" not in rules("""responses: [{event: ice, body: '{"instructions": [{"name": "{{x}}"}]}'}]""")[0]
+
+
+TWICE = f"""
+responses:
+  - {{event: ice, svaml: {{action: {MENU}}}}}
+  - {{event: pie, when: {{nth: 1}}, svaml: {{action: {MENU}}}}}
+  - {{event: pie, svaml: {{action: {{name: hangup}}}}}}
+"""
+
+
+def test_a_callback_that_never_came_is_not_counted_by_the_rules():
+    text = TWICE.replace("nth: 1", "nth: 2") + "backend: {timeout: 1s}\nfaults: [{event: ice, lose: callback}]\n"
+    assert rules(text + "script: [dial]\nfail_on: never") == []
+
+
+def test_an_answer_that_was_dropped_is_the_next_and_one_that_came_twice_counts_twice():
+    made = rules(TWICE + "faults: [{event: pie, nth: 1, duplicate: true}]\nscript: [dial, press: '1', press: '1']")
+    assert [rule["when"].get("nth") for rule in made if rule["event"] == "pie"] == ["<= 2", None]
+    made = rules(TWICE + "faults: [{event: ice, answer: {status: 503}}]\nscript: [dial]\nfail_on: never")
+    assert made == [{"event": "ice"}]
+
+
+def test_a_stub_counts_anew_after_a_dice_that_was_sent_and_so_do_the_rules():
+    script = "script: [dial, press: '1', wait: pie, send: dice, press: '1', wait: pie, press: '1', wait: pie]"
+    made = rules(TWICE + script)
+    assert [rule["when"].get("nth") for rule in made if rule["event"] == "pie"] == [1, None]

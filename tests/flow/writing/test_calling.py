@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from console.flow.load import load_flow
 from console.flow.model import AmdVerdict, Callee, Callout, CallSpec
-from console.flow.writing.calling import spec_of, written_call
+from console.flow.placed import spec_of_ice
+from console.flow.writing.calling import written_call
 from console.flow.writing.layout import Commented, yaml_text
 
 SPECS = (
@@ -42,7 +43,7 @@ def test_an_ice_tells_who_calls_whom():
         "originationType": "PSTN",
         "custom": "",
     }
-    spec = spec_of(None, ice)
+    spec = spec_of_ice(ice)
     assert (spec.origin, spec.to, spec.custom) == ("+46313900612", "+442079460123", None)
     assert spec.rate == (Decimal("0.0074"), "EUR")
 
@@ -50,5 +51,5 @@ def test_an_ice_tells_who_calls_whom():
 def test_an_app_that_calls_keeps_its_user_and_headers():
     ice = {"cli": "private", "to": {"type": "username", "endpoint": "tom"}, "originationType": "MXP", "user": "maja",
            "callHeaders": [{"key": "a", "value": "b"}]}  # fmt: skip
-    spec = spec_of(None, ice)
+    spec = spec_of_ice(ice)
     assert (spec.origination, spec.origin, spec.user, spec.headers) == ("mxp", None, "maja", (("a", "b"),))

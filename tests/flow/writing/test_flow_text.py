@@ -1,6 +1,7 @@
 """A recorded call becomes a flow that loads, passes and does the same again."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -19,14 +20,11 @@ PASSING = [file for file in FILES if name_of(file) not in FAILURES]
 
 OTHERWISE = {
     "callbacks-without-end-in-one-call": "Menus that time out a thousand times: the last time-out is never told.",
-    "faults-lose-and-refuse": "Faults are not repeated; the new flow says so at its top.",
-    "faults-replace-and-change": "Faults are not repeated; the new flow says so at its top.",
-    "variants": "A row's call has an id of its own.",
     "press-after-the-prompt-it-should-cut": "The key missed its prompt; the new script knows when it was pressed.",
     "press-pauses-before-the-first-key": "The key missed its prompt; the new script knows when it was pressed.",
 }
 """Flows whose recordings do not give the very same call again, and why."""
-UNENDING = re.compile("without-end|^faults-")
+UNENDING = re.compile("without-end")
 OF_THE_FLOW = ("script.not_during", "stub.missing_value")
 
 
@@ -43,13 +41,18 @@ def shown(played: Played) -> list[tuple[object, ...]]:
             [finding.code for finding in step.findings if finding.code not in OF_THE_FLOW],
         )
         for line, step in played.play.seen
-        if not step.out_of_turn
     ]
+
+
+def posted(played: Played) -> list[tuple[str, bytes]]:
+    """The bodies that were posted, as the platform worded them, each with its call."""
+    return [(line.name, post.body) for line, post, _ in played.posted]
 
 
 def again(recording: Recording) -> Played:
     """The flow that a recording gives, played."""
-    return play_flow(load_flow(flow_text(recording), file="again.flow.yaml", environment={}))
+    (flow,) = load_flow(flow_text(recording), file="again.flow.yaml", environment={}).runs
+    return play_flow(flow)
 
 
 @pytest.mark.parametrize("file", [one for one in PASSING if name_of(one) not in OTHERWISE], ids=name_of)
@@ -58,22 +61,36 @@ def test_a_flow_made_of_a_recording_passes_and_shows_the_same_steps(file):
     repeated = again(recording)
     assert repeated.outcome.passed, repeated.outcome.failures
     assert shown(repeated) == shown(played)
+    assert posted(repeated) == posted(played)
 
 
-@pytest.mark.parametrize("name", [one for one in OTHERWISE if one.startswith("faults")])
-def test_a_flow_made_of_a_call_with_faults_says_that_it_has_none(name):
-    file = ROOT / "tests" / "flow" / "flows" / f"{name}.flow.yaml"
-    _, recording = recording_of(file.read_text(encoding="utf-8"), name=file.name)
-    head = flow_text(recording).partition("version:")[0]
-    assert "faults of the recorded flow are not repeated" in head
-
-
-def test_a_flow_made_of_a_variant_passes_and_does_the_same_in_a_call_of_another_id():
-    file = ROOT / "tests" / "flow" / "flows" / "variants.flow.yaml"
+@pytest.mark.parametrize("file", [one for one in FILES if one not in PASSING], ids=name_of)
+def test_a_flow_made_of_a_run_that_failed_posts_the_same_and_ends_the_same(file):
     played, recording = recording_of(file.read_text(encoding="utf-8"), name=file.name)
     repeated = again(recording)
+    assert posted(repeated) == posted(played)
+    assert repeated.play.call.ended == played.play.call.ended
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_a_flow_made_of_a_row_is_that_row_in_a_call_of_the_same_id(row):
+    file = ROOT / "tests" / "flow" / "flows" / "variants.flow.yaml"
+    played, recording = recording_of(file.read_text(encoding="utf-8"), name=file.name, row=row)
+    repeated = again(recording)
     assert repeated.outcome.passed, repeated.outcome.failures
-    assert [one[:5] for one in shown(repeated)] == [one[:5] for one in shown(played)]
+    assert repeated.play.flow.variant == played.play.flow.variant
+    assert shown(repeated) == shown(played)
+
+
+@pytest.mark.parametrize("name", ["faults-lose-and-refuse", "faults-replace-and-change"])
+def test_a_flow_made_without_the_recorded_one_says_that_faults_are_not_repeated(name):
+    file = ROOT / "tests" / "flow" / "flows" / f"{name}.flow.yaml"
+    _, recording = recording_of(file.read_text(encoding="utf-8"), name=file.name)
+    bare = replace(recording, recorded=replace(recording.recorded, text=""))
+    head = " ".join(line.removeprefix("# ") for line in flow_text(bare).partition("version:")[0].splitlines())
+    assert "holds no flow that can be read here" in head
+    assert "What went wrong on the way of callbacks is not repeated" in head
+    assert "not repeated" not in flow_text(recording)
 
 
 @pytest.mark.parametrize("name", [one for one in OTHERWISE if one.startswith("press")])
@@ -161,3 +178,21 @@ def test_a_dollar_and_a_brace_of_a_prompt_are_no_value_of_the_environment():
     text = MENU.replace("Press 1, it is 12:45.", "Pay $${name} now.")
     _, recording = recording_of(text)
     assert again(recording).outcome.heard == ("Pay ${name} now.",)
+
+
+def test_whom_a_callout_led_on_to_may_hang_up_by_hand_and_does_so_again():
+    file = ROOT / "tests" / "flow" / "flows" / "callout-leads-on.flow.yaml"
+    text = file.read_text(encoding="utf-8").replace(", talks: 5s", "")
+
+    def second_phone(play) -> bool:
+        if play.call.state != "talking" or play.call.over or play.to_post is not None:
+            return False
+        play.advance(play.now + 2.5)
+        play.hang_up("callee")
+        return True
+
+    played, recording = recording_of(text, hand=second_phone)
+    assert played.play.call.ended["reason"] == "CALLEEHANGUP"
+    repeated = again(recording)
+    assert repeated.outcome.passed, repeated.outcome.failures
+    assert posted(repeated) == posted(played)

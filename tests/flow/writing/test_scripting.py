@@ -2,7 +2,7 @@
 
 import pytest
 
-from console.flow.writing.deeds import deeds_of
+from console.flow.writing.acts import acts_of
 from console.flow.writing.past import Past
 from console.flow.writing.scripting import Scripting
 from tests.flow.recorded import recording_of
@@ -32,8 +32,8 @@ def written(script: str, *, by_hand: bool = False) -> list:
     pasts = {"": Past("", list(enumerate(seen)))}
     specs = {"": played.play.main.spec}
     scripting = Scripting(pasts, specs, rounded=by_hand)
-    for deed in deeds_of(seen, pasts, specs).deeds:
-        scripting.do(deed)
+    for act in acts_of(seen, pasts, specs).acts:
+        scripting.do(act)
     return scripting.steps
 
 

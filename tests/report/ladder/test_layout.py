@@ -4,7 +4,7 @@ import pytest
 
 from console.call.steps import Lane
 from console.report.ladder.layout import PLAIN, lane_places, layout, row_at, visible
-from console.report.ladder.rows import Life
+from console.report.ladder.row import Life
 from tests.ui.calls import Story, callout, hotel, hotel_to_the_end, refused
 
 EVERYBODY = (Life(Lane.CALLER), Life(Lane.PLATFORM), Life(Lane.BACKEND), Life(Lane.CALLEE))

@@ -7,13 +7,14 @@ import pytest
 from console.call.steps import Lane
 from console.flow.recording import StepSeen
 from console.report.ladder.recorded import RecordedLadder
-from console.report.ladder.rows import Life, Rows
+from console.report.ladder.row import Life
+from console.report.ladder.rows import Rows
 from tests.report.recordings import shipped
 
 
 def test_rows_are_those_of_the_window():
     recording = shipped("hotel-front-desk")
-    assert RecordedLadder(recording).rows == Rows(recording.steps()).rows
+    assert RecordedLadder(recording).rows == list(Rows(recording.steps()).rows)
 
 
 def test_who_takes_part_is_called_by_role_and_name():

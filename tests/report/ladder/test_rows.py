@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from console.call.steps import Lane
 from console.flow.load import load_flow
 from console.protocol.findings import Severity
-from console.report.ladder.rows import Life, Line, Rows
+from console.report.ladder.row import Life, Line
+from console.report.ladder.rows import Rows
 from tests.flow.playing import play_flow
 from tests.ui.calls import Story, bank, callout, hotel, hotel_to_the_end, refused
 
@@ -216,3 +217,11 @@ def test_a_callback_out_of_turn_is_marked_as_such():
     story = Story()
     story.add("callback", "platform backend", exchange=1, event="dice", body={}, out_of_turn=True)
     assert labels_of(story) == ["out of turn: DiCE"]
+
+
+def test_a_row_can_be_seen_as_it_was_before_later_steps_folded_into_it():
+    rows = Rows(bank().steps)
+    number = next(row for row in rows.rows if row.kind == "key")
+    first = number.steps[0]
+    assert ["".join(rows.row_by(first + more).keys) for more in range(3)] == ["4", "40", "407"]
+    assert rows.row_by(number.steps[-1]) == number and rows.row(number.number) == number

@@ -12,6 +12,7 @@ from console.flow.load import load_flow
 from console.flow.recording import Recorded
 from console.flow.recording_json import recording_text
 from console.ui.comparing import ComparePage
+from console.ui.comparing.choosing import READING
 from console.ui.side_bar import ROW_ROLE
 from console.ui.theme import appearance
 from tests.flow.comparing.recordings import recording_of
@@ -136,5 +137,20 @@ def test_with_one_call_there_is_nothing_to_compare(play, hotels):
         assert "Two calls can be compared" in room.window.notice.words
         await ran(room, hotels[:1])
         await until(lambda: actions["compare"].isEnabled())
+
+    play(doing)
+
+
+def test_long_calls_are_compared_while_the_window_lives(play, hotels, monkeypatch):
+    monkeypatch.setattr("console.ui.comparing.choosing.LONG", 10)
+
+    async def doing(room: Room) -> None:
+        page = await ran(room, hotels)
+        room.type("d")
+        assert not room.conductor.comparing.is_open and room.window.notice.words == READING
+        await until(lambda: room.conductor.comparing.is_open)
+        assert page.counts == ["2 changed", "38 same"] and room.window.notice.words == ""
+        page.explanation.ignoring["action.number"].click()
+        await until(lambda: page.counts == ["1 changed", "39 same"])
 
     play(doing)

@@ -151,5 +151,5 @@ def test_ten_thousand_rows_paint_only_what_is_seen(qtbot, ladder, monkeypatch):
 
 def test_a_slow_answer_is_told_beside_its_bar(ladder):
     before = ladder.grab().toImage()
-    ladder.show_exchange(exchange(0, "ice", {}, {}, seconds=3.0))
+    ladder.show_exchanges([exchange(0, "ice", {}, {}, seconds=3.0)])
     assert ladder.grab().toImage() != before

@@ -1,12 +1,12 @@
 """What the people of a recording did."""
 
-from console.flow.deeds import deeds_of
+from console.flow.following import course_of
 from tests.flow.comparing.recordings import hotel, recorded
 
 
 def told(recording) -> list[tuple[str, bool, str, int, float]]:
     return [
-        (deed.step.kind, deed.own, deed.after, deed.count, round(deed.wait, 3)) for deed in deeds_of(recording).deeds
+        (deed.step.kind, deed.own, deed.after, deed.count, round(deed.wait, 3)) for deed in course_of(recording).deeds
     ]
 
 
@@ -59,6 +59,6 @@ script: [dial, wait: parked, wait: 2s, manage: {svaml: {action: {name: hangup}}}
 
 
 def test_how_long_the_calls_went_on_is_kept():
-    assert round(deeds_of(hotel()).rest, 3) == 0.0
+    assert round(course_of(hotel()).rest, 3) == 0.0
     text = "responses: [{event: ice, svaml: {action: {name: park, maxDuration: 10}}}]\nscript: [dial, wait: ended]"
-    assert round(deeds_of(recorded(text)).rest, 3) == 10.0
+    assert round(course_of(recorded(text)).rest, 3) == 10.0

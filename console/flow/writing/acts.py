@@ -1,24 +1,26 @@
-"""What people did in the calls of a recording, in their order: the deeds that a script repeats.
+"""The deeds of a recording as acts: what a script has to repeat, in the words of its verbs.
 
-A callee who did what the flow's `callee` says needs no script. Keys that belong to one `press` are one deed.
+A callee who did what the flow's `callee` says needs no script. Keys that belong to one `press` are one act.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Literal, cast, get_args
+from typing import Literal, cast
 
-from console.call.events import Refusal
 from console.call.moments import moment
+from console.call.rewording import Rewording
 from console.call.steps import Step
 from console.flow.callee import amd_of
-from console.flow.model import Callee, CallSpec
+from console.flow.deeds import Deed, deeds_of
+from console.flow.model import AmdVerdict, Callee, CallSpec
 from console.flow.pressing import PAUSE, PAUSE_SECONDS
 from console.flow.recording import StepSeen
+from console.flow.writing.calling import written_verdict
 from console.flow.writing.past import Past
 from console.protocol.jsonvalue import Json
 
-Kind = Literal["dial", "press", "say", "answer", "reject", "hang_up", "manage", "order", "silence"]
+Kind = Literal["dial", "press", "say", "answer", "reject", "hang_up", "manage", "order", "silence", "send"]
 GAP = 0.3
 """Seconds between the keys of a press that says nothing of it."""
 _BREAKS = frozenset(("callback", "prepared", "menu", "prompt", "listening", "choice", "ring", "bridge", "conference"))
@@ -26,10 +28,10 @@ _BREAKS = frozenset(("callback", "prepared", "menu", "prompt", "listening", "cho
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """A person's deed in a call. `who` is their part in the call then; `gap` is None where the usual one will do.
+class Act:
+    """A person's act in a call. `who` is their part in the call then; `gap` is None where the usual one will do.
 
-    `more` is what the deed is about: keys, words, how, svaml and leg, an order to a conference.
+    `more` is what the act is about: keys, words, how, svaml and leg, an order to a conference, what is sent.
     """
 
     kind: Kind
@@ -43,19 +45,23 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deeds:
-    """All deeds. `callees`: what whoever is called does, leg by leg. `lost`: keys and words that no script repeats."""
+class Acts:
+    """All acts. `callees`: what whoever is called does, leg by leg. `lost`: keys and words that no script repeats."""
 
-    deeds: list[Deed]
+    acts: list[Act]
     callees: dict[str, list[Callee]]
     lost: int = 0
 
 
-def deeds_of(seen: Sequence[StepSeen], pasts: Mapping[str, Past], specs: Mapping[str, CallSpec]) -> Deeds:
-    """The deeds in these steps. `specs`: the calls as the flow has them."""
+def acts_of(seen: Sequence[StepSeen], pasts: Mapping[str, Past], specs: Mapping[str, CallSpec]) -> Acts:
+    """The acts in these steps. `specs`: the calls as the flow has them."""
     found = _Finder(pasts, specs)
+    deeds = {deed.position: deed for deed in deeds_of(seen)}
     for position, one in enumerate(seen):
-        found.look(position, one.call, one.step)
+        if position in deeds:
+            found.take(deeds[position])
+        else:
+            found.pass_by(position, one.call, one.step)
     return found.result(seen)
 
 
@@ -63,35 +69,46 @@ class _Finder:
     def __init__(self, pasts: Mapping[str, Past], specs: Mapping[str, CallSpec]) -> None:
         self._pasts = pasts
         self._specs = specs
-        self._deeds: list[Deed] = []
+        self._acts: list[Act] = []
         self._rings: dict[str, Step] = {}
         self._bridges: dict[str, float] = {}
         self._legs: dict[str, dict[int, Callee]] = {name: {} for name in specs}
 
-    def look(self, position: int, call: str, step: Step) -> None:
-        """The deed in this step, if it is one."""
-        data = step.data
+    def take(self, deed: Deed) -> None:
+        """The act in this deed, unless the flow's callee does it anyway."""
+        call, step, position, data = deed.call, deed.step, deed.position, deed.step.data
         match step.kind:
             case "dial" | "callout":
                 self._add("dial", call, self._specs[call].person, position, step)
-            case "key" if not (data.get("kept") and data["counted"]):
+            case "key":
                 self._add("press", call, str(data["who"]), position, step, keys=data["key"])
             case "speech":
                 self._add("say", call, str(data["who"]), position, step, text=data["text"])
-            case "ring":
-                self._rings[call] = step
-            case "pick_up" if data["who"] == "callee":
-                self._pick_up(position, call, step)
+            case "pick_up":
+                self._pick_up(deed)
             case "reject":
-                self._reject(position, call, step)
-            case "bridge":
-                self._bridges[call] = step.at
-            case "hang_up" if data["who"] != "platform":
+                if not self._as_the_flow_says(call, step, str(data["how"])):
+                    self._add("reject", call, "callee", position, step, how=data["how"])
+            case "hang_up":
                 self._hang_up(position, call, step)
             case "order":
                 self._add("manage", call, "caller", position, step, svaml=data["svaml"], leg=data["leg"])
-            case "conference_order":
+            case "callback":
+                sent: Json = {"event": data["event"], **Rewording.read(data.get("reworded")).told}
+                self._add("send", call, self._specs[call].person, position, step, send=sent)
+            case _:
                 self._order(position, call, step)
+
+    def pass_by(self, position: int, call: str, step: Step) -> None:
+        """What is no deed tells of callees who do nothing, and of people who say nothing."""
+        data = step.data
+        match step.kind:
+            case "ring":
+                self._rings[call] = step
+            case "bridge":
+                self._bridges[call] = step.at
+            case "reject" if data["how"] == "noanswer":
+                self._rings_out(call, step)
             case "callback" if data.get("type") == "timeout" and data["event"] == "pie":
                 self._add("silence", call, self._specs[call].person, position, step)
             case _:
@@ -99,8 +116,8 @@ class _Finder:
 
     def _add(self, kind: Kind, call: str, who: str, position: int, step: Step, **more: Json) -> None:
         by_script = bool(step.data.get("by_script", True))
-        self._deeds.append(
-            Deed(kind=kind, call=call, who=who, position=position, at=step.at, by_script=by_script, more=more)
+        self._acts.append(
+            Act(kind=kind, call=call, who=who, position=position, at=step.at, by_script=by_script, more=more)
         )
 
     # -- the callee
@@ -117,31 +134,16 @@ class _Finder:
         self._legs[call][leg] = callee if itself else replace(callee, does="script")
         return itself
 
-    def _pick_up(self, position: int, call: str, step: Step) -> None:
-        if not self._as_the_flow_says(call, step, "answer"):
-            verdict = self._verdict(position, call)
-            given = amd_of(self._callee(call, cast(int, step.data["leg"])).amd)
-            usual = (
-                None if given is None else {"status": given.status, "reason": given.reason, "duration": given.duration}
-            )
-            self._add("answer", call, "callee", position, step, amd=None if verdict == usual else verdict)
-
-    def _verdict(self, position: int, call: str) -> dict[str, Json] | None:
-        """What machine detection said of who picked up here, in the next callback that tells it."""
-        told = (one.body["amd"] for one in self._pasts[call].asked if one.position > position and "amd" in one.body)
-        amd = next(told, None)
-        if not isinstance(amd, Mapping):
-            return None
-        return {key: amd.get(key) for key in ("status", "reason", "duration")}
-
-    def _reject(self, position: int, call: str, step: Step) -> None:
-        how = str(step.data["how"])
-        if how not in get_args(Refusal):
+    def _pick_up(self, deed: Deed) -> None:
+        if self._as_the_flow_says(deed.call, deed.step, "answer"):
             return
-        if how == "noanswer":
-            self._rings_out(call, step)
-        elif not self._as_the_flow_says(call, step, how):
-            self._add("reject", call, "callee", position, step, how=how)
+        usual = amd_of(self._callee(deed.call, cast(int, deed.step.data["leg"])).amd)
+        heard = None if deed.amd == usual else deed.amd
+        verdict = (
+            None if heard is None else AmdVerdict(status=heard.status, reason=heard.reason, duration=heard.duration)
+        )
+        amd = None if verdict is None else written_verdict(verdict)
+        self._add("answer", deed.call, "callee", deed.position, deed.step, amd=amd)
 
     def _rings_out(self, call: str, step: Step) -> None:
         """Nobody answered: the flow's callee, where that would not have done anything before."""
@@ -154,8 +156,12 @@ class _Finder:
         who, bridged = str(step.data["who"]), self._bridges.get(call)
         if who == "callee" and bridged is not None:
             leg = max(self._legs[call], default=0)
-            callee = self._callee(call, leg)
-            if callee.talks is not None and step.at == moment(bridged, callee.talks):
+            talks = moment(step.at - bridged)
+            if self._callee(call, leg).talks == talks:
+                return
+            if self._specs[call].person == "callee" and self._pasts[call].led_on < position:
+                # no script can name whom somebody that a callout called is talking to
+                self._legs[call][leg] = replace(self._legs[call].get(leg, self._callee(call, leg)), talks=talks)
                 return
         self._add("hang_up", call, who, position, step)
 
@@ -163,54 +169,54 @@ class _Finder:
 
     def _order(self, position: int, call: str, step: Step) -> None:
         conference, command = step.data["conference"], step.data["command"]
-        for index in range(len(self._deeds) - 1, -1, -1):
-            earlier = self._deeds[index]
+        for index in range(len(self._acts) - 1, -1, -1):
+            earlier = self._acts[index]
             if earlier.at != step.at or earlier.kind != "order" or command != "kick":
                 break
             same = earlier.more["conference"] == conference and earlier.more["command"] == command
             if same and earlier.call != call:
-                self._deeds[index] = replace(earlier, more={**earlier.more, "everybody": True})
+                self._acts[index] = replace(earlier, more={**earlier.more, "everybody": True})
                 return
         moh = step.data.get("moh")
         self._add("order", call, "caller", position, step, conference=conference, command=command, moh=moh)
 
     # -- what is one press
 
-    def result(self, seen: Sequence[StepSeen]) -> Deeds:
+    def result(self, seen: Sequence[StepSeen]) -> Acts:
         """All that was found."""
-        kept: list[list[Deed]] = []  # each deed by itself, the keys of one press together
+        kept: list[list[Act]] = []  # each act by itself, the keys of one press together
         lost = 0
-        for deed in self._deeds:
-            if deed.kind not in ("press", "say"):
-                kept.append([deed])
-            elif deed.kind == "press" and kept and self._goes_with(kept[-1], deed, seen):
-                kept[-1].append(deed)
-            elif self._repeatable(deed):
-                kept.append([deed])
+        for act in self._acts:
+            if act.kind not in ("press", "say"):
+                kept.append([act])
+            elif act.kind == "press" and kept and self._goes_with(kept[-1], act, seen):
+                kept[-1].append(act)
+            elif self._repeatable(act):
+                kept.append([act])
             else:
                 lost += 1
-        deeds = [_joined(keys) if keys[0].kind == "press" else keys[0] for keys in kept]
-        return Deeds(deeds=deeds, callees={name: self._callees(name) for name in self._specs}, lost=lost)
+        acts = [_joined(keys) if keys[0].kind == "press" else keys[0] for keys in kept]
+        return Acts(acts=acts, callees={name: self._callees(name) for name in self._specs}, lost=lost)
 
-    def _repeatable(self, deed: Deed) -> bool:
+    def _repeatable(self, act: Act) -> bool:
         """Whether a press could begin here: something plays, or somebody listens."""
-        past = self._pasts[deed.call]
-        return past.pressable(deed.who, deed.position) or past.playing(deed.position, deed.at) is not None
+        past = self._pasts[act.call]
+        return past.pressable(act.who, act.position) or past.playing(act.position, act.at) is not None
 
-    def _goes_with(self, keys: Sequence[Deed], deed: Deed, seen: Sequence[StepSeen]) -> bool:
+    def _goes_with(self, keys: Sequence[Act], act: Act, seen: Sequence[StepSeen]) -> bool:
         """Whether this key follows others in one press."""
         before = keys[-1]
-        if (before.kind, before.call, before.who) != (deed.kind, deed.call, deed.who):
+        if (before.kind, before.call, before.who) != (act.kind, act.call, act.who):
             return False
-        if not deed.by_script and not self._pasts[deed.call].listens(deed.who, deed.position):
+        if not act.by_script and not self._pasts[act.call].listens(act.who, act.position):
             return False
-        between = {one.step.kind for one in seen[before.position + 1 : deed.position] if one.call == deed.call}
+        between = {one.step.kind for one in seen[before.position + 1 : act.position] if one.call == act.call}
         if not between & _BREAKS:
             return True
-        if not deed.by_script:
+        if not act.by_script:
             return False
-        carried = any(finding.code == "menu.key_carried" for finding in seen[deed.position].step.findings)
-        return carried or moment(deed.at - before.at) <= GAP or not self._repeatable(deed)
+        carried = any(finding.code == "menu.key_carried" for finding in seen[act.position].step.findings)
+        return carried or moment(act.at - before.at) <= GAP or not self._repeatable(act)
 
     def _callees(self, call: str) -> list[Callee]:
         """The callees of a call, those who are the script's business said to be so."""
@@ -224,7 +230,7 @@ class _Finder:
         return legs
 
 
-def _joined(keys: Sequence[Deed]) -> Deed:
+def _joined(keys: Sequence[Act]) -> Act:
     """These keys as one press."""
     first, last = keys[0], keys[-1]
     apart = [moment(after.at - before.at) for before, after in pairwise(keys)]

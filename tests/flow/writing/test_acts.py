@@ -1,6 +1,6 @@
 """What people did in a recording: keys make presses, callees do as the flow says or as they did."""
 
-from console.flow.writing.deeds import Deeds, deeds_of
+from console.flow.writing.acts import Acts, acts_of
 from console.flow.writing.past import Past
 from tests.flow.playing import Driven
 from tests.flow.recorded import recording_of
@@ -14,29 +14,29 @@ responses:
 """
 
 
-def found(text: str, hand: Driven | None = None) -> Deeds:
+def found(text: str, hand: Driven | None = None) -> Acts:
     """The deeds in the recording of this flow."""
     played, recording = recording_of(text, hand=hand)
     seen = list(recording.seen)
     pasts = {name: Past(name, list(enumerate(seen))) for name in recording.calls}
-    return deeds_of(seen, pasts, {line.name: line.spec for line in played.play.placed})
+    return acts_of(seen, pasts, {line.name: line.spec for line in played.play.placed})
 
 
-def told(deeds: Deeds) -> list[tuple[str, object]]:
+def told(acts: Acts) -> list[tuple[str, object]]:
     """The deeds in short."""
-    return [(deed.kind, deed.more.get("keys", deed.more.get("how"))) for deed in deeds.deeds]
+    return [(act.kind, act.more.get("keys", act.more.get("how"))) for act in acts.acts]
 
 
 def test_keys_of_one_menu_are_one_press_with_its_pauses():
-    deeds = found(PIN + 'script: [dial, press: {keys: "1w23", gap: 200ms}, silence]')
-    assert told(deeds) == [("dial", None), ("press", "1w23")]
-    assert deeds.deeds[1].gap == 0.2
+    acts = found(PIN + 'script: [dial, press: {keys: "1w23", gap: 200ms}, silence]')
+    assert told(acts) == [("dial", None), ("press", "1w23")]
+    assert acts.acts[1].gap == 0.2
 
 
 def test_a_callee_who_does_as_the_flow_says_needs_no_script():
-    deeds = found(DIAL + "call: {callee: {after: 2s, talks: 5s}}\nscript: [dial, wait: ended]")
-    assert told(deeds) == [("dial", None)]
-    assert deeds.callees[""][0].talks == 5.0
+    acts = found(DIAL + "call: {callee: {after: 2s, talks: 5s}}\nscript: [dial, wait: ended]")
+    assert told(acts) == [("dial", None)]
+    assert acts.callees[""][0].talks == 5.0
 
 
 def test_a_hand_at_the_callee_s_phone_is_a_deed():
@@ -47,9 +47,9 @@ def test_a_hand_at_the_callee_s_phone_is_a_deed():
             return True
         return False
 
-    deeds = found(DIAL, hand=declines)
-    assert told(deeds) == [("dial", None), ("reject", "declined")]
-    assert deeds.callees[""][0].does == "script"
+    acts = found(DIAL, hand=declines)
+    assert told(acts) == [("dial", None), ("reject", "declined")]
+    assert acts.callees[""][0].does == "script"
 
 
 def test_keys_that_nobody_could_hear_are_counted():

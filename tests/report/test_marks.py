@@ -1,6 +1,6 @@
 import pytest
 
-from console.report.labels import unmarked
+from console.report.marks import unmarked
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""A recording as a film: where its playhead stands, the transport that moves it, and who makes the panes follow."""
