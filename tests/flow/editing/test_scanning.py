@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.flow.editing.scanning import DEEPEST, scan
+from console.flow.editing.scanning import scan
+from console.flow.editing.sight import DEEPEST
 from tests.flow.editing.flow_texts import flow_texts, loaders_tree, outlined_tree
 
 NAMES = st.sampled_from(sorted(flow_texts()))
