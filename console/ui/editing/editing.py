@@ -195,9 +195,7 @@ class Editing(QObject):
         if not self.is_open:
             current = self._window.pages.currentWidget()
             self._back = current if current is not None else self._stage
-            self.page.take_side_bar(self._stage.lend_side_bar())
             self._window.show_page(self.page)
-            self._shown = True
         self.page.set_narrow(self._window.is_narrow)
         self.page.focus_text()
         self._stage.side_bar.set_current_flow(document.path)
@@ -221,15 +219,18 @@ class Editing(QObject):
             self._window.show_page(page)
 
     def _page_changed(self) -> None:
-        """Whoever shows another page: the side bar goes back, and what was written is saved."""
-        if not self._shown or self.is_open:
+        """Whoever shows the page or another: the side bar comes and goes with it, and what was written is saved."""
+        if self._shown == self.is_open:
             return
-        self._shown = False
-        self._telling.stop()
-        self._stage.take_side_bar_back()
+        self._shown = self.is_open
+        if self._shown:
+            self.page.take_side_bar(self._stage.lend_side_bar())
+        else:
+            self._telling.stop()
+            self._stage.take_side_bar_back()
         if self.document is not None:
-            self.document.save()
-        self.closed.emit()
+            self._telling.tell_of(self.document) if self._shown else self.document.save()
+        (self.opened if self._shown else self.closed).emit()
 
     @property
     def _broken_now(self) -> str:

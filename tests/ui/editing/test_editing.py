@@ -438,6 +438,18 @@ def test_whatever_page_comes_the_side_bar_goes_back_and_the_text_is_saved(room, 
     room(doing)
 
 
+def test_coming_back_from_another_page_the_side_bar_is_there_again(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        room.window.actions_table["history"].trigger()
+        assert room.conductor.stage.isAncestorOf(room.conductor.side_bar)
+        room.window.show_page(page(room))
+        assert page(room).isAncestorOf(room.conductor.side_bar)
+        assert room.conductor.side_bar.isVisible()
+
+    room(doing)
+
+
 def test_files_dropped_on_the_text_are_left_to_the_window(room, flow):
     async def doing(room: Room) -> None:
         await edited(room, flow)
