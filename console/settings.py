@@ -89,6 +89,9 @@ class Settings(BaseModel):
     order: OrderWritten = Field(
         default=OrderWritten(), title="Order", description="What was written for the order given last."
     )
+    own_flows: str = Field(
+        default="", title="My flows", description="The folder in which new flows, and copies of shipped ones, are kept."
+    )
     allowed_hosts: tuple[str, ...] = Field(
         default=(), title="Allowed hosts", description="Other machines that callbacks may be posted to."
     )

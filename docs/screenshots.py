@@ -62,7 +62,7 @@ def main() -> None:
 
 
 async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
-    """One theme: the first start, a call paused before a PIE, three callers in a conference, a film."""
+    """One theme: the first start, a call paused before a PIE, three callers in a conference, a film, a flow edited."""
     window = MainWindow(settings)
     gone = asyncio.get_running_loop().create_future()
     window.gone.connect(lambda: gone.set_result(None))
@@ -97,6 +97,8 @@ async def take(theme: "Choice", folder: Path, settings: QSettings) -> None:
         Path(settings.fileName()).parent / "release-1.4.recording.json",
     )
     await picture(window, folder / f"film-{theme}.png")
+    await edit(conductor, Path(settings.fileName()).parent / "mine" / EARLIER[1])
+    await picture(window, folder / f"edit-{theme}.png")
     window.close()
     await gone
     window.deleteLater()
@@ -125,6 +127,26 @@ async def watch(conductor: Conductor, call: "PlacedCall", file: Path) -> None:
     assert shown is not None
     keys = [step for step in shown.steps if step.kind == "key"]
     conductor.selection.choose_step(keys[len(keys) // 2])
+
+
+async def edit(conductor: Conductor, file: Path) -> None:
+    """A flow of the person's own with a slip of the pen, and what may be written there."""
+    at = slip(file)
+    page = conductor.editing.page
+    conductor.editing.open(file)
+    await until(lambda: page.found is not None and page.found.file == str(file))
+    page.text.go_to(at + len("  - her"))
+    page.complete()
+    await until(page.text.completions.isVisible)
+
+
+def slip(file: Path) -> int:
+    """Write a flow with a slip of the pen in it; where that is."""
+    text = (FLOWS / EARLIER[1]).read_text(encoding="utf-8")
+    at = text.index("  - hear:")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text[:at] + text[at:].replace("hear:", "her:", 1), encoding="utf-8")
+    return at
 
 
 def joined(calls: "Calls", place: int) -> bool:

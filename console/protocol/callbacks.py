@@ -42,10 +42,14 @@ class Amd(Wire):
     duration: int | Decimal | None = None
 
 
+MENU_RESULTS = ("return", "sequence", "timeout", "hangup", "invalidinput", "error")
+"""What may come of a menu, `type`."""
+
+
 class MenuResult(Wire):
     """What came of a menu.
 
-    `type` is return, sequence, timeout, hangup, invalidinput or error; `value` is absent where it means nothing.
+    `type` is one of MENU_RESULTS; `value` is absent where it means nothing.
     `add_to_context` is a field that no document lists; it has been seen, empty (assumed: `fields.unknown`).
     """
 

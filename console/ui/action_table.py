@@ -15,7 +15,8 @@ class Situation:
     `others`: some did; `recorded`: it can be saved; `room`: the call shown is in a conference; `comparable`: there are
     two calls to compare; `again`: a recording is shown, which Ctrl+R runs again; `over`: the call shown can be, too;
     `acceptable`: the right side of a comparison can become what is expected; `film`: the call shown is over and can be
-    watched, `plays` is being watched, with steps `behind` and `ahead`.
+    watched, `plays` is being watched, with steps `behind` and `ahead`; `editable`: a flow could be edited; `editing`:
+    one is; `writing`: and is the person's own.
     """
 
     flow: bool = False
@@ -35,6 +36,12 @@ class Situation:
     stage: bool = False
     comparable: bool = False
     comparing: bool = False
+    editable: bool = False
+    editing: bool = False
+    writing: bool = False
+    undoable: bool = False
+    redoable: bool = False
+    revertible: bool = False
     again: bool = False
     acceptable: bool = False
     over: bool = False
@@ -99,6 +106,14 @@ SPECS: tuple[Spec, ...] = (
         tip="List every flow of a folder at the left",
         menu="&File",
         keys=("Ctrl+Shift+O",),
+    ),
+    Spec(
+        id="new-flow",
+        text="&New flow…",
+        tip="Begin a flow of your own: a small one that runs at once",
+        menu="&File",
+        keys=("Ctrl+Shift+N",),
+        icon="add",
     ),
     Spec(
         id="history",
@@ -171,12 +186,72 @@ SPECS: tuple[Spec, ...] = (
     ),
     Spec(
         id="find",
-        text="&Find in the bodies",
-        tip="Look for words in the request and the response shown",
+        text="&Find",
+        tip="Look for words in the request and the response shown, or in the text of the flow that is edited",
         menu="&Edit",
         keys=("Ctrl+F",),
-        needs=lambda now: now.stage,
+        needs=lambda now: now.stage or now.editing,
         line_before=True,
+    ),
+    Spec(
+        id="edit-flow",
+        text="&Edit the flow",
+        tip="Edit the flow chosen, as a form and as text; in the list of flows E does too",
+        menu="&Edit",
+        keys=("Ctrl+Shift+E",),
+        icon="edit",
+        needs=lambda now: now.editable,
+        line_before=True,
+    ),
+    Spec(
+        id="undo",
+        text="&Undo",
+        tip="Take back what was done last to the flow",
+        menu="&Edit",
+        keys=("Ctrl+Z",),
+        icon="undo",
+        needs=lambda now: now.undoable,
+    ),
+    Spec(
+        id="redo",
+        text="&Redo",
+        tip="Do again what was taken back",
+        menu="&Edit",
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+        icon="redo",
+        needs=lambda now: now.redoable,
+    ),
+    Spec(
+        id="revert",
+        text="Re&vert",
+        tip="The text that the file held when editing began; it can be undone",
+        menu="&Edit",
+        icon="revert",
+        needs=lambda now: now.revertible,
+    ),
+    Spec(
+        id="complete",
+        text="C&omplete",
+        tip="List what may be written where the cursor stands",
+        menu="&Edit",
+        keys=("Ctrl+Space",),
+        needs=lambda now: now.writing,
+    ),
+    Spec(
+        id="mend",
+        text="&Mend the mistake",
+        tip="Carry out what the mistake at the cursor proposes",
+        menu="&Edit",
+        keys=("Ctrl+.",),
+        needs=lambda now: now.writing,
+    ),
+    Spec(
+        id="comment",
+        text="Comme&nt out",
+        tip="The lines chosen become comments, or text again",
+        menu="&Edit",
+        keys=("Ctrl+/",),
+        needs=lambda now: now.writing,
     ),
     Spec(
         id="call",
@@ -506,7 +581,7 @@ SPECS: tuple[Spec, ...] = (
         keys=("Ctrl+\\",),
         icon="side-bar",
         checkable=True,
-        needs=lambda now: now.stage,
+        needs=lambda now: now.stage or now.editing,
     ),
     Spec(
         id="flip",
@@ -531,7 +606,7 @@ SPECS: tuple[Spec, ...] = (
         tip="Move the focus to the next pane",
         menu="&View",
         keys=("F6",),
-        needs=lambda now: now.stage,
+        needs=lambda now: now.stage or now.editing,
     ),
     Spec(
         id="previous-pane",
@@ -539,7 +614,7 @@ SPECS: tuple[Spec, ...] = (
         tip="Move the focus to the pane before",
         menu="&View",
         keys=("Shift+F6",),
-        needs=lambda now: now.stage,
+        needs=lambda now: now.stage or now.editing,
     ),
     Spec(
         id="zoom-in",

@@ -78,6 +78,17 @@ class Actions(QObject):
         run.setStatusTip(tip)
         run.setToolTip(f"{tip}  {keys_in_words(spec)}")
 
+    def tell_why_not(self, words: str) -> None:
+        """Why the flow cannot be called now, "" where it can: the reason stands at what is dimmed for it."""
+        for name in ("run", "call", "call-with"):
+            if words:
+                self._actions[name].setToolTip(words)
+                self._actions[name].setStatusTip(words)
+            elif name != "run":  # whose words are those of its target
+                spec = spec_of(name)
+                self._actions[name].setToolTip(f"{spec.tip}  {keys_in_words(spec)}")
+                self._actions[name].setStatusTip(spec.tip)
+
     def show(self, now: Situation) -> None:
         """Enable what can be done now. F5 calls, and pauses or continues while the call shown or another goes on."""
         if now == self._now and self._told:

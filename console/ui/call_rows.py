@@ -1,5 +1,7 @@
 """How a call stands in the list of calls: its badge, its name, when it was. Pure."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from console.call.steps import Step
@@ -24,6 +26,24 @@ def call_row(call: PlacedCall) -> CallRow:
         badge = (f"{sign} {call.number}", tone, f"{tone}_ground")
         when = f"{call.started:%H:%M}" if call.party.past is None else f"{call.started.day} {call.started:%b}"
     return CallRow(key=call.number, badge=badge, name=name_of(call), when=when, sentence=story(call))
+
+
+def variant_row(call: PlacedCall) -> CallRow:
+    """The row of a call among those of one run of a script: what tells it from the others is its variant."""
+    row = call_row(call)
+    return replace(row, badge=(row.badge[0].split(" ")[0], *row.badge[1:]), name=call.flow.variant or name_of(call))
+
+
+def last_run(calls: Sequence[PlacedCall], file: str) -> list[PlacedCall]:
+    """The calls of the last run of the script of this file, one for each variant that it came to."""
+    runs: dict[str | None, PlacedCall] = {}
+    for call in reversed(calls):
+        if call.flow.file != file or call.wish.by_hand or call.name or call.party.past is not None or call.wish.again:
+            continue
+        if call.flow.variant in runs:
+            break
+        runs[call.flow.variant] = call
+    return list(reversed(runs.values()))
 
 
 def name_of(call: PlacedCall) -> str:

@@ -19,13 +19,14 @@ from console.report.curl import as_curl
 from console.session.tasks import TaskOwner
 from console.ui.again import RunningAgain
 from console.ui.call_controls import CallControls
-from console.ui.call_rows import call_row, step_that_failed
+from console.ui.call_rows import call_row, last_run, step_that_failed, variant_row
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.calls import Calls, PlacedCall
 from console.ui.comparing import Accepting, Comparing, ComparingWith
 from console.ui.connecting import Connecting
 from console.ui.desk import Desk
 from console.ui.dialogs import ConsentDialog
+from console.ui.editing import Editing, FlowActions
 from console.ui.exporting import Exporting
 from console.ui.film.watching import Watching
 from console.ui.history import LookingBack
@@ -70,6 +71,7 @@ class Conductor(QObject):
         self.opening = Opening(window, self.desk, self.side_bar, self.mistakes)
         self.giving = Giving(window, window.geometry_settings, self.desk, self.calls, self.controls, self.selection)
         self.comparing = Comparing(window, self.calls, self.controls, tasks)
+        self.editing = Editing(window, self.desk, self.stage, tasks)
         self.looking = LookingBack(
             window, self.desk, self.calls, tasks, self.recordings, self.comparing, self.selection
         )
@@ -80,8 +82,17 @@ class Conductor(QObject):
         self.again = RunningAgain(
             window, self.stage, self.desk, self.calls, self.controls, self.comparing, self.connecting, tasks
         )
+        self.flow_actions = FlowActions(self.editing, self.stage, self.desk, self.controls, self.again)
         self.telling = Telling(
-            window, self.stage, self.desk, self.controls, self.selection, self.comparing, self.again, self.accepting
+            window,
+            self.stage,
+            self.desk,
+            self.controls,
+            self.selection,
+            self.comparing,
+            self.editing,
+            self.again,
+            self.accepting,
         )
         self.making = MakingFlows(window, self.controls)
         self.watching = Watching(window, self.stage, self.selection)
@@ -91,6 +102,7 @@ class Conductor(QObject):
         self._wire()
         self.preferences.show_kept()
         self.stage.restore_layout(window.geometry_settings)
+        self.editing.page.restore_layout(window.geometry_settings)
         self.stage.set_narrow(window.is_narrow)
         self.opening.list_files()
         self.telling.tell_all()
@@ -100,21 +112,29 @@ class Conductor(QObject):
         window.live_by(self)
 
     def _table(self) -> dict[str, Callable[[], object]]:
-        controls, preferences = self.controls, self.preferences
+        controls, preferences, editing, flow = self.controls, self.preferences, self.editing, self.flow_actions
         return {
             "open": self.opening.ask_for_file,
             "open-folder": self.opening.ask_for_folder,
             "history": self.looking.open,
             "save-recording": self.save_recording,
             "export": self.export,
-            "reload": self.desk.reload,
+            "reload": flow.reload,
+            "new-flow": editing.beginning.ask_for_new,
             "connect": self.connecting.open,
             "rates": self.rating.open,
             "quit": self.window.close,
             "copy-curl": self.copy_curl,
             "copy-step": self.copy_step,
-            "find": self.stage.inspector.search,
-            "call": controls.call,
+            "find": flow.find,
+            "edit-flow": editing.edit,
+            "undo": editing.undo,
+            "redo": editing.redo,
+            "revert": editing.revert,
+            "complete": editing.page.complete,
+            "mend": editing.mend,
+            "comment": editing.page.text.toggle_comment,
+            "call": flow.call,
             "call-with": self.call_with,
             "another": controls.another,
             "next-caller": self.next_caller,
@@ -129,7 +149,7 @@ class Conductor(QObject):
             "speed-1x": preferences.take_speed,
             "speed-2x": preferences.take_speed,
             "debugger": preferences.take_debugger,
-            "run": self.again.run,
+            "run": flow.run,
             "again": self.again.run_shown,
             "pause": controls.toggle_pause,
             "step": controls.step,
@@ -145,8 +165,8 @@ class Conductor(QObject):
             "side-bar": preferences.take_side_bar,
             "flip": self.stage.flip,
             "latest": self.selection.follow,
-            "next-pane": self.next_pane,
-            "previous-pane": self.previous_pane,
+            "next-pane": flow.next_pane,
+            "previous-pane": flow.previous_pane,
             "zoom-in": preferences.zoom_in,
             "zoom-out": preferences.zoom_out,
             "zoom-reset": preferences.zoom_reset,
@@ -173,6 +193,14 @@ class Conductor(QObject):
         self.side_bar.call_marked.connect(self.comparing.mark)
         self.comparing.marked.connect(self._marks_changed)
         self.comparing.opened.connect(self.telling.tell_all)
+        self.editing.opened.connect(self._editing_changed)
+        self.editing.closed.connect(self._editing_changed)
+        self.editing.told.connect(self.telling.tell_all)
+        self.editing.refused.connect(self._refused)
+        self.mistakes.edit_wanted.connect(self.editing.open)
+        self.side_bar.edit_wanted.connect(self.editing.edit)
+        self.side_bar.new_wanted.connect(self.editing.beginning.ask_for_new)
+        self.opening.broken_elsewhere = self.flow_actions.edits_broken
         self.comparing.closed.connect(self.looking.leave_comparison)
         self.looking.opened.connect(self.telling.tell_all)
         self.looking.stage_wanted.connect(self.show_stage)
@@ -193,6 +221,7 @@ class Conductor(QObject):
         stage.right.party.ordered.connect(self.controls.order_in_conference)
         stage.right.party.all_out_wanted.connect(self.controls.throw_all_out)
         desk.flow_opened.connect(self._flow_opened)
+        desk.flow_edited.connect(self._flow_edited)
         desk.refused.connect(self._refused)
         self.opening.refused.connect(self._refused)
         self.opening.recording_wanted.connect(self.recordings.open)
@@ -235,10 +264,15 @@ class Conductor(QObject):
         """Carry out an action of the table."""
         self._doings[name]()
 
+    async def ready_to_close(self) -> bool:
+        """Save the flows that were edited; where one cannot be, ask."""
+        return await self.editing.may_close()
+
     async def shut_down(self) -> None:
         """End every call and server."""
         self.telling.stop()
         self.giving.stop()
+        self.editing.stop()
         self.looking.stop()
         await self._tasks.close()
         await self.calls.close()
@@ -247,6 +281,7 @@ class Conductor(QObject):
     def remember_layout(self) -> None:
         """Keep the sizes for the next start."""
         self.stage.save_layout(self.window.geometry_settings)
+        self.editing.page.save_layout(self.window.geometry_settings)
         self.window.geometry_settings.setValue("theme", appearance.choice)
         self.window.geometry_settings.setValue("zoom", appearance.zoom)
 
@@ -285,17 +320,37 @@ class Conductor(QObject):
         if self.desk.path == path:
             self.controls.call()
 
+    def _flow_edited(self, other: bool, renamed: bool) -> None:
+        assert self.desk.flow is not None
+        self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}")
+        if renamed:
+            self.opening.list_files()
+        if other:
+            self.selection.choose_call(self._latest_call())
+        self._list_calls()
+        self.telling.tell_all()
+
+    def _editing_changed(self) -> None:
+        self._list_calls()
+        self.telling.tell_all()
+
+    def _latest_call(self) -> PlacedCall | None:
+        """The call placed last of the flow chosen."""
+        file = self.desk.flow.file if self.desk.flow is not None else ""
+        lived = (call for call in reversed(self.calls.all) if call.party.past is None)
+        return next((call for call in lived if call.flow.file == file), None)
+
     def _flow_opened(self, flow: object) -> None:
         self.side_bar.set_current_flow(self.desk.path)
         self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}" if self.desk.flow is not None else TITLE)
-        file = getattr(flow, "file", "")
-        lived = (call for call in reversed(self.calls.all) if call.party.past is None)
-        latest = next((call for call in lived if call.flow.file == file), None)
+        latest = self._latest_call()
         self.selection.choose_call(latest)
         self._list_calls()
         if latest is not None:
             self._show_failure(latest)
-        if self.window.pages.currentWidget() is not self.stage:
+        if self.editing.is_open and self.desk.path is not None:
+            self.editing.open(self.desk.path)
+        elif self.window.pages.currentWidget() is not self.stage:
             self.window.show_page(self.stage)
             self.side_bar.flows.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter calls
         self.telling.tell_all()
@@ -334,6 +389,10 @@ class Conductor(QObject):
         """Ask who calls whom with what, then call."""
         if self.desk.flow is None:
             return
+        self.editing.then(self._ask_call_with)
+
+    def _ask_call_with(self) -> None:
+        assert self.desk.flow is not None
         dialog = CallWithDialog(self.desk.flow, self.desk.written, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.agreed.connect(self.desk.call_with)
@@ -342,6 +401,7 @@ class Conductor(QObject):
     def choose_call(self, number: int) -> None:
         """A call was chosen in the list; its flow is chosen with it."""
         call = self.calls.numbered(number)
+        self.editing.leave_for(self.stage)
         if (
             call.party.past is None
             and call.wish.again is None  # whose flow is the recording's, as it was
@@ -372,6 +432,7 @@ class Conductor(QObject):
             return
         self.selection.choose_call(call)
         self._list_calls()
+        self.editing.leave_for(self.stage)
         self.window.show_page(self.stage)
         if call.wish.by_hand:
             self.stage.focus_keypad()
@@ -416,6 +477,9 @@ class Conductor(QObject):
     def _list_calls(self) -> None:
         shown = self.controls.shown
         marks = self.comparing.marks
+        if self.editing.is_open:
+            self.side_bar.show_last_run([variant_row(call) for call in last_run(self.calls.all, self.editing.file)])
+            return
         rows = [replace(call_row(call), marked=call.number in marks) for call in reversed(self.calls.all)]
         self.side_bar.show_calls(rows, None if shown is None else shown.number)
 
@@ -443,16 +507,6 @@ class Conductor(QObject):
         """What the step shown says."""
         if self.selection.step is not None:
             QApplication.clipboard().setText(sentence(self.selection.step))
-
-    # -- the focus
-
-    def next_pane(self) -> None:
-        """The focus moves on by a pane."""
-        self.stage.focus_pane(1)
-
-    def previous_pane(self) -> None:
-        """The focus moves back by a pane."""
-        self.stage.focus_pane(-1)
 
     # -- sheets
 

@@ -30,6 +30,7 @@ class Desk(QObject):
 
     flow_opened = Signal(object)
     flow_broken = Signal(object, object)
+    flow_edited = Signal(bool, bool)
     target_changed = Signal()
     recent_changed = Signal()
     refused = Signal(object)
@@ -95,6 +96,19 @@ class Desk(QObject):
         self.flow_opened.emit(flow)
         self.target_changed.emit()
         return True
+
+    def take(self, path: Path, flow: Flow) -> None:
+        """The flow of this file as a person edited it.
+
+        `flow_edited` tells whether another was chosen before, and whether it is called otherwise now.
+        """
+        if flow == self.flow and path == self.path and self.broken is None:
+            return
+        other = path != self.path
+        renamed = other or self.flow is None or flow.name != self.flow.name
+        self.flow, self.path, self.broken = flow, path, None
+        self.flow_edited.emit(other, renamed)
+        self.target_changed.emit()
 
     def remember(self, path: Path) -> None:
         """A file was opened just now."""

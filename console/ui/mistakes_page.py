@@ -22,9 +22,13 @@ WIDTH = 860
 
 
 class MistakesPage(QWidget):
-    """The mistakes of one file, oldest line first, with a way to read it again and a way back."""
+    """The mistakes of one file, oldest line first, with a way to read it again and a way back.
+
+    `edit_wanted` carries the file, and the line and column, from 1, of the mistake to begin with.
+    """
 
     reload_wanted = Signal()
+    edit_wanted = Signal(object, int, int)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,9 +39,13 @@ class MistakesPage(QWidget):
         self.list = MistakeList()
         self._text = ""
         self.reload = button("Read it again", primary=True)
+        self.edit = button("Edit")
         self._copy = button("Copy the list")
         self._close = button("Back  Esc")
         self.reload.clicked.connect(self.reload_wanted)
+        self._path = Path()
+        self._first = (1, 1)
+        self.edit.clicked.connect(self._edit)
         self._copy.clicked.connect(self._copy_list)
         self._close.clicked.connect(self.closed)
 
@@ -59,6 +67,7 @@ class MistakesPage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(measures.BETWEEN)
         buttons.addWidget(self.reload)
+        buttons.addWidget(self.edit)
         buttons.addWidget(self._copy)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
@@ -78,6 +87,9 @@ class MistakesPage(QWidget):
             error.mistakes if isinstance(error, FileMistakes) else (Mistake(sentence=error.sentence, hint=error.hint),)
         )
         count = len(mistakes)
+        self._path, self._first = path, (mistakes[0].line or 1, mistakes[0].column or 1)
+        self.edit.setEnabled(isinstance(error, FileMistakes))
+        self.edit.setAccessibleName(f"Edit, at line {self._first[0]}")
         self._title.setText(f"{path.name} has {'a mistake' if count == 1 else f'{count} mistakes'}")
         self._where.setText(str(path))
         self._text = "\n".join(line for mistake in mistakes for line in _lines(mistake))
@@ -98,6 +110,9 @@ class MistakesPage(QWidget):
             focused.click()
         else:
             super().keyPressEvent(event)
+
+    def _edit(self) -> None:
+        self.edit_wanted.emit(self._path, *self._first)
 
     def _copy_list(self) -> None:
         QApplication.clipboard().setText(self._text)

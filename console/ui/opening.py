@@ -5,13 +5,13 @@ What an open flow means for panes and calls is the conductor's business.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from console.errors import ConsoleError
+from console.errors import ConsoleError, FileMistakes
 from console.resources import history_flows, shipped_flows
 from console.session.recordings import holds_recording, is_recording
 from console.ui import flow_files
@@ -49,6 +49,8 @@ class Opening(QObject):
         self._mistakes = mistakes
         self._folder: Path | None = None
         self._back: QWidget = window.start_page
+        self.broken_elsewhere: Callable[[Path], bool] = lambda path: False
+        """Whether somebody else shows a file that has mistakes."""
         recent = RecentMenu(window.menus.recent, lambda: desk.recent, self)
         recent.chosen.connect(self.open_file)
         window.files_dropped.connect(self.open_files)
@@ -169,6 +171,8 @@ class Opening(QObject):
         self.page_changed.emit()
 
     def _show_mistakes(self, path: Path, error: ConsoleError) -> None:
+        if isinstance(error, FileMistakes) and self.broken_elsewhere(path):
+            return
         page = self._window.pages.currentWidget()
         if page is not None and page not in (self._mistakes, self._window.opening):
             self._back = page

@@ -185,12 +185,14 @@ class Elided(QWidget):
         *,
         font: Callable[[], QFont] = fonts.body,
         tone: str = "text",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text = text
         self._font = font
         self._tone = tone
+        self._align = align
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         appearance.changed.connect(self.updateGeometry)
 
@@ -225,7 +227,7 @@ class Elided(QWidget):
         painter.setFont(self._font())
         painter.setPen(role(self._tone))
         shown = QFontMetrics(self._font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.rect(), self._align | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def section_heading(text: str, *after: QWidget) -> QWidget:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -24,6 +34,11 @@ from console.ui.theme import appearance, fonts, measures, role
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HEADING = "heading"
+BROKEN_ROLE = ROW_ROLE + 1
+BROKEN = "✕"
+"""Stands at a flow that has mistakes."""
+NO_CALLS = "Calls appear here. F5 places one."
+NO_RUN = "What the script came to appears here. Ctrl+R runs it."
 MARK = "⇄"
 """Stands at a call that is marked to be compared."""
 
@@ -46,6 +61,8 @@ class SideBar(Panel):
     flow_chosen = Signal(object)
     flow_called = Signal(object)
     open_wanted = Signal()
+    new_wanted = Signal()
+    edit_wanted = Signal()
     call_chosen = Signal(int)
     call_marked = Signal(int)
     history_wanted = Signal()
@@ -55,15 +72,27 @@ class SideBar(Panel):
         self.setAccessibleName("Flows and calls")
         self.flows = RowList("Flows")
         self.calls = RowList("Calls of this session", marks=True)
-        self._empty = Words("Calls appear here. F5 places one.", tone="muted", wrap=True)
+        self._broken: set[Path] = set()
+        self._empty = Words(NO_CALLS, tone="muted", wrap=True)
         self._empty.setContentsMargins(measures.AROUND, 2, measures.AROUND, measures.AROUND)
-        plus = _small_button("add", "Open a flow", "Open a flow file  Ctrl+O")
-        plus.clicked.connect(self.open_wanted)
+        edit = _small_button("edit", "Edit the flow", "Edit the flow chosen  E")
+        find = _small_button("open", "Open a flow", "Open a flow file  Ctrl+O")
+        plus = _small_button("add", "New flow", "New flow  Ctrl+Shift+N")
+        edit.clicked.connect(self.edit_wanted)
+        find.clicked.connect(self.open_wanted)
+        plus.clicked.connect(self.new_wanted)
+        key = QShortcut(QKeySequence("E"), self.flows)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.edit_wanted)
         history = _small_button("history", "History of calls", "Search every call that was recorded  Ctrl+H")
         history.clicked.connect(self.history_wanted)
-        self.column.addWidget(section_heading("Flows", plus))
+        self._calls_heading = section_heading("Calls", history)
+        self._run_heading = section_heading("Last run")
+        self.column.addWidget(section_heading("Flows", edit, find, plus))
         self.column.addWidget(self.flows, 3)
-        self.column.addWidget(section_heading("Calls", history))
+        self.column.addWidget(self._calls_heading)
+        self.column.addWidget(self._run_heading)
+        self._run_heading.hide()
         self.column.addWidget(self._empty)
         self.column.addWidget(self.calls, 2)
         self.calls.hide()
@@ -83,6 +112,7 @@ class SideBar(Panel):
                 self.flows.add_heading(heading)
             for file in files:
                 self.flows.add(file.name, file, file.summary or str(file.path))
+        self._mark_broken()
         self.flows.blockSignals(False)
         self.set_current_flow(current)
         self.flows.updateGeometry()
@@ -97,8 +127,37 @@ class SideBar(Panel):
         """Mark a file without telling."""
         self.flows.mark(lambda row: isinstance(row, FlowFile) and row.path == path)
 
+    def set_broken(self, path: Path, broken: bool) -> None:
+        """A flow that was looked at has mistakes, or has none."""
+        (self._broken.add if broken else self._broken.discard)(path)
+        self._mark_broken()
+
+    def _mark_broken(self) -> None:
+        for place in range(self.flows.count()):
+            item = self.flows.item(place)
+            row = item.data(ROW_ROLE)
+            broken = isinstance(row, FlowFile) and row.path in self._broken
+            item.setData(BROKEN_ROLE, broken)
+            spoken = f"{item.text()}, has mistakes" if broken else item.text()
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def show_last_run(self, rows: Sequence[CallRow]) -> None:
+        """List the calls of the last run of the flow that is edited, in their order."""
+        self._name_calls("Last run of the flow", NO_RUN, of_run=True)
+        self._list_calls(rows, None)
+
     def show_calls(self, rows: Sequence[CallRow], current: int | None) -> None:
         """List the calls, newest first; `current` is the key of the one shown."""
+        self._name_calls("Calls of this session", NO_CALLS, of_run=False)
+        self._list_calls(rows, current)
+
+    def _name_calls(self, name: str, empty: str, *, of_run: bool) -> None:
+        self.calls.setAccessibleName(name)
+        self._empty.setText(empty)
+        self._calls_heading.setVisible(not of_run)
+        self._run_heading.setVisible(of_run)
+
+    def _list_calls(self, rows: Sequence[CallRow], current: int | None) -> None:
         self.calls.blockSignals(True)
         while self.calls.count() > len(rows):
             self.calls.takeItem(self.calls.count() - 1)
@@ -259,7 +318,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(index.data()).upper())
         else:
             self._paint_ground(painter, option)
-            self._paint_row(painter, rect.adjusted(measures.AROUND, 0, -measures.AROUND, 0), row, str(index.data()))
+            inner = rect.adjusted(measures.AROUND, 0, -measures.AROUND, 0)
+            if index.data(BROKEN_ROLE):
+                painter.setFont(fonts.caption_strong())
+                painter.setPen(role("error"))
+                painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, BROKEN)
+                inner.setRight(inner.right() - measures.scaled(measures.ICON))
+            self._paint_row(painter, inner, row, str(index.data()))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:

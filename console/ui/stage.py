@@ -62,6 +62,7 @@ class Stage(QWidget):
         self._laddered = 0
         self._target: Target | None = None
         self._narrow = False
+        self._lent: QByteArray | None = None
         self._below: list[QWidget] = []
         self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
         self.side_bar = side_bar
@@ -376,9 +377,27 @@ class Stage(QWidget):
         if panes:
             panes[(at + by) % len(panes) if at >= 0 else 0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def lend_side_bar(self) -> SideBar:
+        """Another page shows the side bar, until it is taken back."""
+        self._lent = self._outer.saveState()
+        return self.side_bar
+
+    def take_side_bar_back(self) -> None:
+        """The side bar stands here again, as wide as it was."""
+        if self._lent is None:
+            return
+        state, self._lent = self._lent, None
+        shown = not self.side_bar.isHidden()
+        self._outer.insertWidget(0, self.side_bar)
+        self.side_bar.setVisible(shown)
+        for place, stretch in enumerate((0, 1, 0)[: self._outer.count()]):
+            self._outer.setStretchFactor(place, stretch)
+        self._outer.restoreState(state)
+        self.set_narrow(self.window().width() < measures.NARROW)
+
     def set_narrow(self, narrow: bool) -> None:
-        """In a narrow window the right column is a tab beside the ladder."""
-        if narrow == self._narrow:
+        """In a narrow window the right column is a tab beside the ladder; not while the side bar is lent."""
+        if narrow == self._narrow or self._lent is not None:
             return
         self._narrow = narrow
         self.right.lay_beside(narrow, self._middle.width())
@@ -418,7 +437,8 @@ class Stage(QWidget):
     def save_layout(self, settings: QSettings) -> None:
         """Remember the splitters."""
         for made in self._splitters():
-            settings.setValue(f"splitter/{made.objectName()}", made.saveState())
+            state = made.saveState() if made is not self._outer or self._lent is None else self._lent
+            settings.setValue(f"splitter/{made.objectName()}", state)
         kept = self.right.kept_layout()
         if kept is not None:
             settings.setValue(PHONE_LAYOUT, kept)

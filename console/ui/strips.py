@@ -181,8 +181,9 @@ class StatusStrip(QWidget):
         self.tell_facts()
         appearance.changed.connect(self.update)
 
-    def tell(self, clock: str, count: str, sentence: str) -> None:
-        """The virtual time, which step of how many, and what it says."""
+    def tell(self, clock: str, count: str, sentence: str, *, tone: str = "muted") -> None:
+        """The virtual time, which step of how many, and what it says, in a role's colour."""
+        self._sentence.set_tone(tone)
         self._clock.setText(clock)
         self._clock.setVisible(bool(clock))
         self._count.setText(count)

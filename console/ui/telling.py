@@ -14,6 +14,7 @@ from console.ui.call_controls import CallControls
 from console.ui.calls import PlacedCall
 from console.ui.comparing import Accepting, Comparing
 from console.ui.desk import Desk
+from console.ui.editing import Editing
 from console.ui.party import gathers, members_of, room_of
 from console.ui.party_bar import Room
 from console.ui.pausing import paused_ahead, paused_label, paused_words, stepping_words
@@ -41,6 +42,7 @@ class Telling(QObject):
         controls: CallControls,
         selection: Selection,
         comparing: Comparing,
+        editing: Editing,
         again: RunningAgain,
         accepting: Accepting,
     ) -> None:
@@ -51,6 +53,7 @@ class Telling(QObject):
         self._controls = controls
         self._selection = selection
         self._comparing = comparing
+        self._editing = editing
         self._again = again
         self._accepting = accepting
         self._clock = QTimer(self, interval=TICK_MILLS)
@@ -84,10 +87,11 @@ class Telling(QObject):
     def situation(self) -> Situation:
         """What can be done now."""
         shown, live, running = self._controls.shown, self._controls.live, self._controls.running
-        desk, film, head = self._desk, self._stage.film, self._stage.film.head
+        desk, editing = self._desk, self._editing
+        film, head = self._stage.film, self._stage.film.head
         watched = self._on_stage and film.can_begin
         return Situation(
-            flow=desk.flow is not None,
+            flow=editing.playable,
             file=(desk.broken or desk.path) is not None,
             live=self._on_stage and live is not None,
             running=self._on_stage and running is not None,
@@ -105,6 +109,12 @@ class Telling(QObject):
             comparable=(self._on_stage or self._window.pages.currentWidget() in self._comparing.pages)
             and self._comparing.possible,
             comparing=self._comparing.is_open,
+            editable=editing.can_edit,
+            editing=editing.is_open,
+            writing=editing.can_write,
+            undoable=editing.can_undo,
+            redoable=editing.can_redo,
+            revertible=editing.can_revert,
             again=self._again.subject is not None,
             acceptable=self._accepting.possible,
             over=self._on_stage and self._again.possible,
@@ -120,6 +130,7 @@ class Telling(QObject):
         past = None if shown is None or not self._on_stage else shown.party.past
         self._window.toolbar.target.setVisible(desk.flow is not None or past is not None)
         self._window.actions_table.tell_target("" if desk.target is None else desk.target.name, self._again.whom())
+        self._window.actions_table.tell_why_not(self._editing.why_not)
         self._again.tell()
         if past is not None:
             self._window.status.tell_facts(f"{past.recording.recorded.dialect} dialect", "nothing is sent")

@@ -46,6 +46,9 @@ class Life(Protocol):
     def remember_layout(self) -> None:
         """Keep the sizes for the next start."""
 
+    async def ready_to_close(self) -> bool:
+        """Save what is not saved yet; whether the window may close."""
+
     async def shut_down(self) -> None:
         """End every call and server."""
 
@@ -146,12 +149,15 @@ class MainWindow(QMainWindow):
         self.digit_typed.emit(shortcut.key().toString())
 
     async def _shut_down(self) -> None:
-        """Stop the calls, then come back to close."""
+        """Save what is edited and stop the calls, then come back to close."""
         import asyncio
 
+        assert self._life is not None
+        if not await self._life.ready_to_close():
+            self._closing = None
+            return
         try:
-            if self._life is not None:
-                await self._life.shut_down()
+            await self._life.shut_down()
         finally:
             asyncio.get_running_loop().call_soon(self.close)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -83,6 +83,12 @@ class Places:
     def at(self, place: int) -> int:
         """Qt's position of the character that has this place in Python's text."""
         return place + bisect_left(self._wide, place) - bisect_left(self._ends, place)
+
+    def back(self, position: int) -> int:
+        """The place in Python's text of the character that Qt has at this position."""
+        if not self._wide and not self._ends:
+            return position
+        return bisect_right(range(position + len(self._ends) + 1), position, key=self.at) - 1
 
     def span(self, span: Span) -> Span:
         """The same characters as Qt counts them."""

@@ -1,7 +1,7 @@
 import json
 
 from console.report.pretty import Span, Token
-from console.ui.inspector.texts import FOLD_BYTES, found, raw, readable
+from console.ui.inspector.texts import FOLD_BYTES, Places, found, raw, readable
 
 
 def test_json_is_set_out_and_coloured():
@@ -43,3 +43,12 @@ def test_searching_finds_every_place_in_any_letter_case():
 
 def test_letters_that_change_length_with_their_case_do_not_shift_the_places():
     assert found("İx abc", "abc") == [Span(3, 6)]
+
+
+def test_places_are_known_both_ways():
+    text = "a\r\n\U0001f600b\r\n\U0001f600\U0001f600c"
+    places = Places(text)
+    for place, letter in enumerate(text):
+        if letter != "\n":  # which Qt counts with the letter before it
+            assert places.back(places.at(place)) == place
+    assert Places("abc").back(2) == 2
