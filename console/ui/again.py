@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -126,7 +128,7 @@ class RunningAgain(QObject):
 
     async def _run(self, origin: PlacedCall) -> None:
         from console.flow.masking import is_masked
-        from console.session.rerunning import again_of
+        from console.session.rerunning import again_of, not_repeated
 
         recording = origin.party.recording()
         if recording is None:
@@ -134,15 +136,18 @@ class RunningAgain(QObject):
         try:
             target = await self._target(recording)
             again = await asyncio.to_thread(again_of, recording)
-            flow = await asyncio.to_thread(flow_again, recording, origin, target)
+            flow = await asyncio.to_thread(flow_again, recording, origin, target, self._desk.recent)
             agreed = await self._desk.agrees(flow, target)
         except ConsoleError as error:
             self.refused.emit(error)
             return
         if not agreed:
             return
+        told = not_repeated(recording)
         if await asyncio.to_thread(is_masked, recording):
-            self._window.notice.tell(STAND_INS)
+            told = (STAND_INS, *told)
+        if told:
+            self._window.notice.tell(" ".join(told))
         wish = Wish(
             by_hand=False,
             target=target,
@@ -185,10 +190,11 @@ def against(origin: PlacedCall, target: Target | None) -> str:
     return urlsplit(url).netloc or OWN_ANSWERS
 
 
-def flow_again(recording: Recording, origin: PlacedCall, target: Target | None) -> Flow:
+def flow_again(recording: Recording, origin: PlacedCall, target: Target | None, recent: Sequence[Path] = ()) -> Flow:
     """The flow of the recording, for whom it is run against now; nothing is expected of it but what was recorded.
 
-    Where its secret was left out: the flow's that is open or lies where it was, or IVR_SECRET. Raise ConsoleError.
+    Where its secret was left out: the flow's that is open, IVR_SECRET, or that of its file where it is found: beside
+    the recording, or among the `recent` files. Raise ConsoleError.
     """
     from dataclasses import replace
 
@@ -201,7 +207,7 @@ def flow_again(recording: Recording, origin: PlacedCall, target: Target | None) 
     if target is not None:
         credentials = Credentials(key=target.key, secret=target.secret)
     elif lacks_secret(recording.recorded):
-        secret = DEMO_SECRET if not url else os.environ.get("IVR_SECRET") or _known_secret(recording, origin)
+        secret = DEMO_SECRET if not url else os.environ.get("IVR_SECRET") or _known_secret(recording, origin, recent)
         if secret is None:
             raise ConsoleError(
                 f"The recording has left out the secret that signed for {url}.",
@@ -219,18 +225,23 @@ def flow_again(recording: Recording, origin: PlacedCall, target: Target | None) 
     return replace(flow, expect=None)
 
 
-def _known_secret(recording: Recording, origin: PlacedCall) -> str | None:
+def _known_secret(recording: Recording, origin: PlacedCall, recent: Sequence[Path]) -> str | None:
     """The secret of the flow that was called, or of its file as it is now; None where neither has it."""
     from console.flow.hiding import HIDDEN
     from console.session.flow_reading import read_flow
 
-    if origin.party.past is None:
+    past = origin.party.past
+    if past is None:
         return origin.flow.application.secret
-    try:
-        secret = read_flow(recording.recorded.file).application.secret
-    except ConsoleError:
-        return None
-    return None if secret == HIDDEN else secret
+    named = Path(recording.recorded.file)
+    for file in (past.path.parent / named, named, *(file for file in recent if file.name == named.name)):
+        try:
+            own = read_flow(file).application
+        except ConsoleError:
+            continue
+        if own.key == origin.flow.application.key and own.secret != HIDDEN:
+            return own.secret
+    return None
 
 
 def _short(whom: str) -> str:

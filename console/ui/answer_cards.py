@@ -121,7 +121,7 @@ def answer_cards(
     executed = document.usable and opening.data.get("executed") is not False
     parts = _part_cards(own, document, explain, over=over, waiting=waiting, executed=executed, ahead=ahead)
     if opening.data.get("imported"):
-        parts = [replace(card, badge=NOT_KNOWN) if card.stage is Stage.NEVER else card for card in parts]
+        parts = [replace(card, badge=NOT_KNOWN) if card.stage in (Stage.NEXT, Stage.NEVER) else card for card in parts]
     cards = _refusal_cards(opening, document) + _document_cards(document) + parts
     if waiting and course.follower is not None:
         cards.append(_next(course.follower, paused))
@@ -142,10 +142,11 @@ NOT_KNOWN = ("not known", "muted")
 
 def of_film(cards: Cards) -> Cards:
     """The same in a film, where what has not begun will come later: nobody decides about it any more."""
-    later = [
-        replace(card, badge=LATER) if card.stage is Stage.NEXT and not card.callback else card for card in cards.cards
-    ]
-    return replace(cards, cards=tuple(later))
+    return replace(cards, cards=tuple(replace(card, badge=LATER) if _comes(card) else card for card in cards.cards))
+
+
+def _comes(card: Card) -> bool:
+    return card.stage is Stage.NEXT and not card.callback and card.badge != NOT_KNOWN
 
 
 def _title(opening: Step) -> str:

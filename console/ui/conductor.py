@@ -288,8 +288,8 @@ class Conductor(QObject):
     # -- pages
 
     def show_stage(self) -> None:
-        """The panes of a call. Without a flow the sample is there to be called."""
-        if self.desk.flow is None and self.opening.open_sample():
+        """The panes of a call. With neither flow nor call the sample is there to be called."""
+        if self.desk.flow is None and self.selection.call is None and self.opening.open_sample():
             return
         self.window.show_page(self.stage)
         self.telling.tell_all()

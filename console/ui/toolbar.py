@@ -250,7 +250,7 @@ class ToolBar(Ground):
 
     def show_keys(self, shown: bool) -> None:
         """Leave out the keys in a narrow window."""
-        for made in (*self._buttons[1:-1], *self._past[1:]):
+        for made in self._buttons[1:-1]:
             made.show_key(shown)
 
 

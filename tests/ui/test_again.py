@@ -358,7 +358,7 @@ def test_the_toolbar_of_a_recording_has_what_can_be_done_with_one(play, hotel, s
         await opened(room, path)
         shown = [button.text() for button in room.window.toolbar.findChildren(ActionButton)
                  if button.isVisible()]  # fmt: skip
-        assert [text for text in shown if text != "Call"] == ["Compare…", "Save as flow", "Export…"]
+        assert shown == ["Play", "Compare…", "Save as flow", "Export…"]
         assert room.window.toolbar.target.isVisible() and "its own answers" in room.window.toolbar.target.text()
         room.conductor.try_sample()
         await room.placed(2)

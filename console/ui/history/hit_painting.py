@@ -29,7 +29,7 @@ def paint_hit(painter: QPainter, rect: QRect, hit: Hit) -> None:
     plain, strong = QFontMetrics(fonts.caption()), QFontMetrics(fonts.caption_strong())
     before, found, after = (_line(part) for part in (hit.before, hit.found, hit.after))
     room = rect.right() - x
-    wide = min(strong.horizontalAdvance(found), room)
+    wide = min(width_of(found, strong), room)
     shown = plain.elidedText(before, Qt.TextElideMode.ElideLeft, max(0, (room - wide) // 2))
     painter.setFont(fonts.caption())
     painter.setPen(role("muted"))
@@ -49,6 +49,11 @@ def paint_hit(painter: QPainter, rect: QRect, hit: Hit) -> None:
     painter.setPen(role("muted"))
     rest = plain.elidedText(after, Qt.TextElideMode.ElideRight, max(0, rect.right() - x))
     painter.drawText(QRect(x, rect.top(), rect.right() - x, rect.height()), LEFT, rest)
+
+
+def width_of(text: str, metrics: QFontMetrics) -> int:
+    """Dots in which the whole text fits: metrics cut off the part of a dot with which it would be elided."""
+    return metrics.horizontalAdvance(text) + 1 if text else 0
 
 
 def _line(text: str) -> str:

@@ -215,7 +215,7 @@ def test_the_toolbar_has_what_can_be_done_with_a_recording(qapp, geometry, hotel
         room.window.resize(1440, 900)
         await opened(room, hotel)
         shown = [button.text() for button in room.window.toolbar.findChildren(ActionButton) if button.isVisible()]
-        assert shown == ["Play", "Compare", "Make a flow of this call", "Export"]
+        assert shown == ["Play", "Compare…", "Save as flow", "Export…"]
         assert not room.conductor.stage.phone._hang_up.isVisible(), "nothing can be done in the past"
         room.conductor.try_sample()
         await room.placed(2)
