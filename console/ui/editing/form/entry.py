@@ -169,6 +169,7 @@ class Entry(QWidget):
             if not as_line:
                 with QSignalBlocker(self.box):
                     self.box.setCurrentIndex(self.box.findData(text))
+                _set(self.box, "empty", not text)
             if focused and not self.field.hasFocus():
                 self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.line.text() != text:
@@ -184,11 +185,8 @@ class Entry(QWidget):
         self.wrong.setText(words)
         self.wrong.setVisible(bool(words))
         for field in (self.line, self.box):
-            if field is not None and field.property("wrong") != bool(words):
-                field.setProperty("wrong", bool(words))
-                field.style().unpolish(field)
-                field.style().polish(field)
             if field is not None:
+                _set(field, "wrong", bool(words))
                 field.setAccessibleDescription(words)
 
     # -- what is typed
@@ -236,6 +234,14 @@ class Entry(QWidget):
             event.ignore()  # it scrolls the page, and chooses nothing on the way
             return True
         return False
+
+
+def _set(field: QWidget, name: str, value: bool) -> None:
+    """A property that the style sheet goes by."""
+    if field.property(name) != value:
+        field.setProperty(name, value)
+        field.style().unpolish(field)
+        field.style().polish(field)
 
 
 def _box(kind: Kind, empty: str) -> QComboBox | None:

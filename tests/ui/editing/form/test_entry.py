@@ -48,10 +48,11 @@ def test_a_list_of_words_has_nothing_first_and_writes_at_once(desk, qtbot):
     desk.form.tabs.setCurrentIndex(1)
     does = desk.form.call.callee.entry("does")
     box = does.box
-    assert box.currentData() == ""
+    assert (box.currentData(), box.property("empty")) == ("", True)
     box.setCurrentIndex(box.findData("busy"))
     box.activated.emit(box.currentIndex())
     assert "callee: {does: busy}" in desk.text
+    assert box.property("empty") is False
     box.setCurrentIndex(0)
     box.activated.emit(0)
     assert "does" not in desk.text
