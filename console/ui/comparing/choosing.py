@@ -111,11 +111,11 @@ class Comparing(QObject):
     ) -> None:
         comparison = await asyncio.to_thread(compared, pair, tuple(self._ignored))
         if asked == self._asked:
-            if self._window.notice.words == READING:
-                self._window.notice.clear()
             self._show(before, after, comparison)
 
     def _show(self, before: PlacedCall, after: PlacedCall, comparison: Comparison) -> None:
+        if self._window.notice.words == READING:
+            self._window.notice.clear()
         self._calls_compared = before, after
         self._pair = comparison.before, comparison.after
         today = datetime.now().astimezone()
@@ -138,10 +138,14 @@ class Comparing(QObject):
             self._window.status.tell(self.page.place, "", words)
 
     def _choose(self) -> tuple[PlacedCall, PlacedCall] | None:
-        """The two calls, the older first; None where there are none, or both are parts of one recording."""
+        """The two calls, the older first; None where there are none, or both are parts of one recording. Where the call
+        shown is not before the person only marks count.
+        """
         calls = [call for call in self._calls.all if call.party.recorded is not None]
         by_number = {call.number: call for call in calls}
         chosen = [by_number[number] for number in self.marks if number in by_number]
+        if len(chosen) < 2 and self._window.pages.currentWidget() in self.pages:
+            return None
         shown = self._controls.shown
         if len(chosen) < 2 and shown is not None and shown.number in by_number and shown not in chosen:
             chosen.append(shown)

@@ -134,7 +134,13 @@ class Acting(QObject):
             self._start(self._take_back(self._binned.pop()), "bring a call back")
 
     async def _take_back(self, binned: Binned) -> None:
-        await asyncio.to_thread(self._bin.back, binned)
-        more = len(self._binned)
-        self._page.tell_bin(f"Brought back. {more} more in the bin" if more else "")
-        self._seeking.update()
+        back = "Brought back. "
+        try:
+            await asyncio.to_thread(self._bin.back, binned)
+            self._seeking.take_back(binned.was.name)
+        except ConsoleError:
+            back = ""
+            raise
+        finally:
+            more = len(self._binned)
+            self._page.tell_bin(f"{back}{more} more in the bin" if more else "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -86,7 +86,6 @@ class HistoryPage(QWidget):
         self._pause.timeout.connect(self._ask)
         self._place()
         self.field.textChanged.connect(self._typed)
-        self.list.undone.connect(self.undo_wanted)
         self.list.left_upwards.connect(self.focus_field)
         self.list.typed.connect(self.focus_field)
         self.list.chosen.connect(self._show_chosen)
@@ -249,6 +248,8 @@ class HistoryPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit()
         elif event.key() == Qt.Key.Key_F6:
             self._focus_pane(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:

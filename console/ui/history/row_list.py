@@ -121,7 +121,6 @@ class RowListView(QListView):
     opened = Signal(object)
     marked = Signal(object)
     binned = Signal(object)
-    undone = Signal()
     left_upwards = Signal()
     typed = Signal(str)
 
@@ -181,8 +180,6 @@ class RowListView(QListView):
             self.marked.emit(self.row)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.row is not None:
             self.binned.emit(self.row)
-        elif key == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.undone.emit()
         elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left_upwards.emit()
         elif key in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():

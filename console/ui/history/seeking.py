@@ -40,6 +40,7 @@ class Seeking(QObject):
         self._start = start
         self.asked = CallFilter()
         """What the rows were found by."""
+        self._left_out: set[str] = set()
         self._question = self._answered = 0
         self._opens = False
         self._progress: Progress | None = None
@@ -69,11 +70,17 @@ class Seeking(QObject):
 
     def leave_out(self, row: Row) -> None:
         """This one was deleted: it leaves the list at once, and the next is chosen."""
+        self._left_out.add(row.name)  # the index may not know it yet
         place = self._page.list.currentIndex().row()
         left = [one for one in self._page.list.rows_model.rows if one.id != row.id]
         self._page.show_rows(left, asks=bool(self.asked.terms), keep=True, empty=self._empty_words())
         if left:
             self._page.list.choose(min(place, len(left) - 1))
+        self.update()
+
+    def take_back(self, name: str) -> None:
+        """The recording of this file is there again."""
+        self._left_out.discard(name)
         self.update()
 
     # -- asking
@@ -112,8 +119,9 @@ class Seeking(QObject):
         if not self._history.finds_parts and asked.terms:
             notes = (*notes, "This computer's SQLite finds beginnings of words only, not parts of them.")
         self._page.tell_remark(" ".join(notes), wrong=False)
-        self._tell_count(len(answer.rows))
-        self._page.show_rows(answer.rows, asks=bool(asked.terms), keep=keep, empty=self._empty_words())
+        rows = [row for row in answer.rows if row.name not in self._left_out]
+        self._tell_count(len(rows))
+        self._page.show_rows(rows, asks=bool(asked.terms), keep=keep, empty=self._empty_words())
         if self._opens:
             self._opens = False
             self.entered.emit()

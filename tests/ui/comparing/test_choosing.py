@@ -150,6 +150,11 @@ def test_long_calls_are_compared_while_the_window_lives(play, hotels, monkeypatc
         assert not room.conductor.comparing.is_open and room.window.notice.words == READING
         await until(lambda: room.conductor.comparing.is_open)
         assert page.counts == ["2 changed", "38 same"] and room.window.notice.words == ""
+        monkeypatch.setattr("console.ui.comparing.choosing.LONG", 1000)
+        room.window.notice.tell(READING)
+        room.conductor.comparing.compare(*room.conductor.comparing.pair)
+        assert room.window.notice.words == "", "another comparison came first"
+        monkeypatch.setattr("console.ui.comparing.choosing.LONG", 10)
         page.explanation.ignoring["action.number"].click()
         await until(lambda: page.counts == ["1 changed", "39 same"])
 

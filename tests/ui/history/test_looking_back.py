@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton
 
 from console.flow.recording import Ended
+from console.session.history import History
 from console.session.journal import recordings_folder
 from console.ui.history.page import GRAMMAR, HINT, NOTHING_FITS, NOTHING_YET, HistoryPage
 from console.ui.history.row_list import HIT_ROLE, MARKED_ROLE
@@ -194,6 +196,66 @@ def test_delete_moves_a_call_to_the_bin_and_ctrl_z_brings_it_back(play, recorded
         room.press(page(room).undo)
         await asyncio.sleep(0)
         assert len(rows(room)) == 3, "there is nothing to bring back"
+
+    play(doing)
+
+
+def test_ctrl_z_brings_a_call_back_wherever_the_focus_is_and_what_is_gone_is_told(play, recorded):
+    async def doing(room: Room) -> None:
+        await looked_back(room, 3)
+        delete = next(one for one in page(room).preview.findChildren(QPushButton) if one.accessibleName() == "Delete")
+        for left in (2, 1):
+            delete.setFocus()
+            room.press(delete)
+            await until(lambda left=left: len(rows(room)) == left)
+        delete.setFocus()
+        room.type(Qt.Key.Key_Z, CTRL)
+        await until(lambda: len(rows(room)) == 2)
+        assert page(room).binned == "Brought back. 1 more in the bin"
+        next((recordings_folder() / "bin").iterdir()).unlink()
+        room.press(page(room).undo)
+        await until(lambda: "cannot be brought back" in room.window.notice.words)
+        assert page(room).binned == "", "nothing is left to bring back"
+
+    play(doing)
+
+
+def test_what_was_deleted_stays_away_while_the_index_is_behind(play, recorded, monkeypatch):
+    async def doing(room: Room) -> None:
+        await looked_back(room, 3)
+        progress = await asyncio.to_thread(History(recordings_folder()).update)
+        monkeypatch.setattr(History, "update", lambda history, told: progress)
+        page(room).focus_list()
+        room.type(Qt.Key.Key_Delete)
+        await until(lambda: page(room).binned)
+        await until(lambda: page(room).count == "2 of 3 calls")
+        page(room).field.setText("")
+        page(room).asked.emit("")
+        await asyncio.sleep(0.2)
+        assert rows(room) == ["Hotel", "Bank"]
+        room.type(Qt.Key.Key_Z, CTRL)
+        await until(lambda: len(rows(room)) == 3)
+
+    play(doing)
+
+
+def test_d_compares_what_is_marked_and_not_the_calls_behind_the_page(play, recorded):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(HOTEL)
+        for count in (1, 2):
+            room.type(Qt.Key.Key_R, CTRL)
+            await room.placed(count)
+            await room.over()
+        compare = room.window.actions_table["compare"]
+        await until(compare.isEnabled)
+        await looked_back(room, 5)
+        assert not compare.isEnabled()
+        page(room).focus_list()
+        for count in (1, 2):
+            room.type(Qt.Key.Key_Space)
+            await until(lambda count=count: len(room.conductor.comparing.marks) == count)
+            assert compare.isEnabled() == (count == 2)
+            room.type(Qt.Key.Key_Down)
 
     play(doing)
 

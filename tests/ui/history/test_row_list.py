@@ -100,8 +100,6 @@ def test_keys_move_and_lead_back_to_the_field(view, qtbot):
         QTest.keyClick(view, Qt.Key.Key_Up)
     with qtbot.waitSignal(view.typed):
         QTest.keyClicks(view, "/")
-    with qtbot.waitSignal(view.undone):
-        QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_marks_are_shown_and_spoken(view):
