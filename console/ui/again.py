@@ -234,7 +234,11 @@ def _known_secret(recording: Recording, origin: PlacedCall, recent: Sequence[Pat
     if past is None:
         return origin.flow.application.secret
     named = Path(recording.recorded.file)
-    for file in (past.path.parent / named, named, *(file for file in recent if file.name == named.name)):
+    for file in (
+        (past.replaced or past.path).parent / named,
+        named,
+        *(file for file in recent if file.name == named.name),
+    ):
         try:
             own = read_flow(file).application
         except ConsoleError:

@@ -285,6 +285,13 @@ def test_a_secret_that_was_left_out_is_the_flow_file_s_where_it_lies_there_still
         call = await room.placed(2)
         assert call.flow.application.key == "mine" and call.flow.application.secret.startswith("c2Vj")
         await room.over()
+        origin = room.conductor.calls.numbered(1)
+        accepted = replace(origin.party.past, path=tmp_path / "bin" / "1" / path.name, replaced=path)
+        origin.party.past = accepted  # what came was accepted: what it was is in the bin
+        room.conductor.choose_call(1)
+        room.type(Qt.Key.Key_R, CTRL)
+        await room.placed(3)
+        await room.over()
 
     play(doing)
 

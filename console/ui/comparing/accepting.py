@@ -56,6 +56,8 @@ class Accepting(QObject):
         if past is None or not is_named(past):
             self._recordings.save(after)
             return
+        self._accepted = before, after  # who asks twice while it is written gets it once
+        self.changed.emit()
         secrets = (after.flow.application.secret, "" if after.target is None else after.target.secret)
         work = self._replace(before, after, past, recording, secrets)
         self._tasks.start(work, name="accept as expected")
@@ -66,15 +68,16 @@ class Accepting(QObject):
         try:
             kept = await asyncio.to_thread(replace_recording, past, recording, secrets)
         except ConsoleError as error:
+            self._accepted = None
             self.refused.emit(error)
+            self.changed.emit()
             return
         before.party.past = replace(past, path=kept.kept, replaced=kept.path)  # what is shown is the old one
-        self._accepted, self._undone = (before, after), (before, past, kept)
+        self._undone = before, past, kept
         self._window.undo.tell(
             f"{past.name} is now what came of call {after.number} at {after.started:%H:%M}, in {kept.path}. "
             "What it was is kept in the bin."
         )
-        self.changed.emit()
 
     def undo(self) -> None:
         """The recording that was replaced last is what it was."""

@@ -81,6 +81,21 @@ def test_what_came_becomes_the_recording_and_undo_brings_back_the_old_one(play, 
     play(doing)
 
 
+def test_who_accepts_twice_at_once_gets_the_old_one_back_all_the_same(play, release):
+    old = release.read_bytes()
+
+    async def doing(room: Room) -> None:
+        await run_again(room, release)
+        room.conductor.accepting.accept()
+        assert not room.window.actions_table["accept"].isEnabled(), "it is being written"
+        room.conductor.accepting.accept()
+        await until(room.window.undo.isVisible)
+        await until(lambda: not [one for one in room.conductor.recordings.tasks if "accept" in one.get_name()])
+        assert [kept.read_bytes() for kept in bin_folder().glob("*/*")] == [old]
+
+    play(doing)
+
+
 def test_after_that_the_file_opens_as_what_is_expected_now(play, release):
     async def doing(room: Room) -> None:
         await run_again(room, release)
