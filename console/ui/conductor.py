@@ -191,8 +191,8 @@ class Conductor(QObject):
         self.side_bar.flow_called.connect(self.call_flow)
         self.side_bar.call_chosen.connect(self.choose_call)
         self.side_bar.call_marked.connect(self.comparing.mark)
-        self.comparing.marked.connect(self._marks_changed)
-        self.comparing.opened.connect(self.telling.tell_all)
+        self.comparing.marked.connect(self._list_and_tell)
+        self.comparing.opened.connect(self._list_and_tell)
         self.editing.opened.connect(self._editing_changed)
         self.editing.closed.connect(self._editing_changed)
         self.editing.told.connect(self.telling.tell_all)
@@ -483,7 +483,7 @@ class Conductor(QObject):
         rows = [replace(call_row(call), marked=call.number in marks) for call in reversed(self.calls.all)]
         self.side_bar.show_calls(rows, None if shown is None else shown.number)
 
-    def _marks_changed(self) -> None:
+    def _list_and_tell(self) -> None:
         self._list_calls()
         self.telling.tell_all()
 

@@ -89,7 +89,8 @@ class Importing(QObject):
         if not opened.pasts:
             self._ask(path, opened.flows)
             return
-        self.opened.emit(self._recordings.keep(opened.pasts))
+        known = self._recordings.opened_from(path)  # who asks twice while it is read gets it once
+        self.opened.emit(known or self._recordings.keep(opened.pasts))
         if opened.left_out:
             self.told.emit(opened.left_out)
 

@@ -95,6 +95,19 @@ def test_ctrl_t_makes_the_flow_that_the_callbacks_tell_of(play, tmp_path):
     assert play_flow(read_flow(tmp_path / "made.flow.yaml")).outcome.passed
 
 
+def test_a_file_that_is_opened_twice_quickly_is_listed_once(play, tmp_path):
+    file = tmp_path / "tunnel.har"
+    file.write_bytes(kept(as_har))
+
+    async def doing(room: Room) -> None:
+        for _ in range(2):
+            room.conductor.open_file(file)
+        await until(lambda: not [one for one in room.conductor.recordings.tasks if "find out" in one.get_name()])
+        assert len(room.conductor.calls.all) == 1
+
+    play(doing)
+
+
 def test_each_call_of_a_file_stands_in_the_list(play, tmp_path, monkeypatch):
     monkeypatch.setattr(importing, "MOST_CALLS", 2)
     file = tmp_path / "stand-up.har"

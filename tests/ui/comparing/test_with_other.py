@@ -130,3 +130,15 @@ def test_before_the_first_call_there_is_nothing_to_choose_for(play):
         assert room.window.findChildren(PartnerDialog) == []
 
     play(doing)
+
+
+def test_a_recording_that_was_compared_with_stands_in_the_list_of_calls(play, release):
+    async def doing(room: Room) -> None:
+        await ran(room)
+        dialog = await asked(room)
+        dialog.reject()
+        room.conductor.comparing_with.compare_with_file(str(release))
+        await until(lambda: room.conductor.comparing.is_open)
+        assert room.conductor.side_bar.calls.count() == 2
+
+    play(doing)
