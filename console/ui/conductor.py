@@ -193,8 +193,8 @@ class Conductor(QObject):
         self.side_bar.call_marked.connect(self.comparing.mark)
         self.comparing.marked.connect(self._list_and_tell)
         self.comparing.opened.connect(self._list_and_tell)
-        self.editing.opened.connect(self._editing_changed)
-        self.editing.closed.connect(self._editing_changed)
+        self.editing.opened.connect(self._list_and_tell)
+        self.editing.closed.connect(self._list_and_tell)
         self.editing.told.connect(self.telling.tell_all)
         self.editing.refused.connect(self._refused)
         self.mistakes.edit_wanted.connect(self.editing.open)
@@ -207,7 +207,7 @@ class Conductor(QObject):
         self.looking.start_wanted.connect(self.show_start)
         self.looking.call_wanted.connect(self.controls.call)
         self.looking.sample_wanted.connect(self.try_sample)
-        self.looking.call_shown.connect(self.stage.ladder.setFocus)
+        self.looking.call_shown.connect(self.stage.focus_ladder)
         self.looking.refused.connect(self._refused)
         self.side_bar.history_wanted.connect(self.looking.open)
         stage.phone.digit_pressed.connect(self.controls.press)
@@ -248,6 +248,7 @@ class Conductor(QObject):
         self.connecting.noticed.connect(window.notice.tell)
         calls.not_recorded.connect(self._refused)
         calls.placed.connect(self._call_placed)
+        self.selection.call_changed.connect(self._list_calls)
         calls.step_added.connect(self.selection.take_step)
         calls.step_added.connect(stage.take_step)
         calls.exchange_added.connect(stage.take_exchange)
@@ -330,10 +331,6 @@ class Conductor(QObject):
         self._list_calls()
         self.telling.tell_all()
 
-    def _editing_changed(self) -> None:
-        self._list_calls()
-        self.telling.tell_all()
-
     def _latest_call(self) -> PlacedCall | None:
         """The call placed last of the flow chosen."""
         file = self.desk.flow.file if self.desk.flow is not None else ""
@@ -345,7 +342,6 @@ class Conductor(QObject):
         self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}" if self.desk.flow is not None else TITLE)
         latest = self._latest_call()
         self.selection.choose_call(latest)
-        self._list_calls()
         if latest is not None:
             self._show_failure(latest)
         if self.editing.is_open and self.desk.path is not None:
@@ -378,7 +374,7 @@ class Conductor(QObject):
         self.window.show_page(self.stage)
         self.telling.tell_all()
         if not listed:
-            self.stage.ladder.setFocus(Qt.FocusReason.OtherFocusReason)  # Space plays
+            self.stage.focus_ladder()  # Space plays
 
     def _fill_targets(self) -> None:
         self.connecting.fill(self.window.menus.targets, self.window.actions_table["connect"])
@@ -411,7 +407,6 @@ class Conductor(QObject):
             self.desk.open(Path(call.flow.file), remember=False)
         self.selection.choose_call(call)
         self._show_failure(call)
-        self._list_calls()
         self.telling.tell_all()
 
     def next_caller(self) -> None:
@@ -431,7 +426,6 @@ class Conductor(QObject):
             self._list_calls()
             return
         self.selection.choose_call(call)
-        self._list_calls()
         self.editing.leave_for(self.stage)
         self.window.show_page(self.stage)
         if call.wish.by_hand:

@@ -64,7 +64,7 @@ class Stage(QWidget):
         self._narrow = False
         self._lent: QByteArray | None = None
         self._below: list[QWidget] = []
-        self._paused_before: tuple[str | None, float | None, Ahead | None] = (None, None, None)
+        self._paused_before: tuple[str | None, float | None, Ahead | None] | None = None
         self.side_bar = side_bar
         self.model = TimelineModel(self)
         self.ladder = LadderView(self.model)
@@ -158,6 +158,7 @@ class Stage(QWidget):
         """The call of the selection, from its first step."""
         call = self._selection.call
         self._shown = 0
+        self._paused_before = None  # the phone forgets it: whatever it was, it is told again
         self._views = None if call is None else views_of(call.steps)
         self.problems.clear()
         self.right.share_anew()
@@ -427,6 +428,12 @@ class Stage(QWidget):
         if self._narrow:
             self.tabs.setCurrentIndex(self.tabs.count() - 1)
         self.phone.keypad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_ladder(self) -> None:
+        """Keys go to the ladder, or to the table where that is shown; the phone's tab makes room for it."""
+        if self._pages.currentWidget() is self.right:
+            self.tabs.setCurrentIndex(0)
+        self.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_say(self) -> None:
         """Words go to the phone."""

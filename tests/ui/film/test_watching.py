@@ -139,6 +139,20 @@ def test_the_table_plays_too_and_dims_what_is_to_come(qapp, geometry, hotel):
     in_a_room(doing, geometry)
 
 
+def test_a_recording_opened_over_the_phone_of_a_narrow_window_shows_its_ladder(qapp, geometry, hotel):
+    async def doing(room: Room) -> None:
+        room.window.resize(1024, 680)
+        room.type(Qt.Key.Key_Return)
+        await room.placed()
+        await until(lambda: room.conductor.stage.phone.isVisible())
+        await opened(room, hotel, count=2)
+        assert room.conductor.stage.ladder.canvas.hasFocus()
+        room.type(Qt.Key.Key_Space)
+        assert room.conductor.stage.film.head.plays
+
+    in_a_room(doing, geometry)
+
+
 def test_choosing_a_row_of_the_ladder_moves_the_playhead_and_dims_the_rows_below(qapp, geometry, hotel):
     async def doing(room: Room) -> None:
         await opened(room, hotel)
@@ -196,6 +210,22 @@ def test_a_call_of_this_session_is_watched_once_it_is_over(qapp, geometry):
     in_a_room(doing, geometry)
 
 
+def test_a_call_that_stands_still_says_so_when_it_is_shown_again_after_a_film(qapp, geometry, hotel):
+    async def doing(room: Room) -> None:
+        room.type(Qt.Key.Key_Return)
+        await room.placed()
+        await room.at_menu()
+        room.type(Qt.Key.Key_F5)
+        await until(lambda: room.conductor.stage.phone._tag.text == "❚❚ paused")
+        await opened(room, hotel, count=2)
+        assert room.conductor.stage.phone._tag.text == "past" and not room.window.paused.isVisible()
+        room.conductor.choose_call(1)
+        await shown(room)
+        assert room.conductor.stage.phone._tag.text == "❚❚ paused" and room.window.paused.isVisible()
+
+    in_a_room(doing, geometry)
+
+
 def test_the_calls_of_a_conference_follow_under_one_clock(qapp, geometry, recorded):
     async def doing(room: Room) -> None:
         await opened(room, recorded / "harbour-stand-up.recording.json", count=3)
@@ -205,6 +235,12 @@ def test_the_calls_of_a_conference_follow_under_one_clock(qapp, geometry, record
         room.conductor.next_caller()
         await shown(room)
         assert film.moment.place == place and room.conductor.controls.shown is party.calls[1]
+        film.to_end()
+        while room.conductor.controls.shown is not party.calls[2]:
+            film.step(-1)
+        assert room.conductor.side_bar.calls.current_row().key == party.calls[2].number, "the list follows"
+        film.jump(place)
+        room.conductor.choose_call(party.calls[1].number)
         assert room.conductor.stage.ladder.canvas._now_row == room.conductor.stage.ladder.canvas._rows.row_of(place)
 
     in_a_room(doing, geometry)
