@@ -69,18 +69,24 @@ class Selection(QObject):
     def choose(self, call: Told, step: Step | None) -> None:
         """Choose a step of this call, and the call with it."""
         if call is not self._call:
-            self._call = call
+            self._call, self._step = call, step
+            self._follow_at(step)
             self.call_changed.emit()
+            if self._step is step:  # else a film has shown where it stands
+                self.changed.emit()
         self.choose_step(step)
 
     @Slot(object)
     def choose_step(self, step: Step | None) -> None:
         """Choose a step of the call shown."""
-        last = self._call.steps[-1] if self._call is not None and self._call.steps else None
-        self._following = step is None or step is last
+        self._follow_at(step)
         if step is not self._step:
             self._step = step
             self.changed.emit()
+
+    def _follow_at(self, step: Step | None) -> None:
+        last = self._call.steps[-1] if self._call is not None and self._call.steps else None
+        self._following = step is None or step is last
 
     @Slot()
     def follow(self) -> None:

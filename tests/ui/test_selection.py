@@ -57,5 +57,16 @@ def test_a_step_of_another_call_changes_nothing(chosen, call):
     assert chosen.step is call.steps[-1]
 
 
+def test_whoever_is_told_of_another_call_sees_a_step_of_it(chosen, call):
+    short = SimpleNamespace(steps=Story().add("dial", "caller platform").steps, exchanges=[])
+    told = []
+    chosen.call_changed.connect(lambda: told.append(chosen.step))
+    chosen.changed.connect(lambda: told.append(chosen.step))
+    chosen.choose(short, short.steps[0])
+    assert told == [short.steps[0]] * 2 and chosen.following
+    chosen.choose(call, call.steps[1])
+    assert told[2:] == [call.steps[1]] * 2 and not chosen.following
+
+
 def test_a_step_without_exchange_has_none(chosen):
     assert chosen.exchange is None

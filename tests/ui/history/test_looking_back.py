@@ -17,7 +17,7 @@ from console.ui.history.page import GRAMMAR, HINT, NOTHING_FITS, NOTHING_YET, Hi
 from console.ui.history.row_list import HIT_ROLE, MARKED_ROLE
 from console.ui.theme import appearance
 from tests.session.history.journals import entries_of, write
-from tests.ui.situations import HOTEL, Room, in_a_room, until
+from tests.ui.situations import FLOWS, HOTEL, Room, in_a_room, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -175,6 +175,23 @@ def test_space_marks_two_and_d_compares_them_and_escape_leads_back_here(play, re
         assert room.conductor.looking.is_open
         room.type(Qt.Key.Key_Escape)
         assert room.window.pages.currentWidget() is room.conductor.stage
+
+    play(doing)
+
+
+def test_a_further_caller_of_this_session_opens_at_the_step_too(play):
+    async def doing(room: Room) -> None:
+        room.conductor.open_file(FLOWS / "harbour-stand-up.flow.yaml")
+        room.type(Qt.Key.Key_R, CTRL)
+        await room.placed(3)
+        await until(lambda: all(call.over for call in room.conductor.calls.all))
+        room.type(Qt.Key.Key_H, CTRL)
+        await until(lambda: len(rows(room)) == 1)
+        page(room).field.setText("hangs")
+        room.type(Qt.Key.Key_Return)
+        selection = room.conductor.selection
+        await until(lambda: selection.step is not None and selection.step.kind == "hang_up")
+        assert room.conductor.controls.shown is room.call and room.call.name == "tom"
 
     play(doing)
 
