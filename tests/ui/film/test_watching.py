@@ -232,7 +232,7 @@ def test_the_calls_of_a_conference_follow_under_one_clock(qapp, geometry, record
         film, party = room.conductor.stage.film, room.call.party
         film.seek(film.head.reel.lasts / 2)
         place = film.moment.place
-        room.conductor.next_caller()
+        room.conductor.do("next-caller")
         await shown(room)
         assert film.moment.place == place and room.conductor.controls.shown is party.calls[1]
         film.to_end()
