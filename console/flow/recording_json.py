@@ -30,6 +30,13 @@ KEY = "ivr_recording"
 """Its value is the format; the first key of every recording."""
 SECONDS = frozenset(("seconds", "played", "until", "timeout", "limit"))
 """Keys of a step's data that hold virtual seconds."""
+HEAD_TYPES: Mapping[str, tuple[type, ...]] = {
+    "variant": (str, type(None)),
+    "written": (dict,),
+    "seed": (int,),
+    "by_hand": (bool,),
+}
+"""What the head holds that is not text."""
 
 LANES = {lane.value: lane for lane in Lane}
 
@@ -205,7 +212,7 @@ def _read_journal(text: bytes, name: str) -> Recording:
 def _objects(lines: Sequence[bytes], name: str) -> list[Mapping[str, Any]]:
     """Whole lines, at once: reading each by itself takes half as long again."""
     try:
-        objects = json.loads(b"[" + b",".join(line for line in lines if line.strip()) + b"]", parse_float=Decimal)
+        objects = _read(b"[" + b",".join(line for line in lines if line.strip()) + b"]")
     except ValueError as error:
         raise NoRecording(f"{name} is no recording.", "Recordings end in .recording.json.") from error
     if not all(isinstance(one, dict) for one in objects):
@@ -240,8 +247,16 @@ def read_lines(lines: Iterable[bytes], *, file: str = "") -> Iterator[Recorded |
         raise NoRecording(f"{name} is empty.", "Recordings end in .recording.json.")
 
 
+def _read(text: bytes) -> Any:
+    """JSON. Raise ValueError."""
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
 def _object(text: bytes) -> Mapping[str, Any]:
-    value = json.loads(text, parse_float=Decimal)
+    value = _read(text)
     if not isinstance(value, dict):
         raise ValueError("no object")
     return value
@@ -263,7 +278,11 @@ def _head(head: Mapping[str, Any], name: str) -> Recorded:
         raise NoRecording(f"{name} is a recording of format {version}; this console reads up to {FORMAT}.", hint)
     if version != FORMAT:
         raise NoRecording(f"{name} is no recording.", "Recordings end in .recording.json.")
-    return Recorded(**{one.name: head[one.name] for one in fields(Recorded) if one.name in head})
+    given = {one.name: head[one.name] for one in fields(Recorded) if one.name in head}
+    for key, value in given.items():
+        if type(value) not in HEAD_TYPES.get(key, (str,)):
+            raise TypeError(f"{key} is {type(value)}")
+    return Recorded(**given)
 
 
 @contextmanager
@@ -271,7 +290,7 @@ def _in_words(name: str) -> Iterator[None]:
     """Say of a recording in which something is not as it has to be that it is so."""
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         hint = "It may have been changed by hand, or cut short."
         raise NoRecording(f"{name} cannot be read as a recording: something in it is amiss.", hint) from error
 
@@ -286,6 +305,8 @@ def _step(given: Mapping[str, Any]) -> Step:
     kind = given["kind"]
     if kind not in KINDS:
         raise ValueError(f"no kind of step: {kind}")
+    if type(given["index"]) is not int:
+        raise TypeError("steps have numbers")
     data = given.get("data")
     if data is None:
         data = NO_DATA

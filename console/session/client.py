@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from console import __version__
 from console.protocol.dialects import dialect_named
@@ -128,7 +128,11 @@ class CallbackClient:
         while True:
             sending = Sending(URL(request.url, encoded=True))
             outgoing = httpx.Request(
-                request.method, PLACE, headers=headers, content=request.body, extensions={"sending": sending}
+                request.method,
+                PLACE,
+                headers=headers,
+                stream=httpx.ByteStream(request.body),  # as it is: httpx adds no headers of its own
+                extensions={"sending": sending},
             )
             try:
                 reply = await self._transport.handle_async_request(outgoing)
@@ -167,9 +171,9 @@ class _Reading:
         """Read head and body, at most BODY_LIMIT bytes after decoding and little more before."""
         self.status, self.reason = reply.status_code, reply.reason_phrase
         self.headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in reply.headers.raw)
-        inflater = Inflater(reply.headers.get("content-encoding", ""), limit=BODY_LIMIT)
+        inflater = Inflater(_header(self.headers, "content-encoding"), limit=BODY_LIMIT)
         try:
-            async for chunk in reply.aiter_raw():
+            async for chunk in cast("httpx.AsyncByteStream", reply.stream):
                 if not inflater.feed(chunk):
                     break
             inflater.finish()

@@ -101,7 +101,7 @@ class WireTransport(AiohttpTransport):
                 request.method,
                 sending.url,
                 headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
-                data=request.content,
+                data=request.read(),
                 allow_redirects=False,
                 ssl=self._certificates() if sending.url.scheme == "https" else True,
                 timeout=_NO_TIMEOUT,

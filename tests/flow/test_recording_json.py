@@ -133,6 +133,9 @@ def test_an_ended_call_tells_its_calls_steps_and_exchanges():
         (f'{{"{KEY}":{FORMAT + 1}}}'.encode(), f"of format {FORMAT + 1}"),
         (f'{{"{KEY}":{FORMAT},"flow":"x","entries":[{{"call":"","step":{{"kind":"x"}}}}]}}'.encode(), "amiss"),
         (f'{{"{KEY}":{FORMAT},"flow":"x","entries":[5]}}'.encode(), "amiss"),
+        (f'{{"{KEY}":{FORMAT},"flow":["x"]}}'.encode(), "amiss"),
+        (f'{{"{KEY}":{FORMAT},"flow":"x","written":[]}}'.encode(), "amiss"),
+        (f'{{"{KEY}":{FORMAT},"flow":"x","seed":{"[" * 100_000}'.encode(), "is no recording"),
     ],
 )
 def test_what_is_no_recording_is_refused_in_words(text, words):
@@ -158,6 +161,15 @@ def test_a_journal_is_read_line_by_line_as_it_is_read_whole():
     assert list(read_lines([*lines[:-2], in_flight])) == [Recorded(flow="a"), *entries[:-1]]
 
 
+HEAD = b'{"ivr_recording":1,"flow":"a"}\n'
+DIAL = b'{"call":"","step":{"index":0,"at":0,"kind":"dial","from":"caller","to":"platform"}}\n'
+
+
+def test_a_step_may_be_as_short_as_the_one_of_these_tests():
+    _, step = read_lines([HEAD, DIAL])
+    assert isinstance(step, StepSeen) and step.step.kind == "dial"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -170,6 +182,10 @@ def test_a_journal_is_read_line_by_line_as_it_is_read_whole():
         [b'{"ivr_recording":1,"flow":"a"}\n', b'{"call":"","step":{"kind":"no such"}}\n'],
         [b'{"ivr_recording":1,"flow":"a"}\n', b'{"ended":{}}\n'],
         [b'{"ivr_recording":1}\n'],
+        [b'{"ivr_recording":1,"flow":"a"}\n', b'{"call":' * 100_000 + b"\n"],
+        [b'{"ivr_recording":1,"flow":"a","variant":%d}\n' % 10**30],
+        [HEAD, DIAL.replace(b'"index":0', b'"index":1e300')],
+        [HEAD, DIAL.replace(b'"at":0', b'"at":1%s' % (b"0" * 400))],
     ],
 )
 def test_what_is_no_journal_is_refused_in_words_line_by_line_too(lines):

@@ -1,8 +1,10 @@
 """A recording run again in the window, by keys as a person would."""
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,12 +14,13 @@ from console.flow.comparing import compare
 from console.flow.load import load_flow
 from console.flow.masking import masked
 from console.flow.model import Flow
-from console.flow.recording import Recording, StepSeen
+from console.flow.recording import Recorded, Recording, StepSeen
 from console.session.journal import recorded_of
 from console.session.recordings import read_recording_file, save_recording
 from console.session.saved_targets import SavedTargets
 from console.session.targets import Target
 from console.stub.server import StubServer
+from console.ui import again
 from console.ui.again import STAND_INS
 from console.ui.dialogs import ConsentDialog
 from console.ui.theme import appearance
@@ -294,6 +297,27 @@ def test_a_secret_that_was_left_out_is_the_flow_file_s_where_it_lies_there_still
         await room.over()
 
     play(doing)
+
+
+@pytest.mark.parametrize("named", [r"\\elsewhere\share\hotel.flow.yaml", "//elsewhere/share/hotel.flow.yaml"])
+def test_a_secret_is_looked_for_on_no_other_machine_that_a_recording_names(monkeypatch, named):
+    read, asked = [], []
+    monkeypatch.setattr("console.session.flow_reading.read_flow", read.append)
+    monkeypatch.setattr(Path, "is_file", lambda path: asked.append(path) or False)
+    past = SimpleNamespace(path=Path("sent/hotel.recording.json"))
+    origin = SimpleNamespace(party=SimpleNamespace(past=past))
+    recording = Recording(recorded=Recorded(flow="Hotel", file=named))
+    assert again._known_secret(recording, origin, ()) is None
+    assert not read and not asked
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_that_has_the_name_of_the_flow_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "hotel.flow.yaml")
+    past = SimpleNamespace(path=tmp_path / "hotel.recording.json")
+    origin = SimpleNamespace(party=SimpleNamespace(past=past))
+    recording = Recording(recorded=Recorded(flow="Hotel", file="hotel.flow.yaml"))
+    assert again._known_secret(recording, origin, ()) is None
 
 
 def test_a_call_of_this_session_is_run_again_by_its_own_menu_entry(play):

@@ -17,6 +17,7 @@ from console.protocol.exchanges import Attempt, Exchange, Failure, Request
 from console.protocol.jsontext import write_json
 from console.protocol.jsonvalue import Json
 from console.protocol.svaml.reading import read_answer
+from console.protocol.wire import LARGEST_WHOLE
 
 EXECUTED = ("ice", "ace", "pie")
 LONGEST_CALL = 24 * 3600.0
@@ -52,7 +53,7 @@ def recording_of_call(came: Sequence[Came], *, name: str) -> Recording:
         flow=name,
         by_hand=True,
         backend=next((one.url for one in came if one.url), ""),
-        began="" if began is None else f"{began.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}",
+        began="" if began is None else f"{began:%Y-%m-%dT%H:%M:%S.000Z}",
     )
     over = any(one.event == "dice" for one in came)
     return Recording(recorded=recorded, entries=entries, ended=Ended() if over else None)
@@ -111,12 +112,12 @@ class _Seen:
 
 
 def _moment(one: Came) -> datetime | None:
-    """When the callback was made, as it says."""
+    """When the callback was made, as it says, in UTC; None for what is no moment there."""
     try:
         moment = datetime.fromisoformat(str(got(one.body, "timestamp")))
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _told(one: Came) -> dict[str, Json]:
@@ -140,7 +141,7 @@ def _ending(body: Mapping[str, Json]) -> dict[str, Json] | None:
     (debit, currency), (rate, _) = (_amount(got(body, key)) for key in ("debit", "userRate"))
     told: dict[str, Json] = {"reason": reason, "result": result, "debit": debit, "rate": rate, "currency": currency}
     duration = got(body, "duration")
-    if isinstance(duration, int) and not isinstance(duration, bool):
+    if isinstance(duration, int) and not isinstance(duration, bool) and 0 <= duration <= LARGEST_WHOLE:
         told["duration"] = duration
     return {**told, "situation": situation.value}
 
@@ -175,5 +176,5 @@ def _exchange(one: Came, index: int, began: datetime | None) -> Exchange:
         status = one.answer.status
         failure = Failure(code="http.status", sentence=f"The backend answered {status}.", status=status)
     attempt = Attempt(request=request, response=one.answer, failure=failure)
-    started = "" if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
+    started = "" if moment is None else f"{moment:%Y-%m-%dT%H:%M:%S.000Z}"
     return Exchange(index=index, event=one.event, started=started, attempts=(attempt,))

@@ -12,7 +12,7 @@ _UNUSUAL = re.compile(
     r"""
     [\t\x85\u2028\u2029\ufeff]                       # tabs, line breaks of YAML 1.1
     | ^(?:%|---|\.\.\.)                               # directives, and the marks of documents
-    | ["']:\S | [|>][-+0-9]*\#                        # keys without a blank behind them, comments behind | and >
+    | ["']\s*:\S | [|>][-+0-9]*\#                     # keys without a blank behind them, comments behind | and >
     | (?<![^\s\[\]{},:?-])                            # where a value may begin:
         (?: [!?] | [&*](?!\s|[\w-]+(?:[\s,\]}]|\Z)) ) # tags, long keys, names of anchors and aliases
     """,

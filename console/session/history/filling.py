@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from console.flow.passages import Facts, Gatherer, Passage, Place
+from console.flow.passages import Gatherer, Passage, Place
 from console.flow.recording import Ended, Recorded
 from console.flow.recording_json import NoRecording, read_lines
 from console.session.history.index import TEXTS
@@ -43,15 +43,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A recording as it is stored."""
+    """A recording as it is stored: its row by columns, the text of each place, and which passage begins where."""
 
     name: str
     stamp: Stamp
-    recorded: Recorded
-    facts: Facts
-    passages: Sequence[Passage]
-    ended: Ended | None
-    in_part: bool
+    row: Mapping[str, str | float | None]
+    texts: Mapping[Place, str]
+    marks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +126,16 @@ def read_journal(path: Path, stamp: Stamp) -> Read | Unread:
                     ended = one
                 else:
                     gatherer.take(one)
-        facts = gatherer.end()
+        row = _row(path.name, stamp, recorded, gatherer, ended)
+        texts, marks = texts_of(gatherer.passages)
+        told = json.dumps(marks, separators=(",", ":"))
     except OSError as error:
         return Unread(path.name, stamp, (error.strerror or str(error)).lower())
     except NoRecording as error:
         return Unread(path.name, stamp, error.sentence)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
         return Unread(path.name, stamp, f"{path.name} cannot be read as a recording: something in it is amiss.")
-    return Read(
-        name=path.name,
-        stamp=stamp,
-        recorded=recorded,
-        facts=facts,
-        passages=gatherer.passages,
-        ended=ended,
-        in_part=gatherer.in_part,
-    )
+    return Read(name=path.name, stamp=stamp, row=row, texts=texts, marks=told)
 
 
 def _reading(
@@ -205,27 +197,28 @@ def _store(connection: sqlite3.Connection, read: Read | Unread) -> None:
     if isinstance(read, Unread):
         connection.execute("INSERT INTO unreadable VALUES (?, ?, ?, ?)", (read.name, *read.stamp, clean(read.why)))
         return
-    row = _row(read)
-    names, places = ", ".join(row), ", ".join("?" * len(row))
-    number = connection.execute(f"INSERT INTO recordings ({names}) VALUES ({places})", tuple(row.values())).lastrowid
-    texts, marks = texts_of(read.passages)
+    names, places = ", ".join(read.row), ", ".join("?" * len(read.row))
+    values = tuple(read.row.values())
+    number = connection.execute(f"INSERT INTO recordings ({names}) VALUES ({places})", values).lastrowid
     connection.execute(
         f"INSERT INTO texts (rowid, {', '.join(TEXTS)}) VALUES (?, {', '.join('?' * len(TEXTS))})",
-        (number, row["facts"], *(texts[place] for place in Place)),
+        (number, read.row["facts"], *(read.texts[place] for place in Place)),
     )
-    connection.execute("INSERT INTO marks VALUES (?, ?)", (number, json.dumps(marks, separators=(",", ":"))))
+    connection.execute("INSERT INTO marks VALUES (?, ?)", (number, read.marks))
 
 
-def _row(read: Read) -> dict[str, object]:
-    recorded, facts = read.recorded, read.facts
+def _row(
+    name: str, stamp: Stamp, recorded: Recorded, gatherer: Gatherer, over: Ended | None
+) -> dict[str, str | float | None]:
+    facts = gatherer.end()
     flow = recorded.flow if recorded.variant is None else f"{recorded.flow}, {recorded.variant}"
     ended = f"{facts.result} {facts.reason}"
     keys = " ".join(facts.keys)
     told = (flow, recorded.file, facts.caller, *facts.origins, *facts.numbers, ended, recorded.backend, keys)
-    row: dict[str, object] = {
-        "name": read.name,
-        "stamp": read.stamp[0],
-        "size": read.stamp[1],
+    row: dict[str, str | float | None] = {
+        "name": name,
+        "stamp": stamp[0],
+        "size": stamp[1],
         "began": recorded.began,
         "flow": recorded.flow,
         "variant": recorded.variant,
@@ -239,12 +232,12 @@ def _row(read: Read) -> dict[str, object]:
         "reason": facts.reason,
         "duration": facts.duration,
         "lasted": facts.lasted,
-        "went": facts.went(by_hand=recorded.by_hand, passed=read.ended is None or read.ended.passed),
+        "went": facts.went(by_hand=recorded.by_hand, passed=over is None or over.passed),
         "callbacks": f" {' '.join(facts.callbacks)} ",
         "keys": keys,
         "findings": facts.findings,
-        "broke_off": read.ended is None,
-        "in_part": read.in_part,
+        "broke_off": over is None,
+        "in_part": gatherer.in_part,
         "in_flow": fold(flow),
         "in_from": fold("\n".join(facts.origins)),
         "in_to": fold("\n".join(facts.numbers)),

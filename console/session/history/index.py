@@ -16,6 +16,8 @@ VERSION = 1
 BUSY_SECONDS = 5.0
 """So long one window waits for another that writes."""
 TRIGRAM, PLAIN = "trigram", "unicode61"
+DAMAGE = ("no such", "vtable constructor failed", "invalid fts5")
+"""What SQLite says, without a code of its own, of tables that are missing or not as they have to be."""
 TEXTS = ("facts", *Place)
 """The columns that are searched: what a row tells, and every place of a recording."""
 
@@ -89,7 +91,7 @@ class Index:
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file is no index any more, so that another has to be made."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "no such" in str(error)
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or any(words in str(error) for words in DAMAGE)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

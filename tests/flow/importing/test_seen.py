@@ -98,3 +98,16 @@ def test_calls_of_bare_bodies_have_no_answers():
     played = play_flow(load_flow(ONE_CALL[0].read_bytes(), file="x", environment={}))
     (call,) = found_in(as_bare_log(played), file="voice.log").calls
     assert not [step for step in call.recording().steps() if step.kind == "reply"]
+
+
+@pytest.mark.parametrize("timestamp", ["9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00", "today", 7, None])
+def test_a_timestamp_that_is_no_moment_is_passed_over(timestamp):
+    recording = seen({**ICE, "timestamp": timestamp}, {**ICE, "event": "ace", "timestamp": "2026-01-01T00:00:04Z"})
+    assert recording.recorded.began == "2026-01-01T00:00:04.000Z"
+
+
+@pytest.mark.parametrize("duration", [10**400, -1, True, "30"])
+def test_a_duration_that_no_call_can_have_is_passed_over(duration):
+    dice = {"event": "dice", "callid": "1", "result": "ANSWERED", "reason": "CALLERHANGUP", "duration": duration}
+    (ended,) = (step for step in seen(ICE, dice).steps() if step.kind == "ended")
+    assert "duration" not in ended.data

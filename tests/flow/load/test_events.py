@@ -97,6 +97,7 @@ def test_a_flow_without_mistakes_is_read_quickly_and_reads_the_same(path):
     st.one_of(spoilt_flows(), st.lists(st.sampled_from([*SIGNS, "a", "b: ", "- ", "key: "]), max_size=14).map("".join))
 )
 @example('a: [ice,"a":1 pie]')
+@example('a: ["b" :c]')
 @example("|+\n\n##T")
 @example("a: |#]\n  b")
 @example("&expect:\ncall: 1")
@@ -110,7 +111,18 @@ def test_what_counts_is_what_the_sure_reader_reads_without_a_mistake(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["a:\tb", "a: b\u2028c", "%YAML 1.2\n---\na: b", "a: !x b", "? a\n: b", "a: &x: b", '{"a":1}', "a: |#b"]
+    "text",
+    [
+        "a:\tb",
+        "a: b\u2028c",
+        "%YAML 1.2\n---\na: b",
+        "a: !x b",
+        "? a\n: b",
+        "a: &x: b",
+        '{"a":1}',
+        '{"a" :1}',
+        "a: |#b",
+    ],
 )
 def test_what_the_two_may_read_differently_is_not_ordinary(text):
     assert not is_ordinary(text)

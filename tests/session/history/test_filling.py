@@ -101,6 +101,26 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(folder, history, bytes_in
     assert history.update() == Progress(1, 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b'"flow":"odd"', b'"flow":["odd"]'),
+        (b'"variant":null', b'"variant":1' + b"0" * 30),
+        (b'"backend":""', b'"backend":null'),
+        (b'"index":1,', b'"index":1.5,'),
+        (b'"at":0,', b'"at":1' + b"0" * 400 + b","),
+        (b'{"call":"","exchange":', b'{"call":' * 50_000 + b'{"exchange":'),
+    ],
+)
+def test_one_that_holds_what_no_console_writes_stops_nothing(folder, history, written, instead):
+    write(folder, flow="good", ago=timedelta(days=1))
+    odd = write(folder, flow="odd")
+    assert written in odd.read_bytes()
+    odd.write_bytes(odd.read_bytes().replace(written, instead, 1))
+    assert history.update() == Progress(1, 2, 1)
+    assert flows(history) == ["good"] and odd.name in history.unreadable()[0]
+
+
 def test_a_recording_without_a_step_and_one_changed_by_hand_stop_nothing(folder, history):
     write(folder, flow="empty", entries=(), ago=timedelta(days=1))
     strange = write(folder, flow="strange")

@@ -76,6 +76,26 @@ def test_an_index_with_other_tables_is_made_anew(three, history):
         again.close()
 
 
+@pytest.mark.parametrize(
+    "damage", ["DROP TABLE texts_config", "UPDATE texts_config SET v = 99", "DROP TABLE texts_data"]
+)
+def test_an_index_whose_tables_of_text_are_damaged_is_made_anew(three, damage):
+    history = History(three)
+    history.update()
+    history.close()
+    connection = sqlite3.connect(index_of(three))
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    again = History(three)
+    try:
+        assert again.ask(parse_filter("göteborg", NOW.date())).rows == [] and again.wants_filling
+        assert again.update() == Progress(3, 3)
+        assert len(again.ask(parse_filter("göteborg", NOW.date())).rows) == 3
+    finally:
+        again.close()
+
+
 def test_an_index_of_an_earlier_version_is_deleted_and_of_a_later_one_left_alone(three, history):
     old, new = (three.parent / f"history-{version}-trigram.sqlite3" for version in (0, index.VERSION + 1))
     for file in (old, new):
