@@ -304,7 +304,7 @@ def test_a_secret_is_looked_for_on_no_other_machine_that_a_recording_names(monke
     read, asked = [], []
     monkeypatch.setattr("console.session.flow_reading.read_flow", read.append)
     monkeypatch.setattr(Path, "is_file", lambda path: asked.append(path) or False)
-    past = SimpleNamespace(path=Path("sent/hotel.recording.json"))
+    past = SimpleNamespace(path=Path("sent/hotel.recording.json"), replaced=None)
     origin = SimpleNamespace(party=SimpleNamespace(past=past))
     recording = Recording(recorded=Recorded(flow="Hotel", file=named))
     assert again._known_secret(recording, origin, ()) is None
@@ -314,7 +314,7 @@ def test_a_secret_is_looked_for_on_no_other_machine_that_a_recording_names(monke
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
 def test_a_pipe_that_has_the_name_of_the_flow_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "hotel.flow.yaml")
-    past = SimpleNamespace(path=tmp_path / "hotel.recording.json")
+    past = SimpleNamespace(path=tmp_path / "hotel.recording.json", replaced=None)
     origin = SimpleNamespace(party=SimpleNamespace(past=past))
     recording = Recording(recorded=Recorded(flow="Hotel", file="hotel.flow.yaml"))
     assert again._known_secret(recording, origin, ()) is None
