@@ -6,6 +6,7 @@ A process that is killed leaves the journals of the flows that were going on; a 
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import ConsoleError
@@ -23,6 +24,15 @@ _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _Key = tuple[str, str | None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A flow that goes on: what is recorded of it, what must not be, and its journal."""
+
+    recorded: Recorded
+    secret: str
+    journal: Journal
+
+
 class Recorder:
     """Saves what each flow came to. `backend` and `seed` are those of the command line, which win over the flow's."""
 
@@ -32,11 +42,11 @@ class Recorder:
         self._seed = seed
         self._names: dict[_Key, str] = {}
         self._taken: Counter[str] = Counter()
-        self._begun: dict[_Key, tuple[Recorded, Journal]] = {}
+        self._begun: dict[_Key, _Begun] = {}
         self._told = False
 
     def begin(self, file: str, flow: Flow) -> Callable[[Entry], None]:
-        """The flow begins: gives what is to be told of everything that happens in it."""
+        """The flow begins, its secret known: gives what is to be told of everything that happens in it."""
         recorded = recorded_of(
             flow,
             seed=flow.seed if self._seed is None else self._seed,
@@ -45,8 +55,9 @@ class Recorder:
         name = self.name(file, flow.variant)
         path = self._folder / f"{name.removesuffix(SUFFIX)}{JOURNAL}{UNFINISHED}"
         self._remove(path)  # of a run that was killed: the flow runs again
-        journal = Journal(path, recorded, secrets=(flow.application.secret,), tell=self._not_written)
-        self._begun[file, flow.variant] = recorded, journal
+        secret = flow.application.secret
+        journal = Journal(path, recorded, secrets=(secret,), tell=self._not_written)
+        self._begun[file, flow.variant] = _Begun(recorded=recorded, secret=secret, journal=journal)
         return journal.take
 
     def record(self, result: Result) -> Result:
@@ -54,23 +65,21 @@ class Recorder:
         begun = self._begun.pop((result.file, result.variant), None)
         if begun is None:
             return result
-        recorded, journal = begun
         if isinstance(result, Ran):
             ended = ended_with(result.outcome, by_hand=False)
-            recording = Recording(recorded=recorded, entries=tuple(result.seen.entries), ended=ended)
-            secrets = (result.flow.application.secret,)
+            recording = Recording(recorded=begun.recorded, entries=tuple(result.seen.entries), ended=ended)
             try:
-                save_recording(self._folder / self.name(result.file, result.variant), recording, secrets)
+                save_recording(self._folder / self.name(result.file, result.variant), recording, (begun.secret,))
             except ConsoleError as error:
                 result = Refused(file=result.file, error=error, variant=result.variant)
-        journal.close()
-        self._remove(journal.path)
+        begun.journal.close()
+        self._remove(begun.journal.path)
         return result
 
     def close(self) -> None:
         """Nothing more is recorded: what had begun stays as it is, a recording that broke off."""
-        for _, journal in self._begun.values():
-            journal.close()
+        for begun in self._begun.values():
+            begun.journal.close()
         self._begun.clear()
 
     def _remove(self, path: Path) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from console.errors import ConsoleError
@@ -162,8 +163,8 @@ async def _play_all(
 
 
 async def _play(one: ToPlay, wishes: Wishes, client: CallbackClient, recorder: Recorder | None) -> Result:
-    keep = None if recorder is None else recorder.begin(one.file, one.flow)
-    return await try_flow(one.flow, wishes, file=one.file, stub=StubServer, client=client, keep=keep)
+    begin = None if recorder is None else partial(recorder.begin, one.file)
+    return await try_flow(one.flow, wishes, file=one.file, stub=StubServer, client=client, begin=begin)
 
 
 async def _let_go(tasks: Sequence[asyncio.Task[Result]]) -> None:

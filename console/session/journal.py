@@ -17,7 +17,7 @@ from pathlib import Path
 from console import __version__
 from console.errors import ConsoleError
 from console.flow.hiding import HIDDEN, without_secrets
-from console.flow.model import Flow
+from console.flow.model import KEYRING, Flow
 from console.flow.recording import Ended, Entry, Recorded
 from console.flow.recording_json import end_json, entry_json, head_json, line_of
 from console.protocol.jsonvalue import Json
@@ -51,10 +51,10 @@ def recorded_of(
 ) -> Recorded:
     """What is recorded of a flow that begins now. `backend`: the address that answers, "" for the flow's own answers.
 
-    Its secret is left out of the file's text.
+    Its secret is left out of the file's text; the name of one in the keyring stays.
     """
     began = datetime.now(UTC) if began is None else began.astimezone(UTC)
-    secret = flow.application.secret
+    secret = "" if flow.application.secret.startswith(KEYRING) else flow.application.secret
     return Recorded(
         flow=flow.name,
         file=flow.file,

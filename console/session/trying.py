@@ -11,6 +11,7 @@ from console.flow.recording import Entry
 from console.flow.results import Ran, Refused, Result, Seen
 from console.protocol.rates import NO_RATES, Rates
 from console.session.client import CallbackClient
+from console.session.flow_secrets import with_secret
 from console.session.pace import Speed
 from console.session.running import StubFactory, run_flow
 
@@ -36,17 +37,18 @@ async def try_flow(
     file: str,
     stub: StubFactory,
     client: CallbackClient | None = None,
-    keep: Callable[[Entry], None] | None = None,
+    begin: Callable[[Flow], Callable[[Entry], None]] | None = None,
 ) -> Result:
     """Play the flow, which reports name `file`. `client`: one that is shared and that others close.
 
-    `keep` is told of everything as it happens.
+    `begin` gets it with its secret, and gives what is told of everything as it happens.
     """
-    seen = Seen(keep=keep)
     began, clock = datetime.now(UTC), time.perf_counter()
     try:
+        whole = await with_secret(flow)
+        seen = Seen(keep=None if begin is None else begin(whole))
         outcome = await run_flow(
-            flow,
+            whole,
             stub=stub,
             client=client,
             backend_url=wishes.backend,

@@ -6,11 +6,14 @@ import signal
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
 from console.__main__ import main
 from console.flow.outcome import Outcome
+from console.headless.recording import Recorder
 from console.protocol.rates import format_rates
 from console.session.running import run_flow
 from console.session.saved_rates import save_rates, shipped_rates
@@ -356,3 +359,25 @@ def test_a_secret_that_the_keyring_does_not_hold_is_status_2_in_words(desk, caps
     (desk / "bank.flow.yaml").write_text(SOUND + "application: {secret: keyring:bank}\n", encoding="utf-8")
     assert main(["run", "bank.flow.yaml"]) == 2
     assert "bank.flow.yaml signs with the keyring's secret “bank”" in capsys.readouterr().err
+
+
+def test_what_is_recorded_names_the_keyring_s_entry_and_never_holds_its_secret(desk, monkeypatch):
+    secret = "c2VjcmV0IG9mIHRoZSBiYW5rIQ=="
+    monkeypatch.setattr("console.session.secrets.SecretStore.get", AsyncMock(return_value=secret))
+    begun: list[bytes] = []
+    remove = Recorder._remove
+
+    def keep(recorder: Recorder, path: Path) -> None:
+        begun.extend([path.read_bytes()] if path.exists() else [])
+        remove(recorder, path)
+
+    monkeypatch.setattr(Recorder, "_remove", keep)
+    echoing = SOUND.replace("{name: answer}", f"{{name: answer}}, {{name: say, text: {secret}}}")
+    text = f"{echoing}application: {{key: bank, secret: keyring:bank}}\nx-note: {secret}\n"
+    (desk / "bank.flow.yaml").write_text(text, encoding="utf-8")
+    assert main(["run", "bank.flow.yaml", "--record", "kept"]) == 0
+    (kept,) = (desk / "kept").glob("*.recording.json")
+    journal = next(one for one in begun if one)
+    for written in (kept.read_bytes(), journal):
+        assert secret.encode() not in written
+        assert b"keyring:bank" in written
