@@ -1,0 +1,82 @@
+"""The actions of the File menu: files: flows, recordings, exports, backends."""
+
+from console.ui.action_table.spec import Spec
+
+FILE: tuple[Spec, ...] = (
+    Spec(
+        id="open",
+        text="&Open…",
+        tip="Open a flow, a recording, or callbacks in a HAR file, a log, curl commands",
+        menu="&File",
+        keys=("Ctrl+O",),
+        icon="open",
+    ),
+    Spec(
+        id="open-folder",
+        text="Open &folder…",
+        tip="List every flow of a folder at the left",
+        menu="&File",
+        keys=("Ctrl+Shift+O",),
+    ),
+    Spec(
+        id="new-flow",
+        text="&New flow…",
+        tip="Begin a flow of your own: a small one that runs at once",
+        menu="&File",
+        keys=("Ctrl+Shift+N",),
+        icon="add",
+    ),
+    Spec(
+        id="history",
+        text="&History…",
+        tip="Every call that was recorded: search them by what was in them, open, compare or delete them",
+        menu="&File",
+        keys=("Ctrl+H",),
+        icon="history",
+    ),
+    Spec(
+        id="save-recording",
+        text="&Save recording…",
+        tip="Save the call shown, and those that go on with it, as a file that plays without a backend",
+        menu="&File",
+        keys=("Ctrl+S",),
+        icon="save",
+        needs=lambda now: now.recorded,
+    ),
+    Spec(
+        id="export",
+        text="E&xport…",
+        tip="Write the call shown as a film, a picture, a diagram or another format",
+        menu="&File",
+        keys=("Ctrl+E",),
+        icon="export",
+        needs=lambda now: now.recorded,
+    ),
+    Spec(
+        id="reload",
+        text="&Reload",
+        tip="Read the flow file again",
+        menu="&File",
+        keys=("Ctrl+F6",),
+        icon="reload",
+        needs=lambda now: now.file,
+    ),
+    Spec(
+        id="connect",
+        text="&Connect my backend…",
+        tip="Name the address, key and secret of your own callback backend",
+        menu="&File",
+        icon="connect",
+        line_before=True,
+    ),
+    Spec(id="rates", text="Ra&tes…", tip="Edit what a minute costs by whom a call reaches", menu="&File"),
+    Spec(
+        id="quit",
+        text="&Quit",
+        tip="End the calls and close the window",
+        menu="&File",
+        keys=("Ctrl+Q",),
+        icon="quit",
+        line_before=True,
+    ),
+)
