@@ -52,7 +52,8 @@ class Outline:
             return None
         source = Source(self.text, "")
         compose(source)
-        return source.mistakes[0] if source.mistakes else None
+        line = self.text.count("\n", 0, self.trouble) + 1  # a key given twice before it is no trouble of reading
+        return min(source.mistakes, key=lambda one: abs((one.line or 1) - line), default=None)
 
 
 def outline_of(text: str) -> Outline:

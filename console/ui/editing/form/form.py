@@ -10,6 +10,7 @@ from console.flow.editing.edits import Edits
 from console.flow.editing.mistakes import Examined, shifted
 from console.flow.editing.outline import Outline, outline_of
 from console.flow.editing.parts import Path, apply_edits
+from console.report.labels import unmarked
 from console.ui.editing.form.call_page import CallPage
 from console.ui.editing.form.expect_page import ExpectPage
 from console.ui.editing.form.page import FormPage
@@ -90,7 +91,7 @@ class FlowForm(QWidget):
 
     def show_flow(self, text: str, outline: Outline, examined: Examined) -> None:
         """What stands in the text now. Where it cannot be read the form stays as it was, dimmed, and says why."""
-        self._set_broken(outline, examined)
+        self._set_broken(outline)
         if self._broken and self._shown is not None:
             return
         self._shown = Shown(text, outline, examined)
@@ -125,13 +126,13 @@ class FlowForm(QWidget):
         """Whether it shows what was there before the text could not be read any more."""
         return self._broken
 
-    def _set_broken(self, outline: Outline, examined: Examined) -> None:
+    def _set_broken(self, outline: Outline) -> None:
         broken = outline.trouble is not None
         words = ""
         if broken:
-            first = examined.mistakes[0].mistake if examined.mistakes else outline.broken
+            why = outline.broken
             words = "✕ The text cannot be read" + (
-                "." if first is None else f", line {first.line}: {first.sentence} {first.hint}".rstrip()
+                "." if why is None else unmarked(f", line {why.line}: {why.sentence} {why.hint}".rstrip())
             )
         if broken != self._broken:
             self._broken = broken

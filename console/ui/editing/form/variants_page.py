@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.flow.editing.edits import Edits, insert, move, remove, set_key, set_value
-from console.flow.editing.outline import outline_of
+from console.flow.editing.columns import rename_column
+from console.flow.editing.edits import Edits, insert, move, remove, set_value
 from console.flow.editing.parts import Path
 from console.flow.editing.writing import Chars
 from console.flow.kinds import FreeJson
@@ -215,11 +215,7 @@ class VariantsPage(FormPage):
     def _rename(self) -> None:
         old, new = self._columns[max(0, self.table.currentColumn())], self.column_name.text().strip()
         if new and new not in self._columns:
-            self._write(lambda text: _each_row(text, self._rows, lambda doc, row: _renamed(doc, (*row, old), new)))
-
-
-def _renamed(text: str, path: Path, new: str) -> Edits:
-    return () if outline_of(text).at(path) is None else set_key(text, path, new)
+            self._write(lambda text: rename_column(text, old, new))
 
 
 def _each_row(text: str, rows: int, change: Callable[[str, Path], Edits]) -> Edits:
