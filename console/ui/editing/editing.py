@@ -151,6 +151,7 @@ class Editing(QObject):
 
     async def _open(self, path: Path, line: int | None, column: int, turn: int) -> None:
         if self.document is not None and self.document.path != path:
+            self.page.finish_field()
             await self.document.save_now()
         try:
             document = await self._document(path)

@@ -94,11 +94,24 @@ class FlowForm(QWidget):
         self._set_broken(outline)
         if self._broken and self._shown is not None:
             return
+        if self._shown is None:  # what was typed before is of another flow
+            self._pen.forgotten.emit()
         self._shown = Shown(text, outline, examined)
         self._pen.text = text
         self._stale = set(self._pages.values())
         self._freshen()
         self._count(self._shown)
+
+    def settle(self) -> None:
+        """What was typed into fields is written, as it is where it cannot be read: something is to happen with it."""
+        if self._shown is not None and not self._broken:
+            self._pen.settle(as_it_is=True)
+
+    def forget(self) -> None:
+        """Another flow comes: what is shown and typed here is not of it."""
+        self._shown = None
+        self._refused = ""
+        self._pen.forgotten.emit()
 
     def _freshen(self) -> None:
         """Show the text on the page that is seen; the others wait until they are."""
@@ -173,10 +186,12 @@ class FlowForm(QWidget):
     def _write(self, edits: Edits) -> None:
         """Hand edits on. Until the text is shown as it is then, show what must have come of them."""
         before = self._shown
-        assert before is not None
+        if before is None:
+            return
         self.edited.emit(edits)
+        text = apply_edits(before.text, edits)
+        self._pen.taken = self._shown is before or (self._shown is not None and self._shown.text == text)
         if self._shown is before:
-            text = apply_edits(before.text, edits)
             self.show_flow(text, outline_of(text), shifted(before.examined, edits))
 
     @Slot(str)

@@ -143,7 +143,7 @@ class VariantsPage(FormPage):
 
     def _write(self, change: Change) -> None:
         """Make a change; where it cannot be made the table shows again what stands in the text."""
-        if not self.pen.write(change) and self._shown is not None:
+        if not self.pen.arrange(change) and self._shown is not None:
             self.show_fields(self._shown)
 
     @Slot(QTableWidgetItem)
