@@ -1,7 +1,7 @@
 """The outline of a flow's text: what stands at which path, and which path stands at a place."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from console.errors import Mistake
 from console.flow.editing.parts import Part, Path
@@ -56,7 +56,8 @@ class Outline:
         return min(source.mistakes, key=lambda one: abs((one.line or 1) - line), default=None)
 
 
+@lru_cache(maxsize=2)
 def outline_of(text: str) -> Outline:
-    """The outline of a text whose line breaks are all `\\n`."""
+    """The outline of a text whose line breaks are all `\\n`. The last two are kept: a text is asked for many times."""
     scanned = scan(text)
     return Outline(text, scanned.root, scanned.trouble)

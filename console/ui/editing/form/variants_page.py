@@ -112,6 +112,7 @@ class VariantsPage(FormPage):
                 for column, name in enumerate(self._columns):
                     cell = part.child(name)
                     self._show_cell(row, column, "" if cell is None else one_line(shown.text, cell))
+                    self._let_edit(row, column, cell is None or "\n" not in cell.text)
         self.table.setVisible(bool(rows))
         self._about.setText(_TOLD if rows else _EMPTY)
         mistake = shown.mistake_below(VARIANTS)
@@ -133,6 +134,14 @@ class VariantsPage(FormPage):
             self.table.setItem(row, column, item)
         if item.text() != text:
             item.setText(text)
+
+    def _let_edit(self, row: int, column: int, editable: bool) -> None:
+        """Text of several lines would lose them in a cell: it is changed in the text."""
+        item = self.table.item(row, column)
+        assert item is not None
+        flag = Qt.ItemFlag.ItemIsEditable
+        item.setFlags(item.flags() | flag if editable else item.flags() & ~flag)
+        item.setToolTip("" if editable else "Several lines: change them in the text")
 
     def choose(self, path: Path) -> None:
         if len(path) == 3 and path[0] == "variants" and isinstance(path[1], int) and path[2] in self._columns:
@@ -157,7 +166,9 @@ class VariantsPage(FormPage):
     @Slot()
     def _clear_cell(self) -> None:
         item = self.table.currentItem()
-        if item is not None:
+        if item is None:
+            return
+        if item.flags() & Qt.ItemFlag.ItemIsEditable:
             item.setText("")
 
     @Slot(int, int)
