@@ -36,10 +36,19 @@ class FileText:
     mixed: bool = False
 
     def encoded(self, text: str) -> bytes:
-        """Other text as the bytes of such a file; the same text as the very bytes."""
+        """Other text as the bytes of such a file; the same text as the very bytes.
+
+        Raise ConsoleError for half a character, which no file of text can hold.
+        """
         if text == self.text:
             return self.raw
-        return (f"{_BOM if self.bom else ''}{text}".replace("\n", self.newline)).encode("utf-8", "surrogatepass")
+        try:
+            return (f"{_BOM if self.bom else ''}{text}".replace("\n", self.newline)).encode("utf-8")
+        except UnicodeEncodeError as error:
+            line = error.object.count(self.newline, 0, error.start) + 1
+            raise ConsoleError(
+                f"Line {line} holds half a character, which no file can.", "Take it out; then it is saved."
+            ) from error
 
 
 class ChangedOnDisk(ConsoleError):

@@ -129,3 +129,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(file, monkeypatch):
         write_edited(file, b"x\n", b"version: 1\n")
     assert file.read_bytes() == b"version: 1\n"
     assert os.listdir(file.parent) == [file.name]
+
+
+def test_half_a_character_is_told_with_its_line_and_never_written(tmp_path):
+    file = file_text(b"a: 1\r\nb: 2\r\n", tmp_path / "x")
+    with pytest.raises(ConsoleError, match="Line 2 holds half a character"):
+        file.encoded("a: 1\nb: \ud83d\n")

@@ -18,7 +18,7 @@ from console.flow.editing.sight import (
     scalar_part,
 )
 
-_IN_FLOW = re.compile(r"(?:[ \t\n]|(?<![^\s,\[\]{}])#[^\n]*)*")
+_IN_FLOW = re.compile(r"(?:[ \t\n]|(?<![^\s,\[\]{}])#[^\n]*)*", re.ASCII)
 
 
 class Unclosed(Exception):

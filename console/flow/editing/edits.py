@@ -145,7 +145,7 @@ def _replaced(outline: Outline, part: Part, value: Written) -> Edits:
         return _block_replaced(text, part, value)
     item_of_one = not part.has_key and part.path and isinstance(value, dict) and len(value) == 1
     if on_one_line and (in_flow or not item_of_one):
-        written = _on_one_line(part, value, in_flow)
+        written = _on_one_line(text, part, value, in_flow)
         apart = "" if text[part.start - 1 : part.start] in (" ", "\n", "", "[", "{", ",") else " "
         return (TextEdit(part.start, part.end, apart + written),)
     if not part.has_key:
@@ -159,23 +159,25 @@ def _replaced(outline: Outline, part: Part, value: Written) -> Edits:
     return (TextEdit(begin, end, ""), TextEdit(stop, stop, below)) if stop > end else (TextEdit(begin, end, below),)
 
 
-def _on_one_line(part: Part, value: Written, in_flow: bool) -> str:
+def _on_one_line(text: str, part: Part, value: Written, in_flow: bool) -> str:
     if isinstance(value, dict | list | tuple):
         return flow_text(value)
-    if part.style == "block" and isinstance(value, str) and (block := _as_block(part, value)) is not None:
-        return block
+    if part.style == "block" and isinstance(value, str):
+        block = _as_block(value, column_of(text, part.begin))
+        if block is not None:
+            return block
     style = part.style if part.kind == "scalar" and part.style != "block" else "plain"
     return scalar_text(value, style=style, in_flow=in_flow)
 
 
-def _as_block(part: Part, value: str) -> str | None:
-    """Text of several lines as a block again; None where it has too little of one."""
+def _as_block(value: str, column: int) -> str | None:
+    """Text of several lines as a block again, below what begins in a column; None where it has too little of one."""
     lines = value.removesuffix("\n").split("\n")
     if len(lines) < 2 or not lines[0] or lines[0][0] == " " or not lines[-1].strip():
         return None
     if not all(character.isprintable() for line in lines for character in line):
         return None
-    indent = " " * (2 * len(part.path))
+    indent = " " * (column + 2)
     return ("|" if value.endswith("\n") else "|-") + "".join(f"\n{indent if line else ''}{line}" for line in lines)
 
 
@@ -195,7 +197,9 @@ def _block_replaced(text: str, part: Part, value: Written) -> Edits:
     colon = text.index(":", part.key_end) + 1
     stop = line_end(text, colon)
     behind = colon if part.node == part.start else colon + len(text[colon:stop].rstrip())
-    return (TextEdit(behind, behind, f" {written}"), TextEdit(stop, line_end(text, part.end), ""))
+    first = chunks_of(text, part)[0].start
+    gone = text.rfind("\n", 0, first) if "#" in text[stop:first] else stop  # a comment of nobody stays
+    return (TextEdit(behind, behind, f" {written}"), TextEdit(gone, line_end(text, part.end), ""))
 
 
 def _added(outline: Outline, path: Path, value: Written) -> Edits:

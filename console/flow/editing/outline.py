@@ -1,7 +1,7 @@
 """The outline of a flow's text: what stands at which path, and which path stands at a place."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from console.errors import Mistake
 from console.flow.editing.parts import Part, Path
@@ -52,10 +52,12 @@ class Outline:
             return None
         source = Source(self.text, "")
         compose(source)
-        return source.mistakes[0] if source.mistakes else None
+        line = self.text.count("\n", 0, self.trouble) + 1  # a key given twice before it is no trouble of reading
+        return min(source.mistakes, key=lambda one: abs((one.line or 1) - line), default=None)
 
 
+@lru_cache(maxsize=2)
 def outline_of(text: str) -> Outline:
-    """The outline of a text whose line breaks are all `\\n`."""
+    """The outline of a text whose line breaks are all `\\n`. The last two are kept: a text is asked for many times."""
     scanned = scan(text)
     return Outline(text, scanned.root, scanned.trouble)

@@ -17,8 +17,8 @@ _DOUBLE = re.compile(r'[^"\\\n]+')
 _SINGLE = re.compile(r"[^'\n]+")
 _BREAKS = re.compile(r"\n(?:[ \t]*\n)*[ \t]*")
 _HEADER = re.compile(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
-_PLAIN = re.compile(r"(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t]+(?=[^\s#:]|:\S))*")
-_PLAIN_IN_FLOW = re.compile(r"(?:[^\s:#,\[\]{}]|:(?=\S)|(?<=\S)#|[ \t]+(?=[^\s#:,\[\]{}]|:\S))*")
+_PLAIN = re.compile(r"(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t]+(?=[^\s#:]|:\S))*", re.ASCII)
+_PLAIN_IN_FLOW = re.compile(r"(?:[^\s:#,\[\]{}]|:(?=\S)|(?<=\S)#|[ \t]+(?=[^\s#:,\[\]{}]|:\S))*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from console.flow.editing.sight import (
     scalar_part,
 )
 
-_COLON = re.compile(r"[ \t]*:(?=\s|\Z)")
+_COLON = re.compile(r"[ \t]*:(?=\s|\Z)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ from console.flow.editing.scalars import Read
 DEEPEST = 80
 """Levels that are followed; the loader refuses fewer."""
 _SPACE = re.compile(r"[ \t]*")
-PROPERTY = re.compile(r"([&!])([^\s,\[\]{}]*)[ \t]*")
+PROPERTY = re.compile(r"([&!])([^\s,\[\]{}]*)[ \t]*", re.ASCII)
 PROPERTIES = frozenset("&!")
-ALIAS = re.compile(r"\*([^\s,\[\]{}:]+)")
+ALIAS = re.compile(r"\*([^\s,\[\]{}:]+)", re.ASCII)
 REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?(?=\n|\Z)")
 """Nothing more on this line but a comment."""
 NEXT_LINE = re.compile(r" *\n(?: *\n)* *")
-_BLANK = re.compile(r"(?:[ \t]*(?:(?<![^\s])#[^\n]*)?(?:\n|\Z))*[ \t]*")
-_DASH = re.compile(r"-(?=\s|\Z)")
-_MARK = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)")
+_BLANK = re.compile(r"(?:[ \t]*(?:(?<![^\s])#[^\n]*)?(?:\n|\Z))*[ \t]*", re.ASCII)
+_DASH = re.compile(r"-(?=\s|\Z)", re.ASCII)
+_MARK = re.compile(r"(?:---|\.\.\.)(?=\s|\Z)", re.ASCII)
+_BLANKS = frozenset(" \t\n\r")
+"""The blanks of YAML. Those of other scripts, and one that does not break, are letters as others are."""
+_BLANKS_OR_END = _BLANKS | {""}
 _NOT_PLAIN = frozenset(",[]{}#&*!|>'\"%@`")
 
 
@@ -68,9 +71,9 @@ class Sight:
     def can_be_plain(self, at: int, *, flow: bool) -> bool:
         """Whether text without quotes can begin here."""
         sign = self.text[at : at + 1]
-        if not sign or sign.isspace() or sign in _NOT_PLAIN:
+        if not sign or sign in _BLANKS or sign in _NOT_PLAIN:
             return False
-        return sign not in "-?:" or (bool(self.text[at + 1 : at + 2].strip()) and not (flow and sign == "?"))
+        return sign not in "-?:" or (self.text[at + 1 : at + 2] not in _BLANKS_OR_END and not (flow and sign == "?"))
 
 
 def scalar_part(path: Path, begin: int, at: int, read: Read, style: Style) -> Part:

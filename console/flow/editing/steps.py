@@ -1,12 +1,14 @@
 """The steps of a script as they are written: bare, with the value of one key, or with all their keys."""
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from console.flow.editing.chunks import column_of
 from console.flow.editing.edits import Edits, NotEditable, remove, set_key, set_value
 from console.flow.editing.outline import Outline, outline_of
 from console.flow.editing.parts import Part, Path, TextEdit
-from console.flow.editing.writing import Chars, Written, scalar_text
+from console.flow.editing.writing import Chars, Written, Yaml, flow_text, scalar_text
 from console.flow.keys import VERBS_BY_NAME
 from console.flow.kinds import Verb
 
@@ -116,16 +118,19 @@ def _without(text: str, step: Step, key: str) -> Edits:
 
 
 def _lengthened(text: str, part: Part, short: str, standing: Part, key: str, value: Written) -> Edits:
-    """The long form of a step, with a key more."""
-    if standing.kind != "scalar" or standing.alias or standing.style == "block":
+    """The long form of a step, with a key more. What stands there goes along as it is: its list, anchor and alias."""
+    if standing.kind != "scalar" and standing.style == "block":
+        lines = textwrap.indent(
+            textwrap.dedent(" " * column_of(text, standing.start) + text[standing.start : standing.end]), "  "
+        )
+        return set_value(text, part.path, Yaml(f"{short}:\n{lines}\n{key}: {flow_text(value)}"))
+    if standing.style == "block":
         return set_value(text, part.path, {short: standing.text, key: value})
-    if standing.style == "plain":
+    if standing.style == "plain" and standing.kind == "scalar" and not standing.alias:
         first = scalar_text(Chars(standing.text), in_flow=True)
         kept = () if first == text[standing.start : standing.end] else (TextEdit(standing.start, standing.end, first),)
     else:
         kept = ()
-    behind = f", {key}: {scalar_text(value, in_flow=True)}}}"
-    opened = TextEdit(standing.start, standing.start, f"{{{short}: ")
-    if kept:
-        return (TextEdit(standing.start, standing.end, f"{{{short}: {kept[0].text}{behind}"),)
-    return (opened, TextEdit(standing.end, standing.end, behind))
+    behind = f", {key}: {flow_text(value)}}}"
+    opened = TextEdit(standing.node, standing.node, f"{{{short}: ")
+    return (opened, *kept, TextEdit(standing.end, standing.end, behind))

@@ -108,8 +108,8 @@ class FlowDocument(QObject):
             if self.trouble is not None and self.trouble.asks:
                 return False
             text = self.text
-            raw = self._file.encoded(text)
             try:
+                raw = self._file.encoded(text)
                 await asyncio.to_thread(write_edited, self.path, raw, self._known)
             except ChangedOnDisk as error:
                 self._take_disk(error.now)
@@ -197,8 +197,9 @@ class FlowDocument(QObject):
                 hint = "What you see is still here."
                 self._tell(Trouble(sentence=f"{self.path.name} is gone from the disk.", hint=hint, gone=True))
         elif now.raw == self._known:
-            if self.trouble is not None and self.trouble.asks:
-                self._tell(None)  # it is as it was
+            if self.trouble is not None and (self.trouble.asks or self.is_saved):
+                self._tell(None)  # it is as it was, or can be read again
+            if not self.is_saved:
                 self._later.start()
         elif now.text == self.text:
             self._adopt(now)

@@ -113,13 +113,7 @@ class Editing(QObject):
     @property
     def why_not(self) -> str:
         """Why the flow that is edited cannot be called, "" where it can."""
-        found = self.page.found if self.is_open else None
-        mistakes = () if found is None else found.examined.mistakes
-        if not mistakes:
-            return ""
-        first = mistakes[0].mistake
-        line = "" if first.line is None else f"Line {first.line}: "
-        return f"The flow has {count_words(len(mistakes))}. {line}{unmarked(first.sentence)}"
+        return _why_not(self.page.found if self.is_open else None)
 
     @property
     def playable(self) -> bool:
@@ -151,6 +145,7 @@ class Editing(QObject):
 
     async def _open(self, path: Path, line: int | None, column: int, turn: int) -> None:
         if self.document is not None and self.document.path != path:
+            self.page.finish_field()
             await self.document.save_now()
         try:
             document = await self._document(path)
@@ -246,6 +241,7 @@ class Editing(QObject):
             self.document.changed.disconnect(self._changed)
             self.document.saved.disconnect(self._settle_desk)
             self.document.stop()
+            self.document.save()  # what was typed while the other one was read
 
     async def finish(self) -> tuple[FlowDocument, ...]:
         """Save everything; those that could not be saved."""
@@ -301,9 +297,11 @@ class Editing(QObject):
 
     def then(self, doing: Callable[[], None]) -> None:
         """Do what needs the flow as it stands in the text: it is saved and read first, where it is edited just now."""
-        if self.is_open and self.can_write and self.document is not None:
+        document = self.document
+        left = document is not None and self._desk.path == document.path and self._read is None
+        if document is not None and (self.can_write or left):  # one that was left just now may not have been read yet
             self.page.finish_field()
-            self._tasks.start(self._settle(self.document, doing), name="save before a call")
+            self._tasks.start(self._settle(document, doing), name="save before a call")
         else:
             doing()
 
@@ -347,7 +345,12 @@ class Editing(QObject):
     @Slot(object)
     def _found(self, found: Found) -> None:
         document = self.document
-        if document is None or found.file != str(document.path) or found.text != document.text or not self.is_open:
+        if document is None or self._read is not found:
+            return
+        if not self.is_open:  # who left at once is told now what calls are placed with
+            self._settle_desk()
+            if found.examined.flow is None and self._desk.path == document.path:
+                self._window.notice.tell(f"{document.path.name}: {_why_not(found)} Calls use it as it was before.")
             return
         self.page.show_found(found)
         self._telling.tell_mistakes(found)
@@ -357,10 +360,19 @@ class Editing(QObject):
     @Slot()
     def _settle_desk(self) -> None:
         """Calls are of the flow as it is saved, once it has no mistakes."""
-        document, found = self.document, self.page.found
+        document, found = self.document, self._read
         if document is None or found is None or found.examined.flow is None or not document.is_saved:
             return
-        self._desk.take(document.path, found.examined.flow)
+        if self.is_open or self._desk.path == document.path:  # another may have been chosen after the page was left
+            self._desk.take(document.path, found.examined.flow)
+
+    @property
+    def _read(self) -> Found | None:
+        """What was found in the text as it stands now; None until it was looked at."""
+        found, document = self._examining.latest, self.document
+        if found is None or document is None or (found.text, found.file) != (document.text, str(document.path)):
+            return None
+        return found
 
     @Slot(int, bool)
     def _complete(self, offset: int, asked: bool) -> None:
@@ -376,3 +388,13 @@ class Editing(QObject):
         if event.type() == QEvent.Type.WindowActivate and self.is_open:
             self.look()
         return super().eventFilter(watched, event)
+
+
+def _why_not(found: Found | None) -> str:
+    """Why a flow cannot be called, "" where it can or nobody knows yet."""
+    mistakes = () if found is None else found.examined.mistakes
+    if not mistakes:
+        return ""
+    first = mistakes[0].mistake
+    line = "" if first.line is None else f"Line {first.line}: "
+    return f"The flow has {count_words(len(mistakes))}. {line}{unmarked(first.sentence)}"

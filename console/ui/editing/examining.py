@@ -125,4 +125,7 @@ def offered(text: str, offset: int) -> Completion:
 def find(text: str, file: str) -> Found:
     """Read a text in full."""
     examined = examine(text, file=file, environment=os.environ)
-    return Found(text=text, file=file, outline=outline_of(text), examined=examined)
+    outline = outline_of(text)
+    if outline.trouble is not None:
+        _ = outline.broken  # found out here, and not where the window lives
+    return Found(text=text, file=file, outline=outline, examined=examined)

@@ -22,7 +22,9 @@ class Stroke:
 
 
 def new_line(text: str, start: int, end: int) -> Stroke:
-    """Enter: the next line begins below the one before, and deeper after a key that has no value yet."""
+    """Enter: the next line begins below the one before, and deeper after a key that has no value yet. What stands
+    behind the cursor begins there too, whatever blanks it had; where nothing stands before it, it stays as it is.
+    """
     begin = text.rfind("\n", 0, start) + 1
     before = text[begin:start]
     indent = before[: len(before) - len(before.lstrip(" "))]
@@ -31,6 +33,9 @@ def new_line(text: str, start: int, end: int) -> Stroke:
         indent += INDENT
         indent += INDENT if said.startswith("- ") else ""
     put = f"\n{indent}"
+    if before.strip():
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
     return Stroke(edits=(TextEdit(start, end, put),), start=start + len(put), end=start + len(put))
 
 

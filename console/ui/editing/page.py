@@ -126,6 +126,7 @@ class EditPage(QWidget):
         self._found = None
         self._went = False
         self.text.show_marks(())
+        self.form.forget()
         self.form.tabs.setCurrentIndex(0)
 
     @property
@@ -193,6 +194,7 @@ class EditPage(QWidget):
         focused = self.focusWidget()
         if self.form.isAncestorOf(focused):
             focused.clearFocus()
+        self.form.settle()
 
     @Slot(int)
     def _cursor_moved(self, offset: int) -> None:

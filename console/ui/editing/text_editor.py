@@ -5,7 +5,9 @@ It shows what others found in the text, and says what the person did; it parses 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -30,10 +32,13 @@ from console.ui.editing.gutter import Gutter
 from console.ui.editing.keystrokes import Stroke, backspace, indent, new_line, outdent, toggle_comment, typed
 from console.ui.editing.marking import band, hit, squiggle
 from console.ui.editing.raw_text import Reading
+from console.ui.inspector.texts import Places
 from console.ui.theme import appearance, fonts, measures, role
 
 MOST_MARKS = 200
 """So many mistakes are underlined; the badge counts them all."""
+MOST_HITS = 5_000
+"""So many words that are sought are marked."""
 COMPLETING = "_-${"
 """Signs besides letters and digits after which completions are offered while a person types."""
 OWN_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -61,6 +66,7 @@ class TextEditor(QPlainTextEdit):
         self._asked = False
         self._choose = False
         self._completion: Completion | None = None
+        self._completed = ""
         self._colours: YamlColours | None = None
         self.explain: Callable[[int], str] = lambda offset: ""
         """What stands at a place, in words; asked where no mistake is."""
@@ -148,11 +154,11 @@ class TextEditor(QPlainTextEdit):
             self.centerCursor()
 
     def go_to_line(self, line: int, column: int = 0) -> None:
-        """Put the cursor into a line, which counts from 0."""
+        """Put the cursor into a line and before a character of it, both counting from 0."""
         block = self.document().findBlockByNumber(line)
         if block.isValid():
             cursor = self.textCursor()
-            cursor.setPosition(block.position() + min(column, block.length() - 1))
+            cursor.setPosition(block.position() + Places(block.text()).at(min(column, len(block.text()))))
             self.setTextCursor(cursor)
             self.centerCursor()
 
@@ -199,7 +205,7 @@ class TextEditor(QPlainTextEdit):
 
     def show_completion(self, completion: Completion) -> None:
         """What may be written at the cursor, for the text as it stands."""
-        self._completion = completion
+        self._completion, self._completed = completion, self.text
         typed_part = self.text[completion.start : self.offset]
         at = self.cursorRect(self._cursor(completion.start, completion.start))
         at.translate(self.viewport().pos())
@@ -208,24 +214,32 @@ class TextEditor(QPlainTextEdit):
 
     def accept(self, option: Option) -> None:
         """Write an option in place of what was typed of it."""
-        completion = self._completion
+        span = self._completed_span
         self.completions.hide()
-        if completion is None:
+        if span is None:
             return
-        self.apply((TextEdit(completion.start, max(completion.end, self.offset), option.insert),))
+        self.apply((TextEdit(*span, option.insert),))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if option.insert.endswith(" "):  # a key, whose value may be one of a few
             self.completion_wanted.emit(self.offset, False)
+
+    @property
+    def _completed_span(self) -> tuple[int, int] | None:
+        """What a completion takes the place of, also of letters typed since it came; None where something else was."""
+        if self._completion is None:
+            return None
+        start, end, before, text = self._completion.start, self._completion.end, self._completed, self.text
+        grown = len(text) - len(before)
+        if text[:start] != before[:start] or end + grown < start or text[end + grown :] != before[end:]:
+            return None
+        return start, max(end + grown, self.offset)
 
     # -- finding
 
     def search(self, sought: str, step: int = 0) -> tuple[int, int]:
         """Mark the words sought and go on by `step` hits: the hit's number from 1 (0: none) and how many there are."""
-        text, wanted = self.text.casefold(), sought.casefold()
-        self._hits, at = [], text.find(wanted) if wanted else -1
-        while at >= 0 and len(self._hits) < 5_000:
-            self._hits.append(self._cursor(at, at + len(wanted)))
-            at = text.find(wanted, at + len(wanted))
+        found = re.finditer(re.escape(sought), self.text, re.IGNORECASE) if sought else ()
+        self._hits = [self._cursor(*hit.span()) for hit in islice(found, MOST_HITS)]
         self._hit = -1
         if self._hits:
             here = self.textCursor().selectionStart()
@@ -320,9 +334,9 @@ class TextEditor(QPlainTextEdit):
         if key == Qt.Key.Key_Escape:
             listed.hide()
             return True
-        chosen, completion = listed.chosen, self._completion
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and chosen is not None and completion:
-            written = self.text[completion.start : max(completion.end, self.offset)]
+        chosen, span = listed.chosen, self._completed_span
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and chosen is not None and span is not None:
+            written = self.text[slice(*span)]
             if key == Qt.Key.Key_Tab or written != chosen.insert:  # what is complete already needs no Enter
                 self.accept(chosen)
                 return True

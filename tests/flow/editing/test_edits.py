@@ -247,3 +247,14 @@ def test_what_would_change_more_is_refused_in_words(edit):
 def test_what_is_not_there_cannot_be_removed_or_moved():
     assert remove(SCRIPT, ("name",)) == ()
     assert move(SCRIPT, ("script",), 1, 9) == ()
+
+
+def test_the_last_entry_goes_and_a_comment_that_is_set_apart_from_it_stays():
+    text = "script: # all\n  # apart\n\n  # of the step\n  - dial\nname: x\n"
+    assert apply_edits(text, remove(text, ("script", 0))) == "script: [] # all\n  # apart\n\nname: x\n"
+
+
+def test_lines_of_a_block_stand_deeper_than_their_key_however_deep_that_is():
+    text = "script:\n    - hear: |\n            a\n"
+    changed = apply_edits(text, set_value(text, ("script", 0, "hear"), "x\ny\n"))
+    assert changed == "script:\n    - hear: |\n        x\n        y\n"

@@ -75,3 +75,9 @@ def test_a_text_that_cannot_be_read_says_why_in_the_loaders_words():
 def test_an_empty_text_has_no_part():
     outline = outline_of("# nothing\n")
     assert (outline.root, outline.path_at(3), outline.broken) == (None, (), None)
+
+
+def test_the_mistake_that_ends_the_reading_is_told_and_not_one_before_it():
+    broken = outline_of("a: 1\na: 2\nscript:\n  - her: [x\nb: 3\n").broken
+    assert broken is not None
+    assert broken.line == 4

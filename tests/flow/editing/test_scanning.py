@@ -76,3 +76,11 @@ def test_levels_without_end_are_passed_over():
 def test_a_key_without_a_colon_may_go_on_in_the_next_line():
     text = "a: {no\n  colon, b: 1}\n"
     assert outlined_tree(scan(text).root) == loaders_tree(text) == {"a": {"no colon": ("", True), "b": ("1", True)}}
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2003"])
+def test_a_blank_that_yaml_does_not_know_is_a_letter_as_for_the_loader(blank):
+    text = f"a: x{blank}y\nb: {{c: x{blank}#y, d: {blank}z}}\n"
+    scanned = scan(text)
+    assert scanned.trouble is None
+    assert outlined_tree(scanned.root) == loaders_tree(text)

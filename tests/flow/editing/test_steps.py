@@ -70,3 +70,19 @@ def test_a_step_that_is_not_there_cannot_be_changed():
     with pytest.raises(NotEditable):
         set_in_step(TEXT, 99, "keys", Chars("1"))
     assert steps_of(outline_of("script: dial")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("script:\n  - hear: [a, b]\n", "script:\n  - hear: {text: [a, b], within: 5s}\n"),
+        ("a: &a x\nscript:\n  - hear: *a\n", "a: &a x\nscript:\n  - hear: {text: *a, within: 5s}\n"),
+        ("script:\n  - hear: &a x # c\n", "script:\n  - hear: {text: &a x, within: 5s} # c\n"),
+        (
+            "script:\n- hear:\n  # c\n  - a # x\n  - b\n",
+            "script:\n- hear:\n  # c\n  text:\n    - a # x\n    - b\n  within: 5s\n",
+        ),
+    ],
+)
+def test_a_step_that_gets_a_key_more_keeps_the_list_alias_or_anchor_that_it_has(text, written):
+    assert apply_edits(text, set_in_step(text, 0, "within", Chars("5s"))) == written

@@ -224,3 +224,14 @@ def test_a_character_that_the_editor_cannot_hold_is_noticed(edited, file):
         assert not document.keeps_every_character
 
     edited(doing)
+
+
+def test_a_file_that_can_be_read_again_is_no_trouble_any_more(edited, file):
+    async def doing(document: FlowDocument) -> None:
+        raw = file.read_bytes()
+        file.write_bytes(b"\xff\xfe")
+        await until(lambda: document.trouble is not None)
+        file.write_bytes(raw)
+        await until(lambda: document.trouble is None)
+
+    edited(doing)

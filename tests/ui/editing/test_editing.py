@@ -577,3 +577,30 @@ def test_the_keyboard_goes_along_with_the_tabs_of_a_narrow_window(room, flow):
         assert page(room).text.hasFocus()
 
     room(doing)
+
+
+def test_what_is_typed_and_left_at_once_is_what_calls_are_placed_with(room, flow):
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        write(room, " two", FLOW.index("Bank") + 4)
+        room.type(Qt.Key.Key_Escape)
+        assert not room.conductor.editing.is_open
+        await until(lambda: room.conductor.desk.flow.name == "Bank two")
+
+    room(doing)
+
+
+def test_what_is_typed_while_another_flow_is_read_is_saved(room, flow, tmp_path):
+    other = tmp_path / "other.flow.yaml"
+    other.write_text(FLOW.replace("Bank", "Other"), encoding="utf-8")
+
+    async def doing(room: Room) -> None:
+        await edited(room, flow)
+        document = room.conductor.editing.document
+        room.conductor.editing.open(other)
+        document.document.contentsChanged.connect(lambda: None)
+        write(room, " two", FLOW.index("Bank") + 4)
+        await until(lambda: room.conductor.editing.file == str(other))
+        await until(lambda: "Bank two" in flow.read_text(encoding="utf-8"))
+
+    room(doing)

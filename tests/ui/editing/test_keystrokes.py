@@ -37,6 +37,11 @@ def carried_out(text: str, stroke: Stroke) -> str:
         ("  - hear: front desk|", "  - hear: front desk\n  |"),
         ("  - press:|", "  - press:\n      |"),
         ("a|b|c", "a\n|c"),
+        ("  - her: x|  - dial", "  - her: x\n  |- dial"),
+        ("script:|    - dial", "script:\n  |- dial"),
+        (" |   - dial", " \n |   - dial"),
+        ("|  - dial", "\n|  - dial"),
+        ("a|  \n  b", "a\n|\n  b"),
     ],
 )
 def test_enter_begins_the_next_line_where_it_belongs(before, expected):

@@ -210,3 +210,40 @@ def test_a_click_beside_a_line_goes_there(editor):
     (_, top, height) = list(editor.visible_lines())[2]
     QTest.mouseClick(editor.gutter, Qt.MouseButton.LeftButton, pos=QPoint(5, int(top + height / 2)))
     assert editor.textCursor().blockNumber() == 2
+
+
+def test_a_line_and_column_count_characters_and_never_split_one(editor):
+    editor.kept = document_of("a: 😀😀x\n")
+    editor.show_text(Reading(editor.kept))
+    editor.go_to_line(0, 5)
+    assert editor.offset == 5
+    press(editor, Qt.Key.Key_Y)
+    assert editor.text == "a: 😀😀yx\n"
+    editor.go_to_line(0, 99)
+    assert editor.offset == 7
+
+
+def test_words_are_found_behind_letters_that_are_longer_in_capitals(editor):
+    editor.kept = document_of("# Straße İ\nhear: x\n")
+    editor.show_text(Reading(editor.kept))
+    assert editor.search("HEAR") == (1, 1)
+    assert editor.textCursor().selectedText() == "hear"
+
+
+def test_a_completion_that_is_taken_after_more_letters_replaces_them_all(editor):
+    editor.go_to(HER + 1)
+    editor.show_completion(Completion(start=HER, end=HER + 3, options=OPTIONS))
+    press(editor, Qt.Key.Key_E)
+    press(editor, Qt.Key.Key_A)
+    press(editor, Qt.Key.Key_Tab)
+    assert "  - hear: : front" in editor.text
+
+
+def test_a_completion_of_what_is_not_there_any_more_changes_nothing(editor):
+    editor.go_to(len(SCRIPT))
+    editor.show_completion(Completion(start=len(SCRIPT) - 1, end=len(SCRIPT), options=OPTIONS))
+    for _ in range(4):
+        editor.textCursor().deletePreviousChar()
+    before = editor.text
+    editor.accept(OPTIONS[0])
+    assert editor.text == before

@@ -18,6 +18,7 @@ from console.ui.editing.colours import YamlColours
 from console.ui.editing.form.keys import UndoIsOfTheText
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
 from console.ui.editing.form.typed import Typed
+from console.ui.editing.raw_text import raw_text
 from console.ui.panels import Words
 from console.ui.theme import appearance, fonts
 
@@ -33,9 +34,8 @@ def source_of(text: str, part: Part | None) -> str:
     if part is None or part.kind == "missing":
         return ""
     first = " " * column_of(text, part.start)
-    return (
-        textwrap.dedent(first + text[part.start : part.end]) if part.style == "block" else text[part.start : part.end]
-    )
+    source = text[part.start : part.end]
+    return textwrap.dedent(first + source) if part.style == "block" else source
 
 
 class _Text(QPlainTextEdit):
@@ -71,6 +71,8 @@ class AnswerField(QWidget):
         self._showing = False
         self._typed = Typed(PAUSE_MILLS, self)
         self._typed.due.connect(self._commit)
+        pen.settling.connect(self._settle)
+        pen.forgotten.connect(self.forget)
         self.text = _Text()
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
@@ -101,10 +103,10 @@ class AnswerField(QWidget):
         """What stands there now, unless something else has just been typed here."""
         self._say_wrong(words_of(mistake))
         source = source_of(shown.text, part)
-        if self._typed.keeps(source, self.text.toPlainText()):
+        if self._typed.keeps(source, self._source):
             return
         self._part = part
-        if source != self.text.toPlainText():
+        if source != self._source:
             self._showing = True
             at = self.text.textCursor().position()
             self.text.setPlainText(source)
@@ -133,13 +135,38 @@ class AnswerField(QWidget):
     def _commit(self) -> None:
         if not self._typed.take():
             return
-        source = self.text.toPlainText()
+        source = self._source
         if source.strip() and scan(source).trouble is not None:
             self._say_wrong("✕ This cannot be read as YAML yet; it is written once it can.")
             return
         self._typed.sent()
-        if not self._pen.write(self._write(Yaml(source) if source.strip() else None)):
+        if not self._pen.write(self._write(Yaml(source) if source.strip() else None)) or self._pen.taken:
             self._typed.give_in()
+
+    @Slot(bool)
+    def _settle(self, as_it_is: bool) -> None:
+        """Something else is to happen: what was typed is written before, or told to be left."""
+        if not self.is_typed_into:
+            return
+        self._commit()
+        self._commit()  # what stands there already, written otherwise, is noticed the second time
+        if not self.is_typed_into:
+            return
+        if as_it_is and not self._typed.was_sent:
+            self._typed.give_in()
+            self._pen.write(self._write(Yaml(self._source)))
+        else:
+            self._pen.hold(self.text.accessibleName())
+
+    @Slot()
+    def forget(self) -> None:
+        """What was typed here is dropped."""
+        self._typed.give_in()
+
+    @property
+    def _source(self) -> str:
+        """What stands in the field, to the character."""
+        return raw_text(self.text.document())
 
     @Slot()
     def _choose(self) -> None:

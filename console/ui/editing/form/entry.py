@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from console.flow.editing.mistakes import Marked
 from console.flow.editing.parts import Part, Path
 from console.flow.editing.places import place_at
+from console.flow.editing.writing import Yaml
 from console.flow.kinds import Flag, Kind, Word
 from console.ui.editing.form.keys import UndoIsOfTheText
 from console.ui.editing.form.pen import Change, Pen, Shown, words_of
@@ -63,6 +64,8 @@ class Entry(QWidget):
         self._place: tuple[Shown, Path] | None = None
         self._typed = Typed(PAUSE_MILLS, self)
         self._typed.due.connect(self._commit)
+        pen.settling.connect(self._settle)
+        pen.forgotten.connect(self.forget)
         self.box = _box(kind, empty)
         self.line = QLineEdit()
         self.line.setPlaceholderText(empty)
@@ -212,8 +215,28 @@ class Entry(QWidget):
             self.say_wrong(f"✕ {error}")
             return
         self._typed.sent()
-        if not self._pen.write(self._write(value)):
+        if not self._pen.write(self._write(value)) or self._pen.taken:
             self._typed.give_in()
+
+    @Slot(bool)
+    def _settle(self, as_it_is: bool) -> None:
+        """Something else is to happen: what was typed is written before, or told to be left."""
+        if not self.is_typed_into:
+            return
+        self._commit()
+        self._commit()  # what stands there already, written otherwise, is noticed the second time
+        if not self.is_typed_into:
+            return
+        if as_it_is and not self._typed.was_sent:
+            self._typed.give_in()
+            self._pen.write(self._write(Yaml(self.shown_text.strip())))
+        else:
+            self._pen.hold(self._name)
+
+    @Slot()
+    def forget(self) -> None:
+        """What was typed here is dropped."""
+        self._typed.give_in()
 
     @Slot()
     def _to_text(self) -> None:

@@ -75,6 +75,7 @@ class Fields(QWidget):
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self._menu)
+        pen.forgotten.connect(self.forget)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(measures.BETWEEN)
@@ -119,6 +120,13 @@ class Fields(QWidget):
     def is_typed_into(self) -> bool:
         """Whether something typed does not stand in the text yet, or a key was asked for that is not given."""
         return self._asked is not None or any(self._entries[name].is_typed_into for name in self._visible)
+
+    @Slot()
+    def forget(self) -> None:
+        """What was typed into the fields is dropped."""
+        self._asked = None
+        for entry in self._entries.values():
+            entry.forget()
 
     def focus_first(self) -> None:
         """The keyboard goes to the first field."""

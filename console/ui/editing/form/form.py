@@ -10,6 +10,7 @@ from console.flow.editing.edits import Edits
 from console.flow.editing.mistakes import Examined, shifted
 from console.flow.editing.outline import Outline, outline_of
 from console.flow.editing.parts import Path, apply_edits
+from console.report.labels import unmarked
 from console.ui.editing.form.call_page import CallPage
 from console.ui.editing.form.expect_page import ExpectPage
 from console.ui.editing.form.page import FormPage
@@ -90,14 +91,27 @@ class FlowForm(QWidget):
 
     def show_flow(self, text: str, outline: Outline, examined: Examined) -> None:
         """What stands in the text now. Where it cannot be read the form stays as it was, dimmed, and says why."""
-        self._set_broken(outline, examined)
+        self._set_broken(outline)
         if self._broken and self._shown is not None:
             return
+        if self._shown is None:  # what was typed before is of another flow
+            self._pen.forgotten.emit()
         self._shown = Shown(text, outline, examined)
         self._pen.text = text
         self._stale = set(self._pages.values())
         self._freshen()
         self._count(self._shown)
+
+    def settle(self) -> None:
+        """What was typed into fields is written, as it is where it cannot be read: something is to happen with it."""
+        if self._shown is not None and not self._broken:
+            self._pen.settle(as_it_is=True)
+
+    def forget(self) -> None:
+        """Another flow comes: what is shown and typed here is not of it."""
+        self._shown = None
+        self._refused = ""
+        self._pen.forgotten.emit()
 
     def _freshen(self) -> None:
         """Show the text on the page that is seen; the others wait until they are."""
@@ -125,13 +139,13 @@ class FlowForm(QWidget):
         """Whether it shows what was there before the text could not be read any more."""
         return self._broken
 
-    def _set_broken(self, outline: Outline, examined: Examined) -> None:
+    def _set_broken(self, outline: Outline) -> None:
         broken = outline.trouble is not None
         words = ""
         if broken:
-            first = examined.mistakes[0].mistake if examined.mistakes else outline.broken
+            why = outline.broken
             words = "✕ The text cannot be read" + (
-                "." if first is None else f", line {first.line}: {first.sentence} {first.hint}".rstrip()
+                "." if why is None else unmarked(f", line {why.line}: {why.sentence} {why.hint}".rstrip())
             )
         if broken != self._broken:
             self._broken = broken
@@ -172,10 +186,12 @@ class FlowForm(QWidget):
     def _write(self, edits: Edits) -> None:
         """Hand edits on. Until the text is shown as it is then, show what must have come of them."""
         before = self._shown
-        assert before is not None
+        if before is None:
+            return
         self.edited.emit(edits)
+        text = apply_edits(before.text, edits)
+        self._pen.taken = self._shown is before or (self._shown is not None and self._shown.text == text)
         if self._shown is before:
-            text = apply_edits(before.text, edits)
             self.show_flow(text, outline_of(text), shifted(before.examined, edits))
 
     @Slot(str)

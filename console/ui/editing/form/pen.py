@@ -59,19 +59,42 @@ def words_of(mistake: Marked | None) -> str:
 class Pen(QObject):
     """Writes what was filled in. `edited`: edits of the text shown; `refused`: why one could not be made.
 
-    `chosen`: what a person turned to; `text_wanted`: what is to be changed in the text itself.
+    `chosen`: what a person turned to; `text_wanted`: what is to be changed in the text itself. `settling`: fields write
+    what was typed into them, what cannot be read too where it says so; `forgotten`: another flow comes, what is typed
+    into fields is of none any more.
     """
 
     edited = Signal(object)
     refused = Signal(str)
     chosen = Signal(object)
     text_wanted = Signal(object)
+    settling = Signal(bool)
+    forgotten = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.text = ""
+        self.taken = True
+        """Whether the text took the last edits: off where it was another by then."""
+        self._holds = ""
         self.changes = 0
         """How often fields came or went, which changes the order that Tab goes in."""
+
+    def settle(self, *, as_it_is: bool = False) -> bool:
+        """Have what was typed into fields written, `as_it_is` also what cannot be read; whether nothing is left."""
+        self._holds = ""
+        self.settling.emit(as_it_is)
+        if self._holds:
+            self.refused.emit(f"{self._holds}: what is typed there cannot be read yet. Finish it, or empty the field.")
+        return not self._holds
+
+    def hold(self, name: str) -> None:
+        """A field of that name has something typed that it cannot write."""
+        self._holds = self._holds or name
+
+    def arrange(self, change: Change) -> bool:
+        """Make a change by which other things stand where the fields are: first each writes what was typed into it."""
+        return self.settle() and self.write(change)
 
     def write(self, change: Change) -> bool:
         """Make a change of the text; whether there was one to make."""
@@ -81,6 +104,7 @@ class Pen(QObject):
             self.refused.emit(f"{refused.sentence} {refused.hint}".strip())
             return False
         self.refused.emit("")
+        self.taken = True
         if edits:
             self.edited.emit(edits)
         return bool(edits)

@@ -51,6 +51,7 @@ class RuleCard(Panel):
         self.down = _button("↓", f"Move rule {index + 1} down", partial(page.move_rule, index, 1))
         self.remove = _button("", f"Remove rule {index + 1}", partial(page.remove_rule, index))
         self.remove.setIcon(icon("close", "muted"))
+        page.pen.forgotten.connect(self.forget)
         head = QHBoxLayout()
         head.setSpacing(measures.BETWEEN)
         head.addWidget(self._number)
@@ -90,6 +91,13 @@ class RuleCard(Panel):
         if own is not None:
             self._title.setText(f"✕ {own.mistake.sentence}")
         self._title.set_tone("error" if own is not None else "")
+
+    @Slot()
+    def forget(self) -> None:
+        """What was typed into the fields is dropped, and shown anew what stands in the text."""
+        self._known = ()
+        for one in (self.fields, self.when, self.when_line, self.answer):
+            one.forget()
 
     @property
     def _is_typed_into(self) -> bool:
@@ -169,16 +177,17 @@ class ResponsesPage(FormPage):
 
     def move_rule(self, index: int, by: int) -> None:
         """Try a rule earlier or later."""
-        self.pen.write(lambda text: move(text, RULES, index, index + by))
+        self.pen.arrange(lambda text: move(text, RULES, index, index + by))
 
     def remove_rule(self, index: int) -> None:
         """Take a rule away."""
-        self.pen.write(lambda text: remove(text, (*RULES, index)))
+        self.cards[index].forget()
+        self.pen.arrange(lambda text: remove(text, (*RULES, index)))
 
     @Slot()
     def _add(self) -> None:
         rule: Written = {"event": Chars("ice"), "svaml": {"action": {"name": "hangup"}}}
-        self.pen.write(lambda text: insert(text, RULES, self._count, rule))
+        self.pen.arrange(lambda text: insert(text, RULES, self._count, rule))
 
 
 def _button(text: str, tip: str, act: Callable[[], None]) -> QToolButton:

@@ -116,15 +116,15 @@ class ScriptPage(FormPage):
     @Slot(int)
     def remove_step(self, index: int) -> None:
         """Take a step away; its neighbour has the keyboard then."""
-        self.pen.write(lambda text: remove(text, (*SCRIPT, index)))
-        if len(self._rows) > 1:
+        self._rows[index].forget()
+        if self.pen.arrange(lambda text: remove(text, (*SCRIPT, index))) and len(self._rows) > 1:
             self._rows[index + 1 if index + 1 < len(self._rows) else index - 1].setFocus()
 
     @Slot(int, int)
     def move_step(self, index: int, by: int) -> None:
         """Move a step so many places; the keyboard goes with it."""
         to = index + by
-        if 0 <= to < len(self._rows) and self.pen.write(lambda text: move(text, SCRIPT, index, to)):
+        if 0 <= to < len(self._rows) and self.pen.arrange(lambda text: move(text, SCRIPT, index, to)):
             self._rows[to].setFocus()
 
     @Slot(int, int)
@@ -137,7 +137,7 @@ class ScriptPage(FormPage):
         """A new step behind the chosen one, else at the end; the keyboard goes to its first field."""
         at = len(self._steps) if self._chosen is None else min(self._chosen + 1, len(self._steps))
         self._then = at
-        if not self.pen.write(_adding(verb, at, empty=not self._steps)):
+        if not self.pen.arrange(_adding(verb, at, empty=not self._steps)):
             self._then = None
 
     @Slot(int, QPoint)

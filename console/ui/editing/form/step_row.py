@@ -107,6 +107,7 @@ class StepRow(QWidget):
         self.handle.pulled.connect(self._pull)
         self.handle.dropped.connect(self._drop)
         self._lay_out()
+        pen.forgotten.connect(self.forget)
         appearance.changed.connect(self.update)
 
     def _lay_out(self) -> None:
@@ -174,6 +175,13 @@ class StepRow(QWidget):
         self.setAccessibleName(f"Step {step.index + 1}, {step.written}" + (f": {words}" if words else ""))
         self.remove.setAccessibleName(f"Remove step {step.index + 1}, {step.written}")
         self.update()
+
+    @Slot()
+    def forget(self) -> None:
+        """What was typed into the fields is dropped, and shown anew what stands in the text."""
+        self._known = ()
+        if self._fields is not None:
+            self._fields.forget()
 
     @property
     def is_chosen(self) -> bool:
@@ -267,7 +275,7 @@ class StepRow(QWidget):
             self.moved.emit(self._index, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.hasFocus():
             self.passed.emit(self._index, -1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and self.hasFocus():
             self._remove()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.hasFocus() and self._fields is not None:
             self._fields.focus_first()

@@ -28,6 +28,11 @@ class Typed(QObject):
         """Whether something typed does not stand in the text yet."""
         return self._waits
 
+    @property
+    def was_sent(self) -> bool:
+        """Whether it was handed on, and only has not come yet."""
+        return self._sent
+
     def begin(self) -> None:
         """Somebody has typed."""
         self._waits, self._sent, self._tries = True, False, 0
@@ -45,6 +50,7 @@ class Typed(QObject):
     def give_in(self) -> None:
         """The text does not take it: the field shows what stands there."""
         self._waits = False
+        self._timer.stop()
 
     def keeps(self, standing: str, typed: str) -> bool:
         """Whether the field stays as it is although the text is shown anew: `standing` is what that has now.

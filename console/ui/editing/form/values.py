@@ -21,7 +21,8 @@ def one_line(text: str, part: Part) -> str:
         return ""
     if part.kind == "scalar" and not part.alias:
         return " ".join(part.text.split("\n"))
-    return " ".join(line.split(" #")[0].strip() for line in text[part.start : part.end].split("\n"))
+    lines = text[part.start : part.end].split("\n")
+    return lines[0] if len(lines) == 1 else " ".join(line.split(" #")[0].strip() for line in lines)
 
 
 def written_of(kind: Kind, typed: str, part: Part | None) -> Written:
@@ -30,7 +31,9 @@ def written_of(kind: Kind, typed: str, part: Part | None) -> Written:
     Raise ValueError, with a sentence, for brackets and quotes that do not close.
     """
     free = not isinstance(kind, Text) and typed.lstrip()[:1] in ("{", "[")
-    if free or (part is not None and is_container(part) and typed.lstrip()[:1] in ("{", "[", "*", "&")):
+    if part is not None and is_container(part):
+        free = free or typed.lstrip()[:1] in ("{", "[", "*", "&") or _is_yaml_of_container(typed)
+    if free:
         if scan(typed).trouble is not None:
             raise ValueError("Brackets or quotes do not close.")
         return Yaml(typed.strip())
@@ -40,6 +43,12 @@ def written_of(kind: Kind, typed: str, part: Part | None) -> Written:
     if isinstance(kind, Text) and not standing and kind.form in _QUOTED_FORMS:
         return typed
     return Chars(typed)
+
+
+def _is_yaml_of_container(typed: str) -> bool:
+    """Whether this is a mapping or a list as it stands below a key: `- ice`, `does: answer`."""
+    root = scan(typed).root
+    return root is not None and is_container(root)
 
 
 def _is_refused(typed: str) -> bool:

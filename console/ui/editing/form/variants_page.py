@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.flow.editing.edits import Edits, insert, move, remove, set_key, set_value
-from console.flow.editing.outline import outline_of
+from console.flow.editing.columns import rename_column
+from console.flow.editing.edits import Edits, insert, move, remove, set_value
 from console.flow.editing.parts import Path
 from console.flow.editing.writing import Chars
 from console.flow.kinds import FreeJson
@@ -112,6 +112,7 @@ class VariantsPage(FormPage):
                 for column, name in enumerate(self._columns):
                     cell = part.child(name)
                     self._show_cell(row, column, "" if cell is None else one_line(shown.text, cell))
+                    self._let_edit(row, column, cell is None or "\n" not in cell.text)
         self.table.setVisible(bool(rows))
         self._about.setText(_TOLD if rows else _EMPTY)
         mistake = shown.mistake_below(VARIANTS)
@@ -134,6 +135,14 @@ class VariantsPage(FormPage):
         if item.text() != text:
             item.setText(text)
 
+    def _let_edit(self, row: int, column: int, editable: bool) -> None:
+        """Text of several lines would lose them in a cell: it is changed in the text."""
+        item = self.table.item(row, column)
+        assert item is not None
+        flag = Qt.ItemFlag.ItemIsEditable
+        item.setFlags(item.flags() | flag if editable else item.flags() & ~flag)
+        item.setToolTip("" if editable else "Several lines: change them in the text")
+
     def choose(self, path: Path) -> None:
         if len(path) == 3 and path[0] == "variants" and isinstance(path[1], int) and path[2] in self._columns:
             with QSignalBlocker(self.table):
@@ -143,7 +152,7 @@ class VariantsPage(FormPage):
 
     def _write(self, change: Change) -> None:
         """Make a change; where it cannot be made the table shows again what stands in the text."""
-        if not self.pen.write(change) and self._shown is not None:
+        if not self.pen.arrange(change) and self._shown is not None:
             self.show_fields(self._shown)
 
     @Slot(QTableWidgetItem)
@@ -157,7 +166,9 @@ class VariantsPage(FormPage):
     @Slot()
     def _clear_cell(self) -> None:
         item = self.table.currentItem()
-        if item is not None:
+        if item is None:
+            return
+        if item.flags() & Qt.ItemFlag.ItemIsEditable:
             item.setText("")
 
     @Slot(int, int)
@@ -215,11 +226,7 @@ class VariantsPage(FormPage):
     def _rename(self) -> None:
         old, new = self._columns[max(0, self.table.currentColumn())], self.column_name.text().strip()
         if new and new not in self._columns:
-            self._write(lambda text: _each_row(text, self._rows, lambda doc, row: _renamed(doc, (*row, old), new)))
-
-
-def _renamed(text: str, path: Path, new: str) -> Edits:
-    return () if outline_of(text).at(path) is None else set_key(text, path, new)
+            self._write(lambda text: rename_column(text, old, new))
 
 
 def _each_row(text: str, rows: int, change: Callable[[str, Path], Edits]) -> Edits:

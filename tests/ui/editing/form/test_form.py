@@ -91,3 +91,10 @@ def test_an_empty_text_has_a_form_too(qtbot):
     assert tabs(desk)[0] == "Script  ✕"
     qtbot.mouseClick(desk.form.script.adding.buttons["hear"], Qt.MouseButton.LeftButton)
     assert desk.text == 'script: [dial, {hear: ""}]\n'
+
+
+def test_a_form_that_is_dimmed_names_the_mistake_that_keeps_the_text_from_being_read(desk):
+    desk.write("  - hear: Welcome\n", "  - her: Welcome\n  - press: [1\n")
+    assert desk.form.is_broken
+    assert "The list that begins here does not end." in desk.form.told.text()
+    assert "hear?" not in desk.form.told.text()

@@ -151,3 +151,12 @@ def test_an_expectation_is_filled_in(desk, qtbot):
     box.setCurrentIndex(box.findData("warning"))
     box.activated.emit(box.currentIndex())
     assert "fail_on: warning" in desk.text
+
+
+def test_a_cell_of_several_lines_is_changed_in_the_text_alone(desk):
+    desk.write('  - {name: wrong, pin: "0000"}', "  - name: wrong\n    pin: |\n      one\n      two")
+    desk.form.tabs.setCurrentIndex(3)
+    item = desk.form.variants.table.item(1, 1)
+    assert not item.flags() & Qt.ItemFlag.ItemIsEditable
+    assert "text" in item.toolTip()
+    assert desk.form.variants.table.item(0, 1).flags() & Qt.ItemFlag.ItemIsEditable

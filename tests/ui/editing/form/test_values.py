@@ -45,3 +45,14 @@ def test_brackets_must_close():
     with pytest.raises(ValueError, match="do not close"):
         written_of(FreeJson(), "[1", None)
     assert is_container(part("c")) and not is_container(part("a"))
+
+
+def test_a_list_of_one_line_below_its_key_stays_a_list_when_it_is_changed():
+    standing = outline_of("callbacks:\n  - ice\n").at(("callbacks",))
+    assert one_line("callbacks:\n  - ice\n", standing) == "- ice"
+    assert written_of(Matcher("callbacks"), "- ace", standing) == Yaml("- ace")
+
+
+def test_a_sign_in_quotes_on_one_line_begins_no_comment():
+    text = 'a: {b: "x #1", c: 2}\n'
+    assert one_line(text, outline_of(text).at(("a",))) == '{b: "x #1", c: 2}'
