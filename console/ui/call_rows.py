@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 
 from console.call.steps import Step
@@ -24,7 +25,8 @@ def call_row(call: PlacedCall) -> CallRow:
     else:
         sign, tone = SIGNS[call.verdict]
         badge = (f"{sign} {call.number}", tone, f"{tone}_ground")
-        when = f"{call.started:%H:%M}" if call.party.past is None else f"{call.started.day} {call.started:%b}"
+        today = call.party.past is None or call.started.date() == datetime.now(call.started.tzinfo).date()
+        when = f"{call.started:%H:%M}" if today else f"{call.started.day} {call.started:%b}"
     return CallRow(key=call.number, badge=badge, name=name_of(call), when=when, sentence=story(call))
 
 
