@@ -284,7 +284,7 @@ class Conductor(QObject):
         self.telling.tell_all()
 
     def _exported(self, path: Path) -> None:
-        self.window.notice.tell(f"Exported to {path}")
+        self.window.notice.tell_done(f"Exported to {path}")
 
     def _recording_opened(self, call: PlacedCall) -> None:
         past = call.party.past
