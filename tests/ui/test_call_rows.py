@@ -1,10 +1,11 @@
 """How a call stands in the list, and which of its steps failed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from console.flow.model import Flow
-from console.flow.recording import Recorded, Recording
+from console.flow.recording import Ended, Recorded, Recording
 from console.session.targets import Target
 from console.ui.call_rows import call_row, step_that_failed
 from console.ui.calls import PlacedCall, Wish
@@ -27,7 +28,7 @@ def test_a_call_into_a_backend_of_ones_own_has_its_name_first():
     assert call_row(placed(hotel_to_the_end())).name == "Hotel front desk"
 
 
-def test_a_recording_of_today_has_its_time_and_an_older_one_its_day():
+def test_a_recording_has_its_time_or_its_day_and_how_it_went_unless_it_broke_off():
     recording = Recording(recorded=Recorded(flow="Hotel front desk"), entries=(), ended=None)
     past = Past(path=Path("desk.recording.json"), recording=recording)
     now = datetime.now(UTC)
@@ -35,6 +36,9 @@ def test_a_recording_of_today_has_its_time_and_an_older_one_its_day():
         call = placed(hotel_to_the_end())
         call.started, call.party.past = moment, past
         assert call_row(call).when == words
+        assert call_row(call).badge[0] == "… 1"  # nobody saw how it ended
+        call.party.past = replace(past, recording=replace(recording, ended=Ended()))
+        assert call_row(call).badge[0] == "! 1"  # as of any call with a problem
 
 
 def test_the_step_that_failed_is_the_one_with_the_first_error():
