@@ -108,7 +108,8 @@ RECORDED = [
 @pytest.mark.parametrize(("event", "body", "recorded"), RECORDED)
 def test_answer_means_what_it_meant(event, body, recorded):
     status, answer = post(body.encode())
-    assert 200 <= status < 300, answer
+    unsigned = status in (401, 403) and not (KEY and SECRET)
+    assert 200 <= status < 300, "nothing was signed: set IVR_KEY and IVR_SECRET" if unsigned else answer
     if event in ("ice", "ace", "pie"):  # what comes back for others is not carried out
         assert meaning(answer) == meaning(recorded)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from console.errors import ConsoleError
-from console.flow.model import SigningMode
+from console.flow.model import DEMO_KEY, DEMO_SECRET, SigningMode
 from console.session.secrets import SecretStore
 from console.session.targets import Target
 from console.settings import config_folder, put_aside, read_json_file, write_whole
@@ -61,8 +61,13 @@ class SavedTargets:
         return tuple(saved.target("") for saved in self._read())
 
     async def with_secret(self, target: Target) -> Target | None:
-        """The target with its secret; None where neither keyring nor memory holds it: a person must be asked."""
+        """The target with its secret; None where neither keyring nor memory holds it: a person must be asked.
+
+        That of the demo key is known: it is in no keyring.
+        """
         secret = await self.secrets.get(target.name)
+        if secret is None and target.key == DEMO_KEY:
+            secret = DEMO_SECRET
         return None if secret is None else replace(target, secret=secret)
 
     async def save(self, target: Target) -> None:
@@ -82,7 +87,10 @@ class SavedTargets:
         else:
             after = (*before, saved)
         self._write(after)
-        await self.secrets.set(target.name, target.secret)
+        if target.is_demo:
+            await self.secrets.delete(target.name)  # one of before would be taken for its own
+        else:
+            await self.secrets.set(target.name, target.secret)
 
     async def remove(self, name: str) -> None:
         """Forget a target and its secret. Raises ConsoleError."""

@@ -71,6 +71,11 @@ class Target:
             )
 
     @property
+    def is_demo(self) -> bool:
+        """Whether it signs with the demo pair, of which nothing is secret."""
+        return (self.key, self.secret) == (DEMO_KEY, DEMO_SECRET)
+
+    @property
     def urls(self) -> tuple[str, ...]:
         """Every address of the target, as it was given."""
         fallback = () if self.fallback is None else (self.fallback,)

@@ -180,7 +180,7 @@ class RunningAgain(QObject):
             self._comparing.compare(origin, call)
         else:
             self._comparing.mark_both(origin, call)
-            self._window.notice.tell(f"Call {call.number} was run again. D compares it with call {origin.number}.")
+            self._window.notice.tell_done(f"Call {call.number} was run again. D compares it with call {origin.number}.")
 
 
 def against(origin: PlacedCall, target: Target | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 
 from console.call.steps import Step
@@ -14,6 +15,13 @@ from console.ui.theme import ground_of_call, hue_of_call
 from console.ui.verdicts import failures_of
 
 SIGNS = {"passed": ("✓", "success"), "warned": ("!", "warning"), "failed": ("✕", "error")}
+BROKE_OFF = ("…", "muted")
+
+
+def sign_of(went: str, *, broke_off: bool) -> tuple[str, str, str]:
+    """How a call went as sign, tint and ground; one that broke off did not end well or badly, unless it had failed."""
+    sign, tone = BROKE_OFF if broke_off and went != "failed" else SIGNS[went]
+    return sign, tone, "sunk" if tone == "muted" else f"{tone}_ground"
 
 
 def call_row(call: PlacedCall) -> CallRow:
@@ -22,9 +30,11 @@ def call_row(call: PlacedCall) -> CallRow:
         badge = (str(call.number), hue_of_call(call.number), ground_of_call(call.number))
         when = "paused" if call.paused is not None else "live"
     else:
-        sign, tone = SIGNS[call.verdict]
-        badge = (f"{sign} {call.number}", tone, f"{tone}_ground")
-        when = f"{call.started:%H:%M}" if call.party.past is None else f"{call.started.day} {call.started:%b}"
+        past = call.party.past
+        sign, tint, ground = sign_of(call.verdict, broke_off=past is not None and past.recording.ended is None)
+        badge = (f"{sign} {call.number}", tint, ground)
+        today = call.party.past is None or call.started.date() == datetime.now(call.started.tzinfo).date()
+        when = f"{call.started:%H:%M}" if today else f"{call.started.day} {call.started:%b}"
     return CallRow(key=call.number, badge=badge, name=name_of(call), when=when, sentence=story(call))
 
 

@@ -41,7 +41,7 @@ from console.ui.side_bar import SideBar
 from console.ui.stage import Stage
 from console.ui.telling import Telling
 from console.ui.theme import appearance
-from console.ui.window import TITLE, MainWindow
+from console.ui.window import MainWindow
 
 
 class Conductor(QObject):
@@ -263,7 +263,6 @@ class Conductor(QObject):
 
     def _flow_edited(self, other: bool, renamed: bool) -> None:
         assert self.desk.flow is not None
-        self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}")
         if renamed:
             self.opening.list_files()
         if other:
@@ -273,7 +272,6 @@ class Conductor(QObject):
 
     def _flow_opened(self, flow: object) -> None:
         self.side_bar.set_current_flow(self.desk.path)
-        self.window.setWindowTitle(f"{self.desk.flow.name} — {TITLE}" if self.desk.flow is not None else TITLE)
         latest = self.showing.latest()
         self.selection.choose_call(latest)
         if latest is not None:
@@ -286,7 +284,7 @@ class Conductor(QObject):
         self.telling.tell_all()
 
     def _exported(self, path: Path) -> None:
-        self.window.notice.tell(f"Exported to {path}")
+        self.window.notice.tell_done(f"Exported to {path}")
 
     def _recording_opened(self, call: PlacedCall) -> None:
         past = call.party.past

@@ -155,7 +155,7 @@ class Connecting(QObject):
             await store.save(target)
         except ConsoleError as error:
             self._desk.refused.emit(error)
-        if not store.secrets.persistent:
+        if not store.secrets.persistent and not target.is_demo:
             self.noticed.emit(store.secrets.sentence)
 
     def _store(self) -> SavedTargets:
@@ -177,5 +177,7 @@ class Connecting(QObject):
 
 
 def connection_of(target: Target) -> Connection:
-    """What the dialog shows of a target."""
+    """What the dialog shows of a target; the demo pair is nothing that a person entered."""
+    if target.is_demo:
+        return Connection(name=target.name, url=target.url, signing=target.signing)
     return Connection(name=target.name, url=target.url, key=target.key, secret=target.secret, signing=target.signing)

@@ -6,8 +6,9 @@ Names are read from the text alone, without loading the flow.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -41,10 +42,21 @@ def flow_files(folder: Path) -> list[Path]:
     return sorted(path for path in _below(folder) if is_flow_file(path))
 
 
-def listed(paths: Iterable[Path]) -> Iterator[FlowFile]:
-    """Each file with its name."""
-    for path in paths:
-        yield flow_file(path)
+def listed(paths: Iterable[Path]) -> list[FlowFile]:
+    """Each file with its name; those of one name with the name of their file too, else with their folder's."""
+    files = [flow_file(path) for path in paths]
+    names = Counter(file.name for file in files)
+    ends = Counter((file.name, file.path.name) for file in files)
+    return [
+        file
+        if names[file.name] == 1
+        else replace(file, name=f"{file.name} · {_end_of(file.path, ends[file.name, file.path.name] > 1)}")
+        for file in files
+    ]
+
+
+def _end_of(path: Path, with_folder: bool) -> str:
+    return f"{path.parent.name}/{path.name}" if with_folder else path.name
 
 
 def flow_file(path: Path) -> FlowFile:

@@ -74,18 +74,18 @@ class Opening(QObject):
         if self._folder is not None:
             groups[self._folder.name] = flow_files.flow_files(self._folder)
         groups[HISTORY] = history
-        self._side_bar.show_flows({name: list(flow_files.listed(paths)) for name, paths in groups.items()})
+        self._side_bar.show_flows({name: flow_files.listed(paths) for name, paths in groups.items()})
         self._side_bar.set_current_flow(self._desk.path)
         rows = [
             Recent(
-                path=path,
-                name=flow_files.flow_file(path).name,
-                when=flow_files.when(path),
-                kind="recording" if holds_recording(path) else "flow",
+                path=file.path,
+                name=file.name,
+                when=flow_files.when(file.path),
+                kind="recording" if holds_recording(file.path) else "flow",
             )
-            for path in self._desk.recent
+            for file in flow_files.listed([path for path in self._desk.recent if path.exists()][:START_ROWS])
         ]
-        self._window.start_page.show_recent([row for row in rows if row.path.exists()][:START_ROWS])
+        self._window.start_page.show_recent(rows)
 
     def ask_for_file(self) -> None:
         """Let the person find a file."""

@@ -15,15 +15,20 @@ class Sign(QWidget):
 
     def __init__(self, name: str, tint: str) -> None:
         super().__init__()
-        self._name, self._tint = name, tint
+        self.name, self._tint = name, tint
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self.updateGeometry)
+
+    def show_icon(self, name: str, tint: str) -> None:
+        """Another icon, in another role's colour."""
+        self.name, self._tint = name, tint
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(measures.scaled(measures.ICON), measures.scaled(measures.ICON))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_icon(QPainter(self), self._name, QRectF(self.rect()), self._tint)
+        paint_icon(QPainter(self), self.name, QRectF(self.rect()), self._tint)
 
 
 class PausedStrip(Ground):
@@ -93,7 +98,8 @@ class SentenceStrip(Ground):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(measures.AROUND, 6, measures.AROUND, 6)
         self.row.setSpacing(measures.BETWEEN)
-        self.row.addWidget(Sign(sign, tint))
+        self.sign = Sign(sign, tint)
+        self.row.addWidget(self.sign)
         self.row.addWidget(self._words, 1)
         self.hide()
 
@@ -144,12 +150,29 @@ class UndoStrip(SentenceStrip):
 
 
 class NoticeStrip(SentenceStrip):
-    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it."""
+    """Something to know that goes on: no keyring, a target elsewhere. Amber, in words, until a person has read it;
+    what was done as it was asked for has a tick instead.
+    """
 
     def __init__(self) -> None:
         super().__init__("warning_ground", "warning", "warning")
         self.dismiss = self.add_button("Dismiss")
         self.dismiss.clicked.connect(self.clear)
+
+    def tell(self, sentence: str) -> None:
+        """Something to mind; "" hides the strip."""
+        self._look("warning_ground", "warning", "warning")
+        super().tell(sentence)
+
+    def tell_done(self, sentence: str) -> None:
+        """Something that was done."""
+        self._look("accent_ground", "check", "accent")
+        super().tell(sentence)
+
+    def _look(self, ground: str, sign: str, tint: str) -> None:
+        self._ground = ground
+        self.update()
+        self.sign.show_icon(sign, tint)
 
     def clear(self) -> None:
         """It has been read."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 
 from console.call.sentences import sentence
+from console.report.labels import unmarked
 from console.report.moments import clock, took
 from console.ui.action_table import Situation
 from console.ui.again import RunningAgain
@@ -22,7 +23,7 @@ from console.ui.selection import Selection
 from console.ui.stage import Stage
 from console.ui.theme import appearance
 from console.ui.toolbar import Part
-from console.ui.window import MainWindow
+from console.ui.window import TITLE, MainWindow
 
 TICK_MILLS = 100
 """How often the call's own clock is shown anew while it moves."""
@@ -78,6 +79,7 @@ class Telling(QObject):
         self._tell_party()
         self._tell_speed()
         self.tell_target()
+        self._tell_title()
         moves = self._controls.live is not None and self._controls.shown is not None and not self._controls.shown.paused
         if moves != self._clock.isActive():
             self._clock.start() if moves else self._clock.stop()
@@ -145,9 +147,12 @@ class Telling(QObject):
             name, address, signing = desk.target.name, without_scheme(desk.target.url), desk.target.signing
         elif not desk.flow.answers_itself and desk.flow.backend is not None:
             address, signing = without_scheme(desk.flow.backend.url or ""), desk.flow.backend.signing
-        if shown is not None and shown.target is not None and shown.wish.target == desk.target:
+        there = (
+            shown is not None and shown.wish.target == desk.target
+        )  # what the call shown met tells nothing of others
+        if there and shown is not None and shown.target is not None:
             address = without_scheme(shown.target.url)
-        last = shown.exchanges[-1] if shown is not None and shown.exchanges else None
+        last = shown.exchanges[-1] if there and shown is not None and shown.exchanges else None
         dot, health = "muted", ""
         if last is not None:
             dot = "success" if last.failure is None else "error"
@@ -160,6 +165,13 @@ class Telling(QObject):
             self._window.status.tell_facts(
                 f"{flow.dialect} dialect", SIGNED.get(signing, "signed wrong on purpose"), self._where()
             )
+
+    def _tell_title(self) -> None:
+        """The recording that is shown names the window, else the flow chosen."""
+        desk, shown = self._desk, self._controls.shown
+        past = None if shown is None or not self._on_stage else shown.party.past
+        name = past.name if past is not None else "" if desk.flow is None else desk.flow.name
+        self._window.setWindowTitle(f"{unmarked(name)} — {TITLE}" if name else TITLE)
 
     def _where(self) -> str:
         from console.session.targets import BadUrl, addresses_posted_to, remote_among

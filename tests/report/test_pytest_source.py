@@ -22,7 +22,7 @@ KEY, SECRET = "3f1c9a52-7d0e-4b6a-9c11-2ad4e58b70f6", "c2VjcmV0IG9mIG5vYm9keQ=="
 
 
 @contextmanager
-def backend(answers: dict[bytes, bytes]) -> Iterator[ThreadingHTTPServer]:
+def backend(answers: dict[bytes, bytes], *, otherwise: int = 500) -> Iterator[ThreadingHTTPServer]:
     """A backend that answers each body so; `signed` counts the callbacks whose signature holds."""
 
     class Answering(BaseHTTPRequestHandler):
@@ -31,7 +31,7 @@ def backend(answers: dict[bytes, bytes]) -> Iterator[ThreadingHTTPServer]:
             path, timestamp = self.path.partition("?")[0], self.headers["x-timestamp"] or ""
             string = string_to_sign("POST", body, self.headers["Content-Type"], timestamp, path)
             server.signed += verify(self.headers["Authorization"] or "", KEY, SECRET, string)
-            self.send_response(200 if body in answers else 500)
+            self.send_response(200 if body in answers else otherwise)
             self.end_headers()
             self.wfile.write(answers.get(body, b""))
 
@@ -47,11 +47,11 @@ def backend(answers: dict[bytes, bytes]) -> Iterator[ThreadingHTTPServer]:
         thread.join()
 
 
-def run_against(server: ThreadingHTTPServer, source: str, folder: Path) -> str:
+def run_against(server: ThreadingHTTPServer, source: str, folder: Path, *, signed: bool = True) -> str:
     """What pytest says at its end when it runs the module against this backend, far from this repository."""
     (folder / "test_again.py").write_text(source)
     environment = os.environ | {"IVR_BACKEND": f"http://127.0.0.1:{server.server_port}/voice?x=1"}
-    environment |= {"IVR_KEY": KEY, "IVR_SECRET": SECRET, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment |= {"IVR_KEY": KEY if signed else "", "IVR_SECRET": SECRET, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(folder)]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, str(folder)],
@@ -73,6 +73,14 @@ def test_the_backend_of_the_recording_passes_and_its_callbacks_are_signed(tmp_pa
     with backend(answers_of(recording)) as server:
         assert f"{count} passed" in run_against(server, pytest_source(recording), tmp_path)
     assert server.signed == count
+
+
+def test_a_backend_that_refuses_what_is_not_signed_is_told_with_what_to_set(tmp_path):
+    source = pytest_source(shipped("hotel-front-desk"))
+    with backend({}, otherwise=401) as server:
+        told = "AssertionError: nothing was signed: set IVR_KEY and IVR_SECRET"
+        assert told in run_against(server, source, tmp_path, signed=False)
+        assert told not in run_against(server, source, tmp_path)
 
 
 def test_other_letters_nulls_and_order_pass_and_another_meaning_fails(tmp_path):

@@ -1,9 +1,11 @@
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 
 from console.errors import ConsoleError
+from console.flow.model import DEMO_KEY, DEMO_SECRET
 from console.session.saved_targets import SavedTargets
 from console.session.secrets import SecretStore
 from console.session.targets import Target
@@ -58,6 +60,16 @@ def test_the_secret_comes_from_its_store(saved):
 
 def test_a_secret_that_nobody_holds_must_be_asked_for(saved):
     assert asyncio.run(SavedTargets(SecretStore()).with_secret(saved.load()[0])) is None
+
+
+def test_the_demo_pair_is_kept_by_nobody_and_known_all_the_same(saved):
+    async def save_and_use() -> Target | None:
+        await saved.save(replace(HOTEL, key=DEMO_KEY, secret=DEMO_SECRET))
+        assert await saved.secrets.get("hotel") is None
+        return await saved.with_secret(saved.load()[1])
+
+    used = asyncio.run(save_and_use())
+    assert used is not None and used.is_demo
 
 
 def test_saving_again_replaces_in_place(saved):

@@ -1,5 +1,7 @@
 """Checking a backend: one signed DiCE, and what came of it in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from console.errors import ConsoleError
@@ -8,6 +10,7 @@ from console.protocol.exchanges import Attempt, Exchange, Failure, Request, Resp
 from console.session.targets import Target
 from console.ui.checking import target_of_connection, words_of
 from console.ui.connect_dialog import Connection
+from console.ui.connecting import connection_of
 
 TARGET = Target(name="Mine", url="http://127.0.0.1:5000/voice")
 
@@ -26,6 +29,12 @@ def test_a_backend_that_answers_is_told_with_status_and_latency():
     said = words_of(answered(200, "OK"), TARGET)
     assert said.tone == "success"
     assert said.sentence.startswith("200 OK in 12 ms")
+
+
+def test_the_demo_pair_is_shown_as_nothing_that_a_person_entered():
+    wanted = Connection(name="Mine", url=TARGET.url)
+    assert connection_of(target_of_connection(wanted)) == wanted
+    assert connection_of(replace(TARGET, key="mine")).key == "mine"
 
 
 @pytest.mark.parametrize("status", [401, 403])

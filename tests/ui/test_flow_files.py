@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from console.session.flow_reading import read_flow
-from console.ui.flow_files import flow_file, flow_files, name_of_file, sample_of
+from console.ui.flow_files import flow_file, flow_files, listed, name_of_file, sample_of
 from tests.ui.situations import FLOWS, HOTEL
 
 
@@ -32,6 +32,17 @@ def test_the_listed_names_of_the_shipped_flows_are_their_own():
     assert [file.name for file in map(flow_file, flow_files(FLOWS))] == [
         read_flow(path).name for path in flow_files(FLOWS)
     ]
+
+
+def test_flows_of_one_name_are_told_apart_by_their_files_and_those_by_their_folders(tmp_path):
+    files = [
+        tmp_path / name for name in ("a/desk.flow.yaml", "b/desk.flow.yaml", "b/night.flow.yaml", "b/bank.flow.yaml")
+    ]
+    for file in files:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"version: 1\nname: {'Bank' if 'bank' in file.name else 'Desk'}\n", encoding="utf-8")
+    names = ["Desk · a/desk.flow.yaml", "Desk · b/desk.flow.yaml", "Desk · night.flow.yaml", "Bank"]
+    assert [file.name for file in listed(files)] == names
 
 
 def test_a_file_that_is_gone_keeps_its_file_name():

@@ -56,6 +56,7 @@ def test_a_recording_is_shown_in_every_pane_and_nothing_can_be_done_in_it(qapp, 
         assert room.window.pages.currentWidget() is stage
         assert [seen.step for seen in stage.model.seen] == list(recording.steps())
         assert stage.state.rows
+        assert room.window.windowTitle().startswith("Hotel front desk — ")
         assert "past" in [badge.text for badge in stage.phone.findChildren(Badge)]
         room.conductor.selection.choose_step(room.call.steps[1])
         await until(lambda: room.conductor.selection.exchange is not None)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from console.resources import history_flows
 from console.session.saved_rates import rates_file, rates_in_force
+from console.session.targets import Target
 from console.ui.call_rows import call_row
 from console.ui.call_with_dialog import CallWithDialog
 from console.ui.opening import HISTORY
@@ -395,6 +396,8 @@ def test_a_backend_that_is_down_leaves_the_window_alive_and_says_so(room, tmp_pa
         assert room.call.verdict == "failed"
         assert room.conductor.stage.problems.count >= 1
         assert "no answer" in room.window.toolbar.target.text()
+        room.conductor.desk.choose_target(Target(name="Mine", url="http://127.0.0.1:8/"))
+        assert "no answer" not in room.window.toolbar.target.text()  # nobody has asked that one yet
 
     room(doing)
 

@@ -95,7 +95,7 @@ class Accepting(QObject):
             return
         before.party.past = past
         self._accepted = None
-        self._window.notice.tell(f"{past.name} is again what it was.")
+        self._window.notice.tell_done(f"{past.name} is again what it was.")
         self.changed.emit()
 
 

@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 from console.call.sentences import counted, event_name
 from console.report.labels import whom
 from console.report.moments import day_of, length
+from console.ui.call_rows import sign_of
 
 if TYPE_CHECKING:
     from console.session.history import Hit, Row
 
-SIGNS = {"passed": ("✓", "success"), "warned": ("!", "warning"), "failed": ("✕", "error")}
-BROKE_OFF = ("…", "muted")
 WORDS = {"passed": "passed", "warned": "with problems", "failed": "failed"}
 
 
 def badge_of(row: Row) -> tuple[str, str, str]:
     """Sign, tint and ground."""
-    sign, tone = BROKE_OFF if row.broke_off and row.went != "failed" else SIGNS[row.went]
-    return sign, tone, "sunk" if tone == "muted" else f"{tone}_ground"
+    return sign_of(row.went, broke_off=bool(row.broke_off))
 
 
 def name_of(row: Row) -> str:
