@@ -182,7 +182,7 @@ class Conductor(QObject):
         self.exporting.refused.connect(self._refused)
         self.opening.page_changed.connect(self.telling.tell_all)
         desk.consent_wanted.connect(self._ask_consent)
-        self.making.made.connect(self.open_file)
+        self.making.made.connect(self._flow_made)
         self.making.refused.connect(self._refused)
         self.connecting.connected.connect(self.show_stage)
         self.connecting.noticed.connect(window.notice.tell)
@@ -282,6 +282,10 @@ class Conductor(QObject):
             self.window.show_page(self.stage)
             self.side_bar.flows.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter calls
         self.telling.tell_all()
+
+    def _flow_made(self, path: Path) -> None:
+        self.open_file(path)
+        self.window.notice.tell_done(f"Made {path}. Ctrl+R runs it, Ctrl+Shift+E edits it")
 
     def _exported(self, path: Path) -> None:
         self.window.notice.tell_done(f"Exported to {path}")

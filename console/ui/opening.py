@@ -27,7 +27,7 @@ START_ROWS = 5
 KNOWN_FILES = "What the console opens (*.yaml *.yml *.json *.jsonl *.har *.log *.txt *.curl *.sh)"
 RECORDINGS = "Recordings"
 """The heading of the recordings that were open last."""
-HISTORY = "History"
+HISTORY = "Platform history"
 """The heading of the flows that show a dated change of the platform, in the list of flows."""
 
 

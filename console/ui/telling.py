@@ -246,6 +246,8 @@ class Telling(QObject):
         extra += [Part("no time-out", "warning")] if self._desk.no_timeout else []
         parts = (Part("Speed"), Part(SPEEDS[self._desk.speed], strong=True), *extra)
         self._window.toolbar.speed.show_parts(parts, tip="How fast time passes when a person plays a call")
+        # a film has a speed of its own, in its transport
+        self._window.toolbar.show_speed(not (self._on_stage and self._stage.film.head is not None))
 
     def _tick(self) -> None:
         shown = self._controls.shown

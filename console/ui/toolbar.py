@@ -248,6 +248,10 @@ class ToolBar(Ground):
             for made in self._past:
                 made.setVisible(past)
 
+    def show_speed(self, shown: bool) -> None:
+        """The speed of calls that a person plays; never beside a recording."""
+        self.speed.setVisible(shown and not self._is_past)
+
     def show_keys(self, shown: bool) -> None:
         """Leave out the keys in a narrow window."""
         for made in self._buttons[1:-1]:

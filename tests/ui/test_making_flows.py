@@ -33,6 +33,7 @@ def test_a_call_played_by_hand_is_saved_as_a_flow_that_passes_and_is_open(room, 
         await room.over()
         room.conductor.making.save(file)
         assert room.conductor.desk.path == file.with_name("mine.flow.yaml")
+        assert room.window.notice.words.startswith(f"Made {file.with_name('mine.flow.yaml')}.")
 
     room(doing)
     outcome = play_flow(read_flow(tmp_path / "mine.flow.yaml")).outcome

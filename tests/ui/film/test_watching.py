@@ -204,7 +204,9 @@ def test_a_call_of_this_session_is_watched_once_it_is_over(qapp, geometry):
         await until(table["film-play"].isEnabled)
         assert not transport.isVisible()
         room.conductor.stage.film.clock = Wall()
+        assert room.window.toolbar.speed.isVisible()
         table["film-play"].trigger()
+        await until(lambda: not room.window.toolbar.speed.isVisible())  # the transport has one of its own
         assert transport.isVisible() and room.conductor.selection.step is room.call.steps[0]
 
     in_a_room(doing, geometry)
