@@ -1,6 +1,7 @@
 """The history in the window, by keys as a person would."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,12 +12,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from console.flow.recording import Ended
-from console.session.history import History
+from console.session.history import History, filling
+from console.session.history.filling import Read, Stamp, Unread, read_journal
 from console.session.journal import recordings_folder
 from console.ui.history.page import GRAMMAR, HINT, NOTHING_FITS, NOTHING_YET, HistoryPage
 from console.ui.history.row_list import HIT_ROLE, MARKED_ROLE
 from console.ui.theme import appearance
-from tests.session.history.journals import entries_of, write
+from tests.session.history.journals import write
 from tests.ui.situations import FLOWS, HOTEL, Room, in_a_room, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -383,18 +385,26 @@ def test_the_menu_of_fields_writes_one(play, recorded):
     play(doing)
 
 
-def test_a_window_that_closes_while_the_index_is_filled_waits_for_no_more_than_one_recording(play, settings_of_nobody):
+def test_a_window_that_closes_while_the_index_is_filled_waits_for_no_more_than_one_recording(
+    play, settings_of_nobody, monkeypatch
+):
     for number in range(60):
-        write(
-            recordings_folder(),
-            flow=str(number),
-            ago=timedelta(minutes=number),
-            entries=entries_of("+46313900612") * 20,
-        )
+        write(recordings_folder(), flow=str(number), ago=timedelta(minutes=number))
+    begun: list[Path] = []
+
+    def slowly(path: Path, stamp: Stamp) -> Read | Unread:
+        begun.append(path)
+        time.sleep(0.1)
+        return read_journal(path, stamp)
+
+    monkeypatch.setattr(filling, "read_journal", slowly)
+    by_then: list[int] = []
 
     async def doing(room: Room) -> None:
         room.type(Qt.Key.Key_H, CTRL)
         await until(lambda: len(rows(room)) > 0)
         assert "still to be read" in page(room).count
+        by_then.append(len(begun))
 
     play(doing)
+    assert len(begun) <= by_then[0] + 1 < 60
