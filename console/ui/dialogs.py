@@ -1,4 +1,4 @@
-"""Questions that open without stopping the window: consent to leave this machine."""
+"""Questions that open without stopping the window, and the one that is asked before anything leaves this machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,20 @@ from console.ui.panels import Words, titled_column
 from console.ui.theme import fonts, measures
 
 
-class ConsentDialog(QDialog):
+class Question(QDialog):
+    """Asks for a yes or a no that somebody waits for."""
+
+    def answer_to(self, answer: asyncio.Future[bool]) -> None:
+        """Who waits for the answer; it is given once, and not to who has gone."""
+        self._answer = answer
+        self.finished.connect(self._tell)
+
+    def _tell(self, result: int) -> None:
+        if not self._answer.done():
+            self._answer.set_result(result == QDialog.DialogCode.Accepted)
+
+
+class ConsentDialog(Question):
     """A target is another machine: name it, say what is sent, and ask once for each host."""
 
     def __init__(self, host: str, url: str, parent: QWidget | None = None) -> None:
@@ -36,12 +49,3 @@ class ConsentDialog(QDialog):
         column.addSpacing(measures.WITHIN)
         column.addWidget(buttons)
         self.setMinimumWidth(measures.scaled(440))
-
-    def answer_to(self, answer: asyncio.Future[bool]) -> None:
-        """Who waits for the answer; it is given once, and not to who has gone."""
-        self._answer = answer
-        self.finished.connect(self._tell)
-
-    def _tell(self, result: int) -> None:
-        if not self._answer.done():
-            self._answer.set_result(result == QDialog.DialogCode.Accepted)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from console.report.labels import unmarked
+from console.ui.dialogs import Question
 from console.ui.editing.document import FlowDocument
-from console.ui.panels import Words
-from console.ui.theme import fonts, measures
+from console.ui.panels import Words, titled_column
+from console.ui.theme import measures
 
 NOT_YET = "It waits for your answer to what another program did to it."
 
 
-class UnsavedDialog(QDialog):
+class UnsavedDialog(Question):
     """Names what is not saved and why. A stray Enter keeps the window open."""
 
     def __init__(self, left: Sequence[FlowDocument], parent: QWidget | None = None) -> None:
@@ -29,11 +29,8 @@ class UnsavedDialog(QDialog):
         self.let_go.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(measures.BETWEEN)
         names = ", ".join(document.path.name for document in left)
-        column.addWidget(Words(unmarked(f"{names} could not be saved"), font=fonts.heading, wrap=True))
+        column = titled_column(self, unmarked(f"{names} could not be saved"), wrap=True)
         for document in left:
             why = NOT_YET if document.trouble is None else f"{document.trouble.sentence} {document.trouble.hint}"
             column.addWidget(Words(unmarked(why.strip()), tone="muted", wrap=True))
@@ -41,12 +38,3 @@ class UnsavedDialog(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(measures.scaled(440))
         self.stay.setFocus()
-
-    def answer_to(self, answer: asyncio.Future[bool]) -> None:
-        """Who waits whether the window may close."""
-        self._answer = answer
-        self.finished.connect(self._tell)
-
-    def _tell(self, result: int) -> None:
-        if not self._answer.done():
-            self._answer.set_result(result == QDialog.DialogCode.Accepted)
