@@ -33,8 +33,7 @@ def bin_folder() -> Path:
 
 def replace_file(path: Path, content: bytes) -> Kept:
     """Write a file over wholly or not at all, and keep it as it was. Raise ConsoleError, changing nothing."""
-    kept = _keep(path)
-    mode = path.stat().st_mode & 0o777
+    kept, mode = _keep(path)
     write_whole_bytes(path, content, mode=mode)
     return Kept(path=path, kept=kept)
 
@@ -51,11 +50,11 @@ def put_back(kept: Kept) -> None:
         write_whole_bytes(kept.path, content)
 
 
-def _keep(path: Path) -> Path:
-    """A copy of the file in the bin."""
+def _keep(path: Path) -> tuple[Path, int]:
+    """A copy of the file in the bin, and who may do what with the file."""
     folder = bin_folder()
     try:
-        content = path.read_bytes()
+        content, mode = path.read_bytes(), path.stat().st_mode & 0o777
         for number in range(1, 1000):
             place = folder / f"{datetime.now(UTC):%Y%m%d%H%M%S%f}-{number}"
             with suppress(FileExistsError):
@@ -65,11 +64,16 @@ def _keep(path: Path) -> Path:
         raise _refused(path, error) from error
     write_whole_bytes(place / path.name, content)
     _make_room(folder)
-    return place / path.name
+    return place / path.name, mode
 
 
 def _make_room(folder: Path) -> None:
-    for old in sorted(place for place in folder.iterdir() if place.is_dir())[:-KEPT]:
+    """The oldest go. Another window may be at it just now, and what it took away need not be."""
+    try:
+        places = [place for place in folder.iterdir() if place.is_dir()]
+    except OSError:
+        return
+    for old in sorted(places)[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -63,3 +63,9 @@ def test_the_oldest_make_room(file, monkeypatch):
     for number in range(5):
         replace_file(file, str(number).encode())
     assert sorted(one.read_bytes() for one in bin_folder().glob("*/*")) == [b"1", b"2", b"3"]
+
+
+def test_a_bin_that_cannot_be_listed_keeps_what_is_written_over(file, monkeypatch):
+    monkeypatch.setattr(type(file), "iterdir", lambda folder: (_ for _ in ()).throw(PermissionError(13, "not yours")))
+    kept = replace_file(file, b"new")
+    assert file.read_bytes() == b"new" and kept.kept.read_bytes() == b"old\r\n\xff"

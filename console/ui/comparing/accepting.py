@@ -92,6 +92,8 @@ class Accepting(QObject):
             await asyncio.to_thread(put_back, kept)
         except ConsoleError as error:
             self.refused.emit(error)
+            self._undone = self._undone or (before, past, kept)  # it can be tried again
+            self._window.undo.tell(f"{past.name} could not be put back.")
             return
         before.party.past = past
         self._accepted = None

@@ -175,6 +175,25 @@ def test_a_file_that_cannot_be_replaced_is_told_and_stays(play, release):
     play(doing)
 
 
+def test_an_undo_that_failed_can_be_tried_again(play, release):
+    old = release.read_bytes()
+
+    async def doing(room: Room) -> None:
+        await run_again(room, release)
+        room.window.actions_table["accept"].trigger()
+        await until(room.window.undo.isVisible)
+        (kept,) = bin_folder().glob("*/*")
+        away = kept.rename(kept.with_name("away"))
+        room.press(room.window.undo.undo)
+        await until(lambda: "could not be put back" in room.window.undo.words)
+        assert room.window.undo.isVisible() and room.window.notice.words and release.read_bytes() != old
+        away.rename(kept)
+        room.press(room.window.undo.undo)
+        await until(lambda: release.read_bytes() == old)
+
+    play(doing)
+
+
 def test_of_a_call_without_a_file_a_name_is_asked_for(play, tmp_path):
     async def doing(room: Room) -> None:
         room.conductor.open_files([HOTEL])
