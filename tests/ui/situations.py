@@ -7,7 +7,7 @@ from pathlib import Path
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.session.tasks import TaskOwner
 from console.ui.calls import PlacedCall
@@ -63,6 +63,12 @@ class Room:
         await until(lambda: len(self.call.steps) == self.conductor.stage.model.rowCount())
 
 
+def stray_windows() -> list[QWidget]:
+    """What is to be seen as a window of its own and is none: a widget that nobody gave a place."""
+    shown = (one for one in QApplication.topLevelWidgets() if one.isVisible())
+    return [one for one in shown if one.windowType() == Qt.WindowType.Window and not isinstance(one, MainWindow)]
+
+
 def in_a_room(doing: Callable[[Room], Awaitable[None]], geometry: Path) -> None:
     """Open the window, do something in it, close it as a person would, and see that nothing failed meanwhile."""
 
@@ -78,6 +84,7 @@ def in_a_room(doing: Callable[[Room], Awaitable[None]], geometry: Path) -> None:
         window.gone.connect(lambda: gone.done() or gone.set_result(None))
         try:
             await doing(Room(window, conductor, failures))
+            assert stray_windows() == [], "a part of the window without a place in it"
         finally:
             window.close()
             await gone

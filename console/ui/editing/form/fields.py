@@ -65,7 +65,7 @@ class Fields(QWidget):
         self._labels: dict[str, Words] = {}
         self._visible: tuple[str, ...] = ()
         self._asked: str | None = None
-        self.more = QToolButton()
+        self.more = QToolButton(self)
         self.more.setText("+")
         self.more.setProperty("look", "small")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -80,6 +80,7 @@ class Fields(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(measures.BETWEEN)
         self._grid.setVerticalSpacing(measures.WITHIN + 2)
+        self._place(())
 
     # -- what is shown
 

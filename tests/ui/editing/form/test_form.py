@@ -1,8 +1,8 @@
 """The form as a whole: five pages over one text."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTabBar
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QTabBar, QWidget
 
 from tests.flow.editing.flow_texts import flow_texts
 from tests.ui.editing.form.desk import Desk
@@ -34,6 +34,33 @@ def test_what_is_shown_is_not_written_back(desk, qtbot):
             field.setFocus()
             field.clearFocus()
     assert desk.edits == []
+
+
+class Windows(QObject):
+    """Keeps what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_part_of_the_form_is_ever_a_window_of_its_own(qapp, qtbot):
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        for name in sorted(flow_texts())[::5]:
+            desk = Desk(qtbot, flow_texts()[name])
+            for place in range(desk.form.tabs.count()):
+                desk.form.tabs.setCurrentIndex(place)
+            assert [one for one in windows.shown if one is not desk.form] == [], name
+            windows.shown.clear()
+    finally:
+        qapp.removeEventFilter(windows)
 
 
 @pytest.mark.parametrize("name", sorted(flow_texts())[::9])
