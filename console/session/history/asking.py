@@ -49,12 +49,14 @@ def rows_for(connection: sqlite3.Connection, asked: CallFilter, all_rows: Rows, 
         if term.excluded and _is_of_text(term, tokens):
             without = _ids(connection, _BY_TEXT, [_match(term, tokens)])
             rows = [row for row in rows if row.id not in without]
-    parts, values = _conditions(asked, tokens)
+    passed_over = [term for term in asked.terms if matched and _is_small_word(term, tokens)]
+    parts, values = _conditions([term for term in asked.terms if term not in passed_over], tokens)
     if parts:
         found = _ids(connection, f"SELECT id FROM recordings WHERE {' AND '.join(parts)}", values)
         rows = [row for row in rows if row.id in found]
-    short = [term.text for term in asked.terms if _is_anywhere(term) and is_short(term.text, tokens)]
-    return Answer(rows=rows, notes=tuple(short_note(text) for text in short))
+    short = [term for term in asked.terms if _is_anywhere(term) and is_short(term.text, tokens)]
+    notes = (passed_over_note(term.text) if term in passed_over else short_note(term.text) for term in short)
+    return Answer(rows=rows, notes=tuple(notes))
 
 
 def _ids(connection: sqlite3.Connection, statement: str, values: Sequence[object]) -> set[int]:
@@ -69,11 +71,16 @@ def _is_of_text(term: Term, tokens: str) -> bool:
     return _is_anywhere(term) and not is_short(term.text, tokens)
 
 
-def _conditions(asked: CallFilter, tokens: str) -> tuple[list[str], list[object]]:
+def _is_small_word(term: Term, tokens: str) -> bool:
+    """One like `is`, of a sentence that somebody remembers: beside longer words it would only hide what they find."""
+    return not term.excluded and not term.field and is_short(term.text, tokens) and term.text.isalpha()
+
+
+def _conditions(terms: Sequence[Term], tokens: str) -> tuple[list[str], list[object]]:
     """What the table of rows is asked, and with which values."""
     parts: list[str] = []
     values: list[object] = []
-    for term in asked.terms:
+    for term in terms:
         if _is_of_text(term, tokens):
             continue
         condition, held = _of_row(term)
@@ -110,6 +117,11 @@ def is_short(text: str, tokens: str) -> bool:
 def short_note(text: str) -> str:
     """Why a short word finds little."""
     return f"“{text}” is looked for in names, numbers and keys only: three characters or more are found anywhere."
+
+
+def passed_over_note(text: str) -> str:
+    """Why a small word among longer ones is not looked for."""
+    return f"“{text}” is too short to be looked for beside longer words. Words in quotes are found together."
 
 
 def _match(term: Term, tokens: str) -> str:

@@ -124,6 +124,16 @@ def test_a_short_word_is_looked_for_in_what_a_row_tells_and_that_is_said(two):
     assert found(two, "-PI") == [HOTEL]
 
 
+def test_a_small_word_beside_longer_ones_hides_nothing_and_that_is_said(two):
+    longer = "313900612"
+    assert found(two, f"{longer} zq") == [HOTEL]
+    assert ask(two, f"{longer} zq").notes == (
+        "“zq” is too short to be looked for beside longer words. Words in quotes are found together.",
+    )
+    assert found(two, f"{longer} -zq") == [HOTEL]
+    assert found(two, f"{longer} 77") == [], "a number of two digits is meant"
+
+
 def test_a_row_tells_the_call(two):
     row = ask(two, "flow:hotel").rows[0]
     assert (row.flow, row.variant, row.caller, row.reached, row.kind) == (
