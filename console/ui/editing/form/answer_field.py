@@ -145,18 +145,13 @@ class AnswerField(QWidget):
 
     @Slot(bool)
     def _settle(self, as_it_is: bool) -> None:
-        """Something else is to happen: what was typed is written before, or told to be left."""
-        if not self.is_typed_into:
-            return
-        self._commit()
-        self._commit()  # what stands there already, written otherwise, is noticed the second time
-        if not self.is_typed_into:
-            return
-        if as_it_is and not self._typed.was_sent:
-            self._typed.give_in()
-            self._pen.write(self._write(Yaml(self._source)))
-        else:
-            self._pen.hold(self.text.accessibleName())
+        """Something else is to happen."""
+        self._typed.settle(
+            self._commit,
+            lambda: self._pen.write(self._write(Yaml(self._source))),
+            lambda: self._pen.hold(self.text.accessibleName()),
+            as_it_is=as_it_is,
+        )
 
     @Slot()
     def forget(self) -> None:

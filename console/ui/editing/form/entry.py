@@ -220,18 +220,13 @@ class Entry(QWidget):
 
     @Slot(bool)
     def _settle(self, as_it_is: bool) -> None:
-        """Something else is to happen: what was typed is written before, or told to be left."""
-        if not self.is_typed_into:
-            return
-        self._commit()
-        self._commit()  # what stands there already, written otherwise, is noticed the second time
-        if not self.is_typed_into:
-            return
-        if as_it_is and not self._typed.was_sent:
-            self._typed.give_in()
-            self._pen.write(self._write(Yaml(self.shown_text.strip())))
-        else:
-            self._pen.hold(self._name)
+        """Something else is to happen."""
+        self._typed.settle(
+            self._commit,
+            lambda: self._pen.write(self._write(Yaml(self.shown_text.strip()))),
+            lambda: self._pen.hold(self._name),
+            as_it_is=as_it_is,
+        )
 
     @Slot()
     def forget(self) -> None:

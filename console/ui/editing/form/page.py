@@ -56,7 +56,7 @@ class FormPage(QScrollArea):
         self._order()
 
     def show_fields(self, shown: Shown) -> None:
-        """Show it in the fields of the page."""
+        """Show it in the fields of the page; each page has its own. Qt's classes cannot have abstract methods."""
         raise NotImplementedError
 
     def _order(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 TRIES = 20
@@ -28,11 +30,6 @@ class Typed(QObject):
         """Whether something typed does not stand in the text yet."""
         return self._waits
 
-    @property
-    def was_sent(self) -> bool:
-        """Whether it was handed on, and only has not come yet."""
-        return self._sent
-
     def begin(self) -> None:
         """Somebody has typed."""
         self._waits, self._sent, self._tries = True, False, 0
@@ -51,6 +48,24 @@ class Typed(QObject):
         """The text does not take it: the field shows what stands there."""
         self._waits = False
         self._timer.stop()
+
+    def settle(
+        self, commit: Callable[[], None], write: Callable[[], object], hold: Callable[[], None], *, as_it_is: bool
+    ) -> None:
+        """Something else is to happen: what was typed is written before, `as_it_is` by `write` where it cannot be read;
+        else `hold` tells that it is to be left.
+        """
+        for _ in range(2):  # what stands there already, written otherwise, is noticed the second time
+            if not self._waits:
+                return
+            commit()
+        if not self._waits:
+            return
+        if as_it_is and not self._sent:
+            self.give_in()
+            write()
+        else:
+            hold()
 
     def keeps(self, standing: str, typed: str) -> bool:
         """Whether the field stays as it is although the text is shown anew: `standing` is what that has now.
