@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -14,12 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.flow.comparing import Row, Sign
 from console.ui.comparing.rows import Cell, cell_of, is_difference, spoken, tint_of
+from console.ui.painted_list import PaintedList
 from console.ui.panels import badge_size, paint_badge
-from console.ui.theme import appearance, fonts, measures, role
+from console.ui.theme import fonts, measures, role
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HEIGHT = 46
@@ -59,24 +59,16 @@ class RowsModel(QAbstractListModel):
         return None
 
 
-class RowListView(QListView):
+class RowListView(PaintedList):
     """Says which row is chosen; goes from difference to difference. `widened` tells how wide the rows are."""
 
     row_chosen = Signal(int)
     widened = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Steps of both calls")
         self.rows_model = RowsModel()
-        self.setModel(self.rows_model)
-        self.setItemDelegate(RowPainter(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("Steps of both calls", self.rows_model, RowPainter)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        appearance.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_rows(self, rows: Sequence[Row], chosen: int) -> None:
         """List these, and choose one; -1 for none."""
@@ -84,9 +76,9 @@ class RowListView(QListView):
         self.choose(chosen)
 
     def choose(self, place: int) -> None:
-        """Go to this row."""
-        index = self.rows_model.index(place)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        """Go to this row, and see it."""
+        super().choose(place)
+        index = self.currentIndex()
         if not self.viewport().rect().contains(self.visualRect(index)):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 

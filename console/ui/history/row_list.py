@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -19,14 +18,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.report.labels import printable
 from console.ui.history.hit_painting import LEFT, paint_hit
 from console.ui.history.rows import badge_of, ended_of, name_of, spoken, summary_of, when_of, who_of
+from console.ui.painted_list import PaintedList
 from console.ui.panels import badge_size, paint_badge
 from console.ui.side_bar import MARK
-from console.ui.theme import appearance, fonts, measures, role
+from console.ui.theme import fonts, measures, role
 
 if TYPE_CHECKING:
     from console.session.history import Hit, Row
@@ -114,7 +114,7 @@ class RowsModel(QAbstractListModel):
         return None
 
 
-class RowListView(QListView):
+class RowListView(PaintedList):
     """Says what is done with the recording chosen. Letters that are typed go to the field above."""
 
     chosen = Signal(object)
@@ -125,19 +125,11 @@ class RowListView(QListView):
     typed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Calls that were found")
         self.rows_model = RowsModel()
-        self.setModel(self.rows_model)
-        self.setItemDelegate(RowPainter(self))
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        super().__init__("Calls that were found", self.rows_model, RowPainter)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(self._activate)
-        appearance.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def row(self) -> Row | None:
@@ -162,11 +154,6 @@ class RowListView(QListView):
             self.chosen.emit(None)
         if keep and place:
             self.verticalScrollBar().setValue(place)
-
-    def choose(self, place: int) -> None:
-        """Go to this row."""
-        index = self.rows_model.index(place)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _current_changed(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROW_ROLE))
